@@ -1,0 +1,1 @@
+"""From text to everything that is known of it: report, checklist, findings, counts."""

@@ -1,0 +1,178 @@
+"""What the checklist says of a document: areas, items, their states and the evidence for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from imr_tui.document.text import Span
+
+
+class State(StrEnum):
+    """Where a question stands."""
+
+    TODO = "todo"
+    STARTED = "started"
+    CONFIRM = "confirm"
+    LOOK_AGAIN = "look-again"
+    DONE = "done"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to do: done, or not applicable with a reason."""
+        return self in (State.DONE, State.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of the twenty-four questions, in our own words.
+
+    `short` is the sidebar's few words; `why` one sentence on why it matters; `todo` what to do next.
+    """
+
+    id: str
+    area: str
+    text: str
+    short: str
+    reference: str
+    judge: bool
+    why: str
+    todo: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTitle:
+    """One of the eight areas: its id, full title and the sidebar's short one."""
+
+    id: str
+    title: str
+    short: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One evidence line: whether it holds, what it says, and the place to go to.
+
+    `count` of `total` things hold, where things are counted; `missing` names the ones that do not.
+    `absence` marks a line about what may rightly be absent: alone it never makes a question started.
+    """
+
+    holds: bool
+    text: str
+    place: Span | None = None
+    count: int | None = None
+    total: int | None = None
+    missing: tuple[str, ...] = ()
+    absence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPart:
+    """A part of the document that a question's evidence read: its name (area, item, heading or record id) and digest."""
+
+    name: str
+    digest: str
+    place: Span
+
+    @property
+    def seen(self) -> str:
+        """The entry that a confirmation stores."""
+        return f"1:{self.name}:{self.digest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question as it stands in this document.
+
+    `changed` names the parts that changed since the author confirmed. `reason` is the author's for
+    not applicable. `has_error` is set where an error finding belongs to it.
+    """
+
+    question: Question
+    state: State
+    evidence: tuple[Evidence, ...]
+    parts: tuple[ReadPart, ...] = ()
+    changed: tuple[str, ...] = ()
+    reason: str = ""
+    by: str = ""
+    on: str = ""
+    has_error: bool = False
+
+    @property
+    def id(self) -> str:
+        """The question's id, such as `analysis.2`."""
+        return self.question.id
+
+    @property
+    def place(self) -> Span | None:
+        """Where to go to work on it: the first open evidence line's place, else the first place there is."""
+        for line in self.evidence:
+            if not line.holds and line.place is not None:
+                return line.place
+        return next((line.place for line in self.evidence if line.place is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """One area with its items."""
+
+    title: AreaTitle
+    items: tuple[Item, ...]
+
+    @property
+    def id(self) -> str:
+        """The area's id, such as `analysis`."""
+        return self.title.id
+
+    @property
+    def done(self) -> int:
+        """How many of its questions are done."""
+        return sum(item.state is State.DONE for item in self.items)
+
+    @property
+    def not_applicable(self) -> int:
+        """How many are set aside with a reason."""
+        return sum(item.state is State.NOT_APPLICABLE for item in self.items)
+
+    @property
+    def settled(self) -> int:
+        """Done and not applicable together."""
+        return self.done + self.not_applicable
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The whole checklist of a document."""
+
+    areas: tuple[Area, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The twenty-four items in order."""
+        return tuple(item for area in self.areas for item in area.items)
+
+    @property
+    def done(self) -> int:
+        """How many questions are done."""
+        return sum(area.done for area in self.areas)
+
+    @property
+    def not_applicable(self) -> int:
+        """How many are set aside with a reason."""
+        return sum(area.not_applicable for area in self.areas)
+
+    @property
+    def settled(self) -> int:
+        """How many have nothing left to do."""
+        return self.done + self.not_applicable
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(len(area.items) for area in self.areas)
+
+    def item(self, ident: str) -> Item | None:
+        """The item of that id; None where there is none."""
+        return next((item for item in self.items if item.id == ident), None)

@@ -1,0 +1,396 @@
+"""What a parse gives: parts, sections, records, fields, passages of prose, and the Report that holds them.
+
+A `Part` is one heading with what stands under it up to the next heading. It knows nothing of
+where it stands: its offsets count from its own first code point, so an unchanged part is used
+again after an edit elsewhere. A `Section` places a part in the document; `section.start` added
+to an offset of its part is an offset in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from imr_tui.document.findings import Finding
+from imr_tui.document.schema import FieldSpec
+from imr_tui.document.text import LineIndex, Position, Span
+from imr_tui.document.tree import BlockNode, Inline
+
+
+class PassageKind(StrEnum):
+    """Where a passage of prose stands."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+    NOTE = "note"
+    FIELD = "field"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """From `plain` on, `length` characters of plain text stand at `source`, `raw` code points long.
+
+    Where `raw` equals `length` the run is verbatim, character for character.
+    """
+
+    plain: int
+    length: int
+    source: int
+    raw: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text as a reader sees it, with the way back to the source.
+
+    `text` is plain: no emphasis marks, no link targets, no comments, no soft hyphens; a line end
+    inside a paragraph is one newline. `folded` has the same length: blanks of any kind are
+    spaces, quotation marks and apostrophes straight, dashes hyphens; case is kept.
+    Offsets are those of the part. `quoted` is the number of the block quotation it
+    stands in (from 0 within the part), else None. `field` is the canonical name of the field whose value it
+    is. `placeholder` passages are no prose. `prose` says whether `checklist.md` counts its words.
+    """
+
+    kind: PassageKind
+    text: str
+    folded: str
+    runs: tuple[Run, ...]
+    start: int
+    end: int
+    quoted: int | None = None
+    field: str | None = None
+    field_is_text: bool = True
+    placeholder: bool = False
+    words: int = 0
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether its words are the author's prose (fields, headings, placeholders are not; footnotes are not)."""
+        return not self.placeholder and self.kind in _PROSE_KINDS
+
+    def source_span(self, start: int, end: int) -> Span:
+        """Where the plain characters from `start` up to `end` stand in the part's text."""
+        first = self._source(start, at_end=False)
+        last = self._source(max(start, end - 1), at_end=True) if end > start else first
+        return Span(first, max(first, last))
+
+    def _source(self, index: int, *, at_end: bool) -> int:
+        for run in self.runs:
+            if run.plain <= index < run.plain + run.length:
+                if run.raw == run.length:
+                    return run.source + (index - run.plain) + (1 if at_end else 0)
+                return run.source + (run.raw if at_end else 0)
+        return self.end
+
+
+_PROSE_KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.ITEM, PassageKind.QUOTE, PassageKind.CELL})
+
+
+class ValueState(StrEnum):
+    """What a value amounts to."""
+
+    EMPTY = "empty"
+    PLACEHOLDER = "placeholder"
+    NOT_KNOWN = "not-known"
+    NONE = "none"
+    GIVEN = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The value of a field: its lines as plain text, what it amounts to, and the reason it gives.
+
+    `lines` are the first line, further paragraphs and nested items, in order. `reason` belongs to
+    `Not known – …` and `None identified – …`. `start` and `end` are offsets in the part.
+    """
+
+    lines: tuple[str, ...]
+    state: ValueState
+    reason: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The whole value, lines joined."""
+        return "\n".join(self.lines)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether there is a value at all: neither empty nor a placeholder."""
+        return self.state not in (ValueState.EMPTY, ValueState.PLACEHOLDER)
+
+    @property
+    def known_or_reasoned(self) -> bool:
+        """A value, or `Not known` and its like with a reason."""
+        return self.is_value and (self.state is not ValueState.NOT_KNOWN or bool(self.reason))
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as written: the first and last moment it may mean.
+
+    `timed` where a time stands; `partial` where day or month is left out; `uncertain` with
+    `about` or a leading question mark.
+    """
+
+    first: datetime
+    last: datetime
+    timed: bool = False
+    partial: bool = False
+    uncertain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A record id in a link field or in brackets, with its place in the part."""
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as written. `name` is canonical where `spec` is known, else as written.
+
+    `date` is set where the value of a date field could be read; `choice` is the canonical choice;
+    `mentions` are the ids of a link field (ranges written out). `restriction` is a person field's own.
+    `counts` is False for the second field of a name. `item` is the whole list item's span, `label` the written
+    name's, offsets in the part.
+    """
+
+    name: str
+    written: str
+    spec: FieldSpec | None
+    value: Value
+    item: Span
+    label: Span
+    blocks: tuple[BlockNode, ...] = ()
+    date: DateValue | None = None
+    date_invalid: bool = False
+    choice: str | None = None
+    choice_invalid: bool = False
+    mentions: tuple[Mention, ...] = ()
+    restriction: Value | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A part's heading: its level, its text without attributes, its inlines, and what it covers as written."""
+
+    level: int
+    text: str
+    inlines: tuple[Inline, ...]
+    start: int
+    end: int
+    text_span: Span
+    covers: tuple[str, ...] = ()
+    covers_span: Span | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    record_id: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One heading and what stands under it up to the next heading; position-free.
+
+    `blocks` is the narrative tree in order without the fields' list; `passages` every stretch a
+    reader sees in order (heading, fields, prose). `brackets` are ids in brackets anywhere in the text.
+    `findings` carry spans relative to the part. `text` ends where the next part begins. `bare` is the text
+    without comments, white space folded (for digests).
+    """
+
+    text: str
+    heading: Heading | None
+    fields: tuple[Field, ...]
+    blocks: tuple[BlockNode, ...]
+    passages: tuple[Passage, ...]
+    brackets: tuple[Mention, ...]
+    comments: tuple[Span, ...]
+    findings: tuple[Finding, ...]
+    bare: str
+    line_count: int
+    fields_end: int
+
+    def field(self, name: str) -> Field | None:
+        """The first field of that canonical name; None where it is not there."""
+        return next((entry for entry in self.fields if entry.counts and entry.name == name), None)
+
+    @property
+    def prose_words(self) -> int:
+        """How many words of the author's own prose stand in this part, fields and heading left out."""
+        return sum(passage.words for passage in self.passages if passage.is_prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part in its place: `index` in `report.sections`, `start` offset, `line` number (from 1).
+
+    `parent` is the index of the section it is nested in; `end_index` the first section after its
+    subtree; `covered` the areas and items that it answers by itself or by an ancestor;
+    `record` the id of the record it is (None for a second one of the same id) and `owner` the id of the record
+    whose text it belongs to (itself or the nearest ancestor record).
+    """
+
+    index: int
+    part: Part
+    start: int
+    line: int
+    level: int
+    parent: int | None
+    end_index: int
+    covered: frozenset[str]
+    record: str | None
+    owner: str | None
+    in_record: bool
+
+    @property
+    def end(self) -> int:
+        """The offset where its own part ends."""
+        return self.start + len(self.part.text)
+
+    @property
+    def title(self) -> str:
+        """The heading's text; empty for the text ahead of the first heading."""
+        return self.part.heading.text if self.part.heading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record: its id, kind letter, title, its section's index and the fields of its part.
+
+    `links` maps a link field's canonical name to the ids it links, nesting included (existing records of
+    the right kind only, in order, each once). `ancestors` are the ids of the records it is nested in, nearest first.
+    `sections` are the indices of the sections that make up the record: its own and sub-sections that are no records.
+    """
+
+    id: str
+    kind: str
+    number: int
+    title: str
+    section: int
+    sections: tuple[int, ...]
+    part: Part
+    ancestors: tuple[str, ...]
+    links: Mapping[str, tuple[str, ...]]
+
+    def field(self, name: str) -> Field | None:
+        """The first field of that canonical name; None where it is not there."""
+        return self.part.field(name)
+
+    def value(self, name: str) -> Value | None:
+        """Its value where there is one (neither empty nor a placeholder); else None."""
+        entry = self.part.field(name)
+        return entry.value if entry is not None and entry.value.is_value else None
+
+    def linked(self, name: str) -> tuple[str, ...]:
+        """The ids that its link field `name` links, nesting included."""
+        return self.links.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter: its values as read, where it stands, and what is wrong with it.
+
+    `span` runs from the first `+++` to the end of the closing line, `inner` holds the TOML between. Both None
+    where there is no front matter. `readable` is False where the TOML could not be read: `values`
+    then is empty. `body_start` is the offset of the body.
+    """
+
+    values: Mapping[str, Any]
+    span: Span | None
+    inner: Span | None
+    readable: bool
+    body_start: int
+    body_line: int
+    findings: tuple[Finding, ...] = ()
+
+    def get(self, table: str, key: str) -> object:
+        """The value of `key` in `[table]`, of whatever type; None where it is not recorded."""
+        values = self.values.get(table) if table else self.values
+        return values.get(key) if isinstance(values, Mapping) else None
+
+    def text(self, table: str, key: str) -> str:
+        """A text value, stripped; empty where it is not recorded or no text."""
+        value = self.get(table, key)
+        return value.strip() if isinstance(value, str) else ""
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table's values; empty where there is none."""
+        value = self.values.get(name)
+        return value if isinstance(value, Mapping) else {}
+
+    def entries(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """The tables of an array of tables such as `[[kept]]`."""
+        value = self.values.get(name)
+        return tuple(entry for entry in value if isinstance(entry, Mapping)) if isinstance(value, list) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document as read: the text and everything that was found in it.
+
+    `records` has the first record of each id, in document order. `findings` are the structural ones, in
+    order of place, with absolute spans. `definitions` are the link definitions' labels.
+    """
+
+    text: str
+    front: FrontMatter
+    sections: tuple[Section, ...]
+    records: Mapping[str, Record]
+    findings: tuple[Finding, ...]
+    lines: LineIndex
+    definitions: Mapping[str, Any] = field(default_factory=dict)
+
+    def of_kind(self, letter: str) -> tuple[Record, ...]:
+        """The records of a kind, in document order."""
+        return tuple(record for record in self.records.values() if record.kind == letter)
+
+    def section_of(self, record: Record) -> Section:
+        """The section a record's heading starts."""
+        return self.sections[record.section]
+
+    def narrative(self, record: Record) -> Iterator[tuple[Section, Passage]]:
+        """The passages of a record's narrative: what is left of its sections without fields and nested records."""
+        for index in record.sections:
+            section = self.sections[index]
+            for passage in section.part.passages:
+                if passage.is_prose:
+                    yield section, passage
+
+    def narrative_words(self, record: Record) -> int:
+        """How many words of prose the record's narrative has."""
+        return sum(self.sections[index].part.prose_words for index in record.sections)
+
+    def covering(self, name: str) -> tuple[Section, ...]:
+        """The sections (no records among them, sub-sections included) in which area or item `name` is answered.
+
+        An item is covered by a section that names it or names its area.
+        """
+        area = name.partition(".")[0]
+        return tuple(
+            section
+            for section in self.sections
+            if not section.in_record and (name in section.covered or area in section.covered)
+        )
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset in the file."""
+        return self.lines.position(offset)
+
+    def section_at(self, offset: int) -> Section | None:
+        """The section that holds `offset`; None in the front matter or an empty document."""
+        found: Section | None = None
+        for section in self.sections:
+            if section.start > offset:
+                break
+            found = section
+        return found

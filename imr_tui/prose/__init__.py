@@ -1,0 +1,1 @@
+"""What prose rules find in a document: wording, jargon, acronyms, quotations, repetition."""

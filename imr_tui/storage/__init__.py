@@ -1,0 +1,1 @@
+"""Files: loading, saving, locking, recovery, settings, template folders."""

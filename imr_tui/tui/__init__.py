@@ -1,0 +1,1 @@
+"""The interface: draws an analysis and turns keys into edits."""
