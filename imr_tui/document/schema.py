@@ -23,7 +23,8 @@ class FieldSpec:
 
     `choices` are the answers a CHOICE field takes; `suggested` are answers that a form offers
     for a text field (free text stays possible). `reasoned` fields take `Not known` only with a
-    reason. `links_to` are kind letters. `notable` marks a characteristic that the analysis must take up.
+    reason. `links_to` are kind letters. `notable` marks a characteristic that the analysis must take up, in
+    one of the `analysis_words` among others (whole words, without regard to case).
     """
 
     name: str
@@ -39,6 +40,7 @@ class FieldSpec:
     multiline: bool = False
     help: str = ""
     source: str = ""
+    analysis_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,11 @@ class SectionFieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class FrontKey:
-    """One known key of the front matter: its table and name, what it holds and how a form asks for it."""
+    """One known key of the front matter: its table (empty: the top), its name and how a form asks for it.
+
+    `type` is one of string, date, integer, string-list, string-table (every value a string), table,
+    table-list, string-or-table.
+    """
 
     table: str
     key: str
