@@ -5,16 +5,50 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+from imr_tui.analysis.model import Rules
+from imr_tui.checklist.model import AreaTitle, Question
+from imr_tui.data.prose_reader import read_acronyms, read_phrases, read_words
+from imr_tui.data.questions_reader import read_questions
 from imr_tui.data.schema_reader import read_schema
 from imr_tui.document.schema import Schema
+from imr_tui.prose.model import ProseRules
+
+
+@cache
+def load_rules() -> Rules:
+    """Everything that a document is read by: schema, questions, wording rules, acronyms."""
+    areas, questions = load_questions()
+    return Rules(load_schema(), areas, questions, load_prose_rules())
 
 
 @cache
 def load_schema() -> Schema:
     """The record kinds, fields and front-matter keys of `schema.toml`."""
-    return read_schema(data_text("schema.toml"), "schema.toml")
+    return read_schema(data_text("schema.toml"))
+
+
+@cache
+def load_questions() -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
+    """The eight areas and twenty-four questions of `questions.toml`."""
+    return read_questions(data_text("questions.toml"), load_schema())
+
+
+@cache
+def load_prose_rules() -> ProseRules:
+    """The wording rules, acronyms and word lists."""
+    return ProseRules(
+        phrases=read_phrases(data_text("wording.toml"), load_schema()),
+        acronyms=read_acronyms(data_text("acronyms.tsv")),
+        plain_acronyms=frozenset(_words("plain_acronyms.txt")),
+        ranks=frozenset(_words("ranks.txt")),
+        stock_phrases=_words("stock_phrases.txt"),
+    )
 
 
 def data_text(name: str) -> str:
     """The text of the data file `name` that comes along."""
     return resources.files("imr_tui.data").joinpath(name).read_text(encoding="utf-8")
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return read_words(data_text(name), name)
