@@ -8,16 +8,7 @@ from types import MappingProxyType
 from imr_tui.data.tables import Table, read_toml
 from imr_tui.document.schema import FieldSpec, FieldType, FrontKey, KindSpec, Schema, SectionFieldSpec, fold_name
 
-FRONT_TYPES = (
-    "string",
-    "date",
-    "integer",
-    "string-list",
-    "string-table",
-    "table",
-    "table-list",
-    "string-or-table",
-)
+FRONT_TYPES = ("string", "date", "integer", "string-list", "table", "string-or-table")
 
 # A field's name as the parser knows one: one to six words.
 _WORD = r"[^\W\d_](?:[^\W\d_]|[+/'-])*"

@@ -76,8 +76,7 @@ class SectionFieldSpec:
 class FrontKey:
     """One known key of the front matter: its table (empty: the top), its name and how a form asks for it.
 
-    `type` is one of string, date, integer, string-list, string-table (every value a string), table,
-    table-list, string-or-table.
+    `type` is one of string, date, integer, string-list, table, string-or-table.
     """
 
     table: str
