@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class FieldType(StrEnum):
@@ -108,6 +109,11 @@ class Schema:
 
 def fold_name(name: str) -> str:
     """A field name, role or choice for comparison: case, final full stop, kind of dash and of apostrophe, blanks."""
+    return _fold_name(name)
+
+
+@lru_cache(maxsize=4096)
+def _fold_name(name: str) -> str:
     table = {0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2212: "-", 0x2019: "'", 0x00A0: " "}
     folded = " ".join(name.translate(table).casefold().split())
     return folded.removesuffix(".").rstrip()

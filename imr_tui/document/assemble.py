@@ -1,0 +1,237 @@
+"""From parts to Report: sections placed and nested, records and their links, and the findings about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.model import FrontMatter, Heading, Mention, Part, Record, Report, Section
+from imr_tui.document.references import split_id
+from imr_tui.document.schema import FieldType, Schema
+from imr_tui.document.text import LineIndex, Span
+
+
+def inherited(headings: Sequence[Heading | None]) -> list[tuple[frozenset[str], bool]]:
+    """For each heading in order: what it covers by itself or by an ancestor, and whether it stands in a record."""
+    found: list[tuple[frozenset[str], bool]] = []
+    stack: list[tuple[int, frozenset[str], bool]] = []
+    for heading in headings:
+        if heading is None:
+            found.append((frozenset(), False))
+            continue
+        while stack and stack[-1][0] >= heading.level:
+            stack.pop()
+        covered = frozenset(heading.covers) | (stack[-1][1] if stack else frozenset())
+        in_record = heading.record_id is not None or bool(stack and stack[-1][2])
+        stack.append((heading.level, covered, in_record))
+        found.append((covered, in_record))
+    return found
+
+
+def assemble(
+    text: str,
+    front: FrontMatter,
+    schema: Schema,
+    parts: Sequence[Part],
+    definitions: Mapping[str, Any],
+    extra: Sequence[Finding],
+) -> Report:
+    """Put parts together into a report."""
+    sections = _sections(parts, front)
+    records = _records(sections, schema)
+    findings = [*front.findings, *extra, *_part_findings(sections), *_duplicates(sections, records)]
+    findings += _references(sections, records, schema)
+    findings.sort(key=lambda finding: (finding.span, finding.rule))
+    filled = tuple(
+        finding if finding.text else replace(finding, text=text[finding.span.start : finding.span.end])
+        for finding in findings
+    )
+    return Report(
+        text=text,
+        front=front,
+        sections=sections,
+        records=MappingProxyType(records),
+        findings=filled,
+        lines=LineIndex(text),
+        definitions=definitions,
+    )
+
+
+def _sections(parts: Sequence[Part], front: FrontMatter) -> tuple[Section, ...]:
+    contexts = inherited([part.heading for part in parts])
+    start, line = front.body_start, front.body_line
+    stack: list[int] = []
+    owners: list[str | None] = []
+    seen: set[str] = set()
+    levels = [part.heading.level if part.heading else 0 for part in parts]
+    parents: list[int | None] = []
+    ends = [len(parts)] * len(parts)
+    placed: list[tuple[int, int, str | None, str | None]] = []
+    for index, part in enumerate(parts):
+        while stack and (levels[stack[-1]] >= levels[index] or levels[stack[-1]] == 0):
+            ends[stack.pop()] = index
+        parents.append(stack[-1] if stack else None)
+        ident = part.heading.record_id if part.heading else None
+        record = ident if ident is not None and ident not in seen else None
+        if record is not None:
+            seen.add(record)
+        inner = owners[stack[-1]] if stack and ident is None else None
+        owners.append(record if ident is not None else inner)
+        placed.append((start, line, record, owners[index]))
+        stack.append(index)
+        start += len(part.text)
+        line += part.line_count
+    if parts and levels[0] == 0:
+        ends[0] = 1
+    return tuple(
+        Section(
+            index,
+            part,
+            *placed[index][:2],
+            levels[index],
+            parents[index],
+            ends[index],
+            covered,
+            *placed[index][2:],
+            in_record,
+        )
+        for index, (part, (covered, in_record)) in enumerate(zip(parts, contexts, strict=True))
+    )
+
+
+def _records(sections: tuple[Section, ...], schema: Schema) -> dict[str, Record]:
+    kinds = {section.record: section.record[0] for section in sections if section.record is not None}
+    owned: dict[str, list[int]] = {}
+    for section in sections:
+        if section.owner is not None:
+            owned.setdefault(section.owner, []).append(section.index)
+    records: dict[str, Record] = {}
+    for section in sections:
+        heading = section.part.heading
+        if section.record is None or heading is None:
+            continue
+        letter, number = split_id(section.record)
+        ancestors = _ancestors(sections, section)
+        records[section.record] = Record(
+            id=section.record,
+            kind=letter,
+            number=number,
+            title=heading.title,
+            section=section.index,
+            sections=tuple(owned.get(section.record, ())),
+            part=section.part,
+            ancestors=ancestors,
+            links=_links(section.part, ancestors, schema, letter, kinds),
+        )
+    return records
+
+
+def _ancestors(sections: tuple[Section, ...], section: Section) -> tuple[str, ...]:
+    found: list[str] = []
+    parent = section.parent
+    while parent is not None:
+        record = sections[parent].record
+        if record is not None:
+            found.append(record)
+        parent = sections[parent].parent
+    return tuple(found)
+
+
+def _links(
+    part: Part, ancestors: tuple[str, ...], schema: Schema, letter: str, kinds: Mapping[str, str]
+) -> Mapping[str, tuple[str, ...]]:
+    """The existing records of the right kind that each link field links, nesting included."""
+    links: dict[str, tuple[str, ...]] = {}
+    for spec in schema.kinds[letter].fields:
+        if spec.type not in (FieldType.LINK, FieldType.TEXT_OR_LINK):
+            continue
+        entry = part.field(spec.name)
+        ids = [mention.id for mention in entry.mentions if kinds.get(mention.id) in spec.links_to] if entry else []
+        if spec.type is FieldType.LINK:
+            for kind in spec.links_to:
+                nearest = next((ident for ident in ancestors if ident[0] == kind), None)
+                if nearest is not None:
+                    ids.append(nearest)
+        if ids:
+            links[spec.name] = tuple(dict.fromkeys(ids))
+    return MappingProxyType(links)
+
+
+def _part_findings(sections: tuple[Section, ...]) -> list[Finding]:
+    return [
+        replace(finding, span=finding.span.shift(section.start), section=section.index, record=section.owner)
+        for section in sections
+        for finding in section.part.findings
+    ]
+
+
+def _duplicates(sections: tuple[Section, ...], records: Mapping[str, Record]) -> list[Finding]:
+    found: list[Finding] = []
+    for section in sections:
+        heading = section.part.heading
+        if heading is None or heading.record_id is None or section.record is not None:
+            continue
+        first = sections[records[heading.record_id].section]
+        found.append(
+            Finding(
+                "record.duplicate-id",
+                Severity.ERROR,
+                heading.text_span.shift(section.start),
+                f"There is another {heading.record_id}, at line {first.line}; only that one counts. Give this one a number of its own.",
+                related=first.part.heading.text_span.shift(first.start) if first.part.heading else None,
+                section=section.index,
+                record=heading.record_id,
+            )
+        )
+    return found
+
+
+def _references(sections: tuple[Section, ...], records: Mapping[str, Record], schema: Schema) -> list[Finding]:
+    found: list[Finding] = []
+    for section in sections:
+        for mention in section.part.brackets:
+            if mention.id not in records:
+                found.append(_unknown(section, mention, None))
+        for entry in section.part.fields:
+            if not entry.counts or entry.spec is None:
+                continue
+            for mention in entry.mentions:
+                if mention.id not in records:
+                    found.append(_unknown(section, mention, entry.name))
+                elif mention.id[0] not in entry.spec.links_to:
+                    wanted = " or ".join(schema.kinds[letter].plural for letter in entry.spec.links_to)
+                    found.append(
+                        Finding(
+                            "record.wrong-kind",
+                            Severity.ERROR,
+                            mention.span.shift(section.start),
+                            f"{mention.id} is {_article(schema.kinds[mention.id[0]].name)}; “{entry.name}” takes {wanted}.",
+                            section=section.index,
+                            record=section.owner,
+                            field=entry.name,
+                        )
+                    )
+    return found
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _unknown(section: Section, mention: Mention, field: str | None) -> Finding:
+    return Finding(
+        "record.unknown-reference",
+        Severity.ERROR,
+        _placed(mention.span, section),
+        f"There is no {mention.id} in this document. Correct the number, or add the record.",
+        section=section.index,
+        record=section.owner,
+        field=field,
+    )
+
+
+def _placed(span: Span, section: Section) -> Span:
+    return span.shift(section.start)

@@ -1,0 +1,228 @@
+"""Comments taken out of a text before it is read as Markdown, with the way back to the source.
+
+Comments are prompts and notes to oneself. They go before the Markdown parser sees the text, so that a
+comment of several lines hides nothing that stands beside it and never reaches an export. Between
+backticks, in fenced code and after a backslash `<!--` is literal.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from imr_tui.document.text import LINE_END, Span
+
+_FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|>)*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>.*)")
+_BLOCK_START = re.compile(r"[ \t]*(?:$|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|>|`{3}|~{3}|\|)")
+_TICKS = re.compile(r"\\`|`+")
+
+
+@dataclass(slots=True)
+class SourceMap:
+    """Where the characters of a cleaned text stand in the source: runs that each begin at a known offset."""
+
+    clean: list[int] = field(default_factory=list)
+    source: list[int] = field(default_factory=list)
+    end: int = 0
+
+    def add(self, clean: int, source: int) -> None:
+        """From `clean` on, the text stands at `source`."""
+        if self.clean and self.source[-1] - self.clean[-1] == source - clean:
+            return
+        self.clean.append(clean)
+        self.source.append(source)
+
+    def at(self, clean: int) -> int:
+        """The source offset of the character at `clean`."""
+        run = bisect_right(self.clean, clean) - 1
+        return self.source[run] + clean - self.clean[run] if run >= 0 else clean
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The stretch `start`..`end` as (clean start, clean end, source start), cut where the source jumps."""
+        found = []
+        run = max(0, bisect_right(self.clean, start) - 1)
+        while start < end:
+            stop = self.clean[run + 1] if run + 1 < len(self.clean) else end
+            stop = min(stop, end)
+            if stop > start:
+                found.append((start, stop, self.at(start)))
+            start, run = max(start, stop), run + 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text without its comments: lines end at LF; `places` leads back; `unclosed` is an opening that never closes."""
+
+    text: str
+    places: SourceMap
+    comments: tuple[Span, ...]
+    unclosed: int | None
+
+
+def clean(text: str) -> Cleaned:
+    """`text` without comments and with LF line ends. A comment that never closes stays as text and is reported."""
+    comments, unclosed = _find_comments(text) if "<!--" in text else ((), None)
+    if not comments and "\r" not in text:
+        places = SourceMap(end=len(text))
+        places.add(0, 0)
+        return Cleaned(text, places, (), unclosed)
+    return _without(text, comments, unclosed)
+
+
+def _without(text: str, comments: tuple[Span, ...], unclosed: int | None) -> Cleaned:
+    """`text` less `comments`: their line ends stay, and the blanks that would turn into an indent go."""
+    places = SourceMap(end=len(text))
+    pieces: list[str] = []
+    length = 0
+
+    def keep(start: int, end: int) -> None:
+        nonlocal length
+        at = start
+        while at < end:
+            found = LINE_END.search(text, at, end)
+            stop = found.start() if found else end
+            if stop > at:
+                places.add(length, at)
+                pieces.append(text[at:stop])
+                length += stop - at
+            if not found:
+                break
+            places.add(length, found.start())
+            pieces.append("\n")
+            length += 1
+            at = found.end()
+
+    done = 0
+    for comment in comments:
+        line_start = _line_start(text, comment.start)
+        leading = not text[max(line_start, done) : comment.start].strip(" \t")
+        keep(done, comment.start)
+        inner_ends = list(LINE_END.finditer(text, comment.start, comment.end))
+        for found in inner_ends:
+            places.add(length, found.start())
+            pieces.append("\n")
+            length += 1
+        done = comment.end
+        if leading or inner_ends:
+            while done < len(text) and text[done] in " \t":
+                done += 1
+    keep(done, len(text))
+    places.add(length, len(text))
+    return Cleaned("".join(pieces), places, comments, unclosed)
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _find_comments(text: str) -> tuple[tuple[Span, ...], int | None]:
+    found: list[Span] = []
+    fences = _Fences(text)
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        if fences.holds(start, at) or _escaped(text, start) or _in_code_span(text, start, at):
+            at = start + 4
+            continue
+        end = text.find("-->", start + 2)
+        if end < 0:
+            return tuple(found), start
+        found.append(Span(start, end + 3))
+        at = end + 3
+        fences.skip(at)
+    return tuple(found), None
+
+
+def _escaped(text: str, offset: int) -> bool:
+    count = 0
+    while offset - count - 1 >= 0 and text[offset - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def _in_code_span(text: str, offset: int, floor: int) -> bool:
+    """Whether `offset` lies between a pair of equal backtick runs of its own paragraph, from `floor` on."""
+    start = _line_start(text, offset)
+    while start > floor and not _BLOCK_START.match(_line(text, start)):
+        previous = _line_start(text, max(0, start - 1))
+        if previous == start or not _line(text, previous).strip():
+            break
+        start = previous
+    start = max(start, floor)
+    if "`" not in text[start:offset]:
+        return False
+    end = _paragraph_end(text, offset)
+    runs = [match for match in _TICKS.finditer(text, start, end) if not match.group().startswith("\\")]
+    position = 0
+    while position < len(runs) and runs[position].start() < offset:
+        opener = runs[position]
+        size = len(opener.group())
+        closer = next((n for n in range(position + 1, len(runs)) if len(runs[n].group()) == size), None)
+        if closer is None:
+            position += 1
+            continue
+        if runs[closer].start() > offset:
+            return True
+        position = closer + 1
+    return False
+
+
+def _paragraph_end(text: str, offset: int) -> int:
+    match = LINE_END.search(text, offset)
+    while match:
+        if _BLOCK_START.match(_line(text, match.end())):
+            return match.start()
+        match = LINE_END.search(text, match.end())
+    return len(text)
+
+
+def _line(text: str, start: int) -> str:
+    match = LINE_END.search(text, start)
+    return text[start : match.start()] if match else text[start:]
+
+
+class _Fences:
+    """Which lines lie in fenced code, found by reading forward once, comments skipped."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._none = "```" not in text and "~~~" not in text
+        self._at = 0
+        self._open: str = ""
+        self._indent = 0
+        self._quoted = False
+
+    def holds(self, offset: int, floor: int) -> bool:
+        if self._none:
+            return False
+        while self._at <= offset:
+            line = _line(self._text, self._at)
+            end = self._at + len(line)
+            self._read(line, whole=self._at >= floor or bool(self._open))
+            if offset <= end:
+                break
+            step = LINE_END.match(self._text, end)
+            if step is None:
+                break
+            self._at = step.end()
+        return bool(self._open) and self._at < offset
+
+    def skip(self, offset: int) -> None:
+        self._at = max(self._at, offset)
+
+    def _read(self, line: str, *, whole: bool) -> None:
+        if self._open:
+            body = line.lstrip(" \t>") if self._quoted else line.lstrip(" \t")
+            indent = len(line) - len(line.lstrip(" \t"))
+            closes = re.fullmatch(re.escape(self._open[0]) + "{" + str(len(self._open)) + r",}[ \t]*", body)
+            left = bool(line.strip()) and (indent < self._indent or (self._quoted and ">" not in line[:4]))
+            if closes or left:
+                self._open = ""
+            if not left:
+                return
+        match = _FENCE.match(line) if whole else None
+        if match and not ("`" in match["fence"] and "`" in match["info"]):
+            self._open = match["fence"]
+            self._quoted = ">" in match["lead"]
+            self._indent = len(match["lead"]) if re.search(r"[-+*\d]", match["lead"]) else 0

@@ -1,0 +1,310 @@
+"""Fields: the items of the bullet list that directly follows a heading, each `Name: value`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from imr_tui.document.dates import read_date
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.model import Field, Mention, Passage, PassageKind, Value, ValueState
+from imr_tui.document.passages import PassageReader, plain_text
+from imr_tui.document.references import ids_in_field, is_ids_alone
+from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, fold_name
+from imr_tui.document.text import Span
+from imr_tui.document.tree import (
+    BlockNode,
+    Break,
+    CodeSpan,
+    Emphasis,
+    Inline,
+    Link,
+    ListItem,
+    ListNode,
+    Paragraph,
+    Text,
+)
+from imr_tui.document.values import match_choice, read_value
+
+_NAME = re.compile(r"\s*(?P<name>[^\W\d_](?:[^\W\d_]|[ \t\u00a0+/'’\-‐‑–—])*):(?=\s|$)")
+_MOST_WORDS = 6
+_RESTRICTION = "restriction"
+
+Lookup = Callable[[str], FieldSpec | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsRead:
+    """The fields of a part, the blocks that are left, the fields' passages, and what was odd."""
+
+    fields: tuple[Field, ...]
+    blocks: tuple[BlockNode, ...]
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...]
+    end: int
+
+
+def written_name(item: ListItem) -> str | None:
+    """The field name an item begins with; None where it begins with none."""
+    if not item.blocks or not isinstance(item.blocks[0], Paragraph):
+        return None
+    match = _NAME.match(plain_text(item.blocks[0].inlines))
+    if match is None or len(match["name"].split()) > _MOST_WORDS:
+        return None
+    return match["name"].strip()
+
+
+def read_fields(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | None, heading_end: int) -> FieldsRead:
+    """Read the fields of a part from its blocks.
+
+    In a record (`kind` given) every name makes a field; elsewhere only those that `lookup` knows.
+    """
+    if not blocks or not isinstance(blocks[0], ListNode) or blocks[0].ordered:
+        return FieldsRead((), blocks, (), _misplaced(blocks, lookup, kind), heading_end)
+    reader = _FieldReader(lookup, kind)
+    listing = blocks[0]
+    taken = 0
+    for item in listing.items:
+        if not reader.take(item):
+            break
+        taken += 1
+    rest = listing.items[taken:]
+    left: tuple[BlockNode, ...] = blocks[1:]
+    if rest:
+        left = (replace(listing, items=rest, start=rest[0].start), *left)
+    end = reader.fields[-1].item.end if reader.fields else heading_end
+    findings = (*reader.findings, *_misplaced(left, lookup, kind))
+    return FieldsRead(tuple(reader.fields), left, tuple(reader.passages), findings, end)
+
+
+def _misplaced(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | None) -> tuple[Finding, ...]:
+    """Known fields in lists where fields are not read."""
+    found: list[Finding] = []
+    for block in blocks:
+        if not isinstance(block, ListNode) or block.ordered:
+            continue
+        for item in block.items:
+            name = written_name(item)
+            spec = lookup(name) if name else None
+            if name and spec is not None:
+                where = f"the heading of this {kind.name}" if kind else "the heading"
+                found.append(
+                    Finding(
+                        "field.position",
+                        Severity.WARNING,
+                        Span(item.start, item.end),
+                        f"“{spec.name}” is read as text here. Fields stand in the list directly under {where}, "
+                        "ahead of anything else; move this line up.",
+                        field=spec.name,
+                    )
+                )
+    return tuple(found)
+
+
+class _FieldReader:
+    """Reads item after item until one is no field."""
+
+    def __init__(self, lookup: Lookup, kind: KindSpec | None) -> None:
+        self.fields: list[Field] = []
+        self.passages: list[Passage] = []
+        self.findings: list[Finding] = []
+        self._lookup = lookup
+        self._kind = kind
+
+    def take(self, item: ListItem) -> bool:
+        name = written_name(item)
+        spec = self._lookup(name) if name else None
+        if name is None or (spec is None and self._kind is None):
+            return False
+        first = item.blocks[0]
+        assert isinstance(first, Paragraph)  # noqa: S101  written_name has looked
+        self._field(item, first, name, spec)
+        return True
+
+    def _field(self, item: ListItem, first: Paragraph, name: str, spec: FieldSpec | None) -> None:
+        plain = plain_text(first.inlines)
+        match = _NAME.match(plain)
+        after = match.end() if match else 0
+        while after < len(plain) and plain[after].isspace():
+            after += 1
+        rest = drop_plain(first.inlines, after)
+        nested, restriction = self._restriction(item.blocks[1:])
+        value_start = _first_place(rest, default=first.end)
+        blocks: tuple[BlockNode, ...] = (Paragraph(rest, value_start, first.end, tight=True), *nested)
+        reader = PassageReader()
+        reader.read(blocks, kind=PassageKind.FIELD, field=spec.name if spec else name)
+        value = read_value([line.text for line in reader.found], value_start, item.end)
+        entry = Field(
+            name=spec.name if spec else name,
+            written=name,
+            spec=spec,
+            value=value,
+            item=Span(item.start, item.end),
+            label=Span(_first_place(first.inlines, default=item.start), value_start),
+            blocks=blocks if value.lines else (),
+            restriction=restriction,
+        )
+        entry = _interpret(entry, reader.found)
+        if any(other.name == entry.name for other in self.fields):
+            entry = replace(entry, counts=False)
+        self._note(entry)
+        self.fields.append(entry)
+        is_text = spec is None or spec.type is FieldType.TEXT
+        is_text = is_text or (spec is not None and spec.type is FieldType.TEXT_OR_LINK and not entry.mentions)
+        self.passages += [replace(line, field_is_text=is_text) for line in reader.found if line.text.strip()]
+
+    def _restriction(self, blocks: tuple[BlockNode, ...]) -> tuple[tuple[BlockNode, ...], Value | None]:
+        """Take a nested `Restriction:` out of a person's field."""
+        if self._kind is None or self._kind.letter != "P":
+            return blocks, None
+        left: list[BlockNode] = []
+        found: Value | None = None
+        for block in blocks:
+            if not isinstance(block, ListNode):
+                left.append(block)
+                continue
+            items: list[ListItem] = []
+            for item in block.items:
+                name = written_name(item)
+                if name and fold_name(name) == _RESTRICTION and found is None:
+                    found = self._nested_value(item)
+                else:
+                    items.append(item)
+            if items:
+                left.append(replace(block, items=tuple(items)))
+        return tuple(left), found
+
+    def _nested_value(self, item: ListItem) -> Value:
+        reader = PassageReader()
+        reader.read(item.blocks, kind=PassageKind.FIELD, field="Restriction")
+        lines = [line.text for line in reader.found]
+        match = _NAME.match(lines[0]) if lines else None
+        if match:
+            lines[0] = lines[0][match.end() :]
+        self.passages += [line for line in reader.found if line.text.strip()]
+        return read_value(lines, item.start, item.end)
+
+    def _note(self, entry: Field) -> None:
+        """Record what is odd about a field."""
+        where = entry.label
+        if not entry.counts:
+            self._find(
+                "field.duplicate",
+                Severity.WARNING,
+                entry.item,
+                f"“{entry.name}” is given twice here; the first one counts. Put both values into one field.",
+                entry.name,
+            )
+            return
+        if entry.spec is None and self._kind is not None:
+            names = [spec.name for spec in self._kind.fields]
+            near = get_close_matches(entry.written.casefold(), [name.casefold() for name in names], 1, 0.6)
+            known = next((name for name in names if near and name.casefold() == near[0]), None)
+            hint = f" Did you mean “{known}”?" if known else ""
+            self._find(
+                "field.unknown",
+                Severity.INFO,
+                where,
+                f"“{entry.written}” is no field of {_article(self._kind.name)}; it is kept and exported as written.{hint}",
+                entry.name,
+            )
+        value = Span(entry.value.start, max(entry.value.start, entry.value.end))
+        if entry.date_invalid:
+            self._find(
+                "date.invalid",
+                Severity.WARNING,
+                value,
+                f"“{entry.name}” cannot be read as a date. Write it as 14 March 2023 or 14/03/2023, with the time behind it if "
+                "known; a part of a date or “Not known” is also fine.",
+                entry.name,
+            )
+        if entry.choice_invalid and entry.spec is not None:
+            self._find(
+                "field.choice",
+                Severity.WARNING,
+                value,
+                f"“{entry.name}” takes one of: {'; '.join(entry.spec.choices)}.",
+                entry.name,
+            )
+
+    def _find(self, rule: str, severity: Severity, span: Span, message: str, field: str) -> None:
+        self.findings.append(Finding(rule, severity, span, message, field=field))
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
+def _interpret(entry: Field, lines: list[Passage]) -> Field:
+    """Read a field's value as its type asks."""
+    spec, value = entry.spec, entry.value
+    if spec is None or not value.is_value:
+        return entry
+    if spec.type in (FieldType.LINK, FieldType.TEXT_OR_LINK):
+        if spec.type is FieldType.TEXT_OR_LINK and not all(
+            is_ids_alone(line.text) for line in lines if line.text.strip()
+        ):
+            return entry
+        return replace(entry, mentions=_mentions(lines))
+    if value.state is ValueState.NOT_KNOWN:
+        return entry
+    if spec.type is FieldType.DATE:
+        date = read_date(value.text)
+        return replace(entry, date=date, date_invalid=date is None)
+    if spec.type is FieldType.CHOICE:
+        choice = match_choice(value.text, spec.choices)
+        return replace(entry, choice=choice, choice_invalid=choice is None)
+    return entry
+
+
+def _mentions(lines: list[Passage]) -> tuple[Mention, ...]:
+    found: dict[str, Mention] = {}
+    for line in lines:
+        for ident, start, end in ids_in_field(line.text):
+            found.setdefault(ident, Mention(ident, line.source_span(start, end)))
+    return tuple(found.values())
+
+
+def _first_place(inlines: tuple[Inline, ...], *, default: int) -> int:
+    for node in inlines:
+        match node:
+            case Text() | CodeSpan() | Link() | Break():
+                return node.source
+            case Emphasis():
+                return _first_place(node.children, default=default)
+            case _:
+                return node.source
+    return default
+
+
+def drop_plain(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+    """`inlines` without their first `count` plain characters; marks that lose all their text go too."""
+    left: list[Inline] = []
+    for node in inlines:
+        if count <= 0:
+            left.append(node)
+            continue
+        size = len(plain_text((node,)))
+        if size <= count:
+            count -= size
+            continue
+        match node:
+            case Text():
+                cut = _raw_cut(node, count)
+                left.append(Text(node.text[cut:], node.source + cut, node.raw_length - cut))
+            case Emphasis() | Link():
+                left.append(replace(node, children=drop_plain(node.children, count)))
+            case _:
+                left.append(node)
+        count = 0
+    return tuple(left)
+
+
+def _raw_cut(node: Text, count: int) -> int:
+    """How many characters of a text node its first `count` plain characters take."""
+    for cut in range(count, len(node.text)):
+        if len(plain_text((Text(node.text[:cut], node.source, cut),))) == count:
+            return cut
+    return count

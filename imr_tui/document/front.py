@@ -1,0 +1,219 @@
+"""The front matter as read: TOML between two `+++` lines, its values, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.model import FrontMatter
+from imr_tui.document.schema import FrontKey, Schema
+from imr_tui.document.text import LINE_END, Span
+
+LARGEST = 64 * 1024
+_FENCE = re.compile(r"\+\+\+[ \t]*")
+_BOM = "\ufeff"
+_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_LOOKS_LIKE_TOML = re.compile(
+    r"""\s*(?:\[|\]|\{|\}|["'][^"']*["']\s*(?:,|=|\.|$)|[A-Za-z0-9_.\-]+\s*=|[A-Za-z0-9_.\-]+\s*\.)"""
+)
+_TABLE = re.compile(r"\s*\[{1,2}\s*(?P<name>[^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*(?P<quote>["']?)(?P<name>[^"'=]+?)(?P=quote)\s*=""")
+
+
+def read_front(text: str, schema: Schema) -> FrontMatter:
+    """Read the front matter of a document; never raises."""
+    start = 1 if text.startswith(_BOM) else 0
+    opening = _line(text, start)
+    if not _FENCE.fullmatch(text[start : opening[0]]):
+        return FrontMatter({}, None, None, readable=True, body_start=start, body_line=1)
+    inner_start = opening[1]
+    at, line = inner_start, 2
+    while at < len(text):
+        end, following = _line(text, at)
+        if _FENCE.fullmatch(text[at:end]):
+            inner = Span(inner_start, at)
+            return _read_values(text, Span(start, end), inner, following, line + 1, schema)
+        at, line = following, line + 1
+    return _unclosed(text, start, inner_start)
+
+
+def _line(text: str, start: int) -> tuple[int, int]:
+    """The end of the line at `start` and the start of the next."""
+    match = LINE_END.search(text, start)
+    return match.span() if match else (len(text), len(text))
+
+
+def _unclosed(text: str, start: int, inner_start: int) -> FrontMatter:
+    """Front matter without its closing line: it ends where the lines stop looking like TOML."""
+    at, line = inner_start, 2
+    body_start, body_line = inner_start, 2
+    while at < len(text):
+        end, following = _line(text, at)
+        content = text[at:end]
+        if _LOOKS_LIKE_TOML.match(content):
+            body_start, body_line = following, line + 1
+        elif content.strip() and not content.lstrip().startswith("#"):
+            break
+        at, line = following, line + 1
+    finding = Finding(
+        "frontmatter.syntax",
+        Severity.ERROR,
+        Span(start, start + 3),
+        "The details at the head of the document are not closed: a line of three plus signs (+++) is missing after them. "
+        "Until it is there, none of them can be read.",
+    )
+    return FrontMatter(
+        {},
+        Span(start, body_start),
+        None,
+        readable=False,
+        body_start=body_start,
+        body_line=body_line,
+        findings=(finding,),
+    )
+
+
+def _read_values(text: str, span: Span, inner: Span, body_start: int, body_line: int, schema: Schema) -> FrontMatter:
+    source = text[inner.start : inner.end]
+    if len(source.encode("utf-8", "surrogatepass")) > LARGEST:
+        problem = "The details at the head of the document are larger than 64 kB and were not read. Take out what is not needed there."
+        return _unreadable(span, inner, body_start, body_line, Span(inner.start, inner.start), problem)
+    unified = LINE_END.sub("\n", source)
+    try:
+        values = tomllib.loads(unified)
+    except tomllib.TOMLDecodeError as error:
+        place = _error_place(text, inner, str(error))
+        line, column = _line_column(text, place)
+        problem = (
+            f"The details at the head of the document cannot be read: there is a mistake at line {line}, column {column}. "
+            "Text stands in double quotation marks, dates as 2025-03-09, lists in square brackets."
+        )
+        return _unreadable(span, inner, body_start, body_line, Span(place, place), problem)
+    except (RecursionError, ValueError):
+        problem = "The details at the head of the document cannot be read: a value there is out of all bounds."
+        return _unreadable(span, inner, body_start, body_line, Span(inner.start, inner.start), problem)
+    findings = tuple(_type_findings(text, inner, values, schema))
+    return FrontMatter(
+        values, span, inner, readable=True, body_start=body_start, body_line=body_line, findings=findings
+    )
+
+
+def _unreadable(span: Span, inner: Span, body_start: int, body_line: int, place: Span, problem: str) -> FrontMatter:
+    finding = Finding("frontmatter.syntax", Severity.ERROR, place, problem)
+    return FrontMatter({}, span, inner, readable=False, body_start=body_start, body_line=body_line, findings=(finding,))
+
+
+def _error_place(text: str, inner: Span, message: str) -> int:
+    """The offset a TOML error speaks of; the end of the front matter where it names none."""
+    match = _TOML_PLACE.search(message)
+    if match is None:
+        return inner.end
+    at = inner.start
+    for _ in range(int(match[1]) - 1):
+        at = _line(text, at)[1]
+    return min(at + int(match[2]) - 1, inner.end)
+
+
+def _line_column(text: str, offset: int) -> tuple[int, int]:
+    ends = [match.end() for match in LINE_END.finditer(text, 0, offset)]
+    return len(ends) + 1, offset - (ends[-1] if ends else 0) + 1
+
+
+def _type_findings(text: str, inner: Span, values: Mapping[str, Any], schema: Schema) -> list[Finding]:
+    found: list[Finding] = []
+    tables = {key.table for key in schema.front_keys if key.table}
+    for table in sorted(tables):
+        if table in values and not isinstance(values[table], Mapping):
+            found.append(_type_finding(text, inner, "", table, "a table, headed by its name in square brackets"))
+    for key in schema.front_keys:
+        holder = values.get(key.table) if key.table else values
+        if isinstance(holder, Mapping) and key.key in holder and not is_of_type(holder[key.key], key):
+            found.append(_type_finding(text, inner, key.table, key.key, _TYPE_WORDS.get(key.type, key.type)))
+    for name in ("kept", "rules_off"):
+        if name in values and not _is_tables(values[name]):
+            found.append(_type_finding(text, inner, "", name, f"a list of entries, each headed [[{name}]]"))
+    for name in ("checklist", "fields"):
+        entry = values.get(name)
+        if entry is not None and not (
+            isinstance(entry, Mapping) and all(isinstance(v, Mapping) for v in entry.values())
+        ):
+            found.append(_type_finding(text, inner, "", name, "a table of tables"))
+    return found
+
+
+_TYPE_WORDS = {
+    "string": "text in double quotation marks",
+    "date": "a date without quotation marks, such as 2025-03-09",
+    "integer": "a whole number",
+    "string-list": "a list of texts in square brackets",
+    "table": "a table",
+    "string-or-table": "text in double quotation marks, or a table",
+}
+
+
+def is_of_type(value: object, key: FrontKey) -> bool:
+    """Whether a value is of the type that a known key asks for."""
+    match key.type:
+        case "string":
+            return isinstance(value, str)
+        case "date":
+            return isinstance(value, date) and not isinstance(value, datetime)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "string-or-table":
+            return isinstance(value, str | Mapping)
+        case "string-list":
+            return isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+        case _:
+            return isinstance(value, Mapping)
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, Mapping) for entry in value)
+
+
+def _type_finding(text: str, inner: Span, table: str, key: str, wanted: str) -> Finding:
+    span = key_span(text, inner, table, key)
+    name = f"{table}.{key}" if table else key
+    return Finding(
+        "frontmatter.type",
+        Severity.ERROR,
+        span,
+        f"“{name}” in the details at the head of the document has to be {wanted}.",
+        field=name,
+    )
+
+
+def key_span(text: str, inner: Span, table: str, key: str) -> Span:
+    """Where the line of `key` in `[table]` stands; the table's heading, else the start, where it has no line.
+
+    An empty `key` asks for the table itself.
+    """
+    at = inner.start
+    current = ""
+    best = Span(inner.start, inner.start)
+    while at < inner.end:
+        end, following = _line(text, at)
+        line = text[at:end]
+        heading = _TABLE.match(line)
+        assigned = None if heading else _KEY.match(line)
+        if heading:
+            current = _bare(heading["name"])
+            if current == table or (not table and current == key):
+                best = Span(at, end)
+                if not key or not table:
+                    return best
+        elif assigned and current == table and _bare(assigned["name"]) == key:
+            return Span(at, end)
+        at = following
+    return best
+
+
+def _bare(name: str) -> str:
+    return ".".join(
+        piece.strip().strip("\"'") for piece in re.split(r"\.(?=(?:[^\"']*[\"'][^\"']*[\"'])*[^\"']*$)", name)
+    )

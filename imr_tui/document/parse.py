@@ -1,0 +1,240 @@
+"""From text to Report: read once, and after an edit only what the edit touched.
+
+A part that begins at a heading of the body itself reads the same whatever stands ahead of it, so after an
+edit only the touched parts are read again, together with the heading that follows them; if that heading is no
+longer one (an open code fence, say), or comments or link definitions are involved beyond the part, the whole is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from imr_tui.document.assemble import assemble, inherited
+from imr_tui.document.comments import clean
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.front import read_front
+from imr_tui.document.markdown import RawPart, Reading, read
+from imr_tui.document.model import FrontMatter, Heading, Part, Report
+from imr_tui.document.parts import Frame, read_part, read_part_heading
+from imr_tui.document.references import ID
+from imr_tui.document.schema import FieldSpec, Schema
+from imr_tui.document.text import Span
+
+_ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|$|\r|\n)")
+_DEFINITION = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])?[ \t]*\[(?!\^)[^\]\n\r]+\]:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A part still to be read, or one read before (`part`)."""
+
+    heading: Heading | None
+    text: str
+    raw: RawPart | None = None
+    reading: Reading | None = None
+    source: str = ""
+    part: Part | None = None
+
+
+def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
+    """Read a document. Never raises: whatever is odd becomes a finding with its place.
+
+    With the `previous` report of an earlier state of the same document, parts that did not change are used again.
+    """
+    if previous is not None and previous.text == text:
+        return previous
+    front = _front(text, schema, previous)
+    own = _with_own_fields(schema, front)
+    known = previous if previous is not None and _same_fields(front, previous.front) else None
+    pending = _touched(text, front, known) if known is not None else None
+    definitions: Mapping[str, Any]
+    unclosed: int | None = None
+    if pending is None:
+        body = text[front.body_start :]
+        cleaned = clean(body)
+        unclosed = cleaned.unclosed
+        reading = read(body, cleaned)
+        definitions = _links(reading.definitions)
+        pending = _whole(body, reading, definitions)
+    else:
+        definitions = known.definitions if known is not None else {}
+    usable = known if known is not None and known.definitions == definitions else None
+    parts = _read_all(pending, own, definitions, usable)
+    extra = () if unclosed is None else (_unclosed_comment(text, front.body_start + unclosed),)
+    return assemble(text, front, own, parts, definitions, extra)
+
+
+def _front(text: str, schema: Schema, previous: Report | None) -> FrontMatter:
+    if previous is not None and previous.front.inner is not None and previous.front.readable:
+        head = previous.text[: previous.front.body_start]
+        if (
+            text.startswith(head)
+            and head.endswith(("\n", "\r"))
+            and not (head.endswith("\r") and text[len(head) :][:1] == "\n")
+        ):
+            return previous.front
+    return read_front(text, schema)
+
+
+def _same_fields(front: FrontMatter, other: FrontMatter) -> bool:
+    return bool(front.table("fields") == other.table("fields"))
+
+
+def _with_own_fields(schema: Schema, front: FrontMatter) -> Schema:
+    """The schema with the fields that the document's front matter adds (`[fields.A] add = […]`)."""
+    kinds = dict(schema.kinds)
+    for letter, table in front.table("fields").items():
+        added = table.get("add") if isinstance(table, Mapping) else None
+        kind = kinds.get(str(letter).upper())
+        if kind is None or not isinstance(added, list):
+            continue
+        names = [name.strip() for name in added if isinstance(name, str) and name.strip()]
+        new = tuple(FieldSpec(name) for name in names if kind.field(name) is None)
+        kinds[kind.letter] = replace(kind, fields=kind.fields + new)
+    return replace(schema, kinds=MappingProxyType(kinds)) if kinds != dict(schema.kinds) else schema
+
+
+def _links(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Link definitions, without those labelled as a record: `[E2]` in text stays a reference."""
+    return {
+        label: {"href": entry["href"], "title": entry["title"]}
+        for label, entry in found.items()
+        if not ID.fullmatch(label.strip())
+    }
+
+
+def _whole(body: str, reading: Reading, definitions: Mapping[str, Any]) -> list[_Pending]:
+    return [
+        _Pending(read_part_heading(raw, definitions), body[raw.start : raw.end], raw, reading, body)
+        for raw in reading.parts
+    ]
+
+
+def _touched(text: str, front: FrontMatter, previous: Report) -> list[_Pending] | None:
+    """The parts after an edit, those it did not touch as they were; None where the whole has to be read."""
+    if previous.definitions or any(finding.rule == "comment.unclosed" for finding in previous.findings):
+        return None
+    sections = previous.sections
+    old_body, new_body = previous.text[previous.front.body_start :], text[front.body_start :]
+    same_start = _common_start(old_body, new_body)
+    same_end = _common_end(old_body, new_body, min(len(old_body), len(new_body)) - same_start)
+    base = previous.front.body_start
+    first = next((n for n, section in enumerate(sections) if section.end - base >= same_start), len(sections) - 1)
+    heading = sections[first].part.heading
+    if first > 0 and heading is not None and same_start <= sections[first].start - base + heading.end + 1:
+        first -= 1
+    last = first
+    while last + 1 < len(sections) and sections[last + 1].start - base < len(old_body) - same_end:
+        last += 1
+    start = sections[first].start - base
+    end = (
+        (sections[last + 1].start - base if last + 1 < len(sections) else len(old_body)) + len(new_body) - len(old_body)
+    )
+    chunk = new_body[start:end]
+    middle = _read_chunk(chunk, sections[last + 1].part.text if last + 1 < len(sections) else None, at_start=first == 0)
+    if middle is None:
+        return None
+    before = [_Pending(section.part.heading, section.part.text, part=section.part) for section in sections[:first]]
+    after = [_Pending(section.part.heading, section.part.text, part=section.part) for section in sections[last + 1 :]]
+    return [*before, *middle, *after]
+
+
+def _read_chunk(chunk: str, following: str | None, *, at_start: bool) -> list[_Pending] | None:
+    """Read a stretch of parts together with the heading that follows; None where it does not stand by itself."""
+    if _DEFINITION.search(chunk):
+        return None
+    guard = ""
+    if following is not None:
+        if not _ATX.match(following) or not chunk.endswith(("\n", "\r")):
+            return None
+        guard = "# guard"
+    source = chunk + guard
+    cleaned = clean(source)
+    if cleaned.unclosed is not None:
+        return None
+    reading = read(source, cleaned)
+    parts = reading.parts
+    if guard:
+        if parts[-1].start != len(chunk) or parts[-1].heading is None:
+            return None
+        parts = parts[:-1]
+    if not at_start:
+        if parts[0].end != 0:
+            return None
+        parts = parts[1:]
+    if not parts:
+        return None
+    return [_Pending(read_part_heading(raw, {}), chunk[raw.start : raw.end], raw, reading, chunk) for raw in parts]
+
+
+def _read_all(
+    pending: list[_Pending], schema: Schema, definitions: Mapping[str, Any], previous: Report | None
+) -> list[Part]:
+    """Read what is pending; a part of the same text under the same areas as before is used again."""
+    contexts = inherited([entry.heading for entry in pending])
+    old = {}
+    if previous is not None:
+        for section in previous.sections:
+            old[(section.part.text, _areas(section.covered), section.in_record)] = section.part
+    parts: list[Part] = []
+    for entry, (covered, in_record) in zip(pending, contexts, strict=True):
+        areas = _areas(covered)
+        part = entry.part if entry.part is not None and (entry.text, areas, in_record) in old else None
+        part = part or old.get((entry.text, areas, in_record))
+        if part is None:
+            part = _read_one(entry, Frame(schema, areas, in_record, definitions))
+        parts.append(part)
+    return parts
+
+
+def _read_one(entry: _Pending, frame: Frame) -> Part:
+    if entry.raw is not None and entry.reading is not None:
+        return read_part(entry.reading, entry.raw, entry.source, entry.heading, frame)
+    reading = read(entry.text, clean(entry.text))
+    raw = reading.parts[-1]
+    return read_part(reading, raw, entry.text, entry.heading, frame)
+
+
+def _areas(covered: frozenset[str]) -> frozenset[str]:
+    return frozenset(name.partition(".")[0] for name in covered)
+
+
+def _common_start(one: str, other: str) -> int:
+    """How many code points two texts begin with alike."""
+    low, high = 0, min(len(one), len(other))
+    if one[:high] == other[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _common_end(one: str, other: str, most: int) -> int:
+    """How many code points, `most` at the most, two texts end with alike."""
+    low, high = 0, most + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _unclosed_comment(text: str, offset: int) -> Finding:
+    return Finding(
+        "comment.unclosed",
+        Severity.ERROR,
+        Span(offset, offset + 4),
+        "This note to oneself is never closed. Close it with --> behind its last word; until then the document cannot be "
+        "exported, for a note must not reach the reader.",
+        text=text[offset : offset + 4],
+    )

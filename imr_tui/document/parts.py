@@ -1,0 +1,181 @@
+"""Parts: one heading and what stands under it, read into fields, blocks and passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_name
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.headings import is_nearly_record, read_heading
+from imr_tui.document.markdown import RawPart, Reading
+from imr_tui.document.model import Heading, Mention, Part, Passage, PassageKind
+from imr_tui.document.passages import PassageReader, passage
+from imr_tui.document.references import ID, ids_in_brackets
+from imr_tui.document.schema import FieldSpec, KindSpec, Schema
+from imr_tui.document.text import LINE_END, Span
+from imr_tui.document.tree import BlockNode, ListNode
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a part is read within: the schema (with the document's own fields), the areas covered, and definitions."""
+
+    schema: Schema
+    areas: frozenset[str]
+    in_record: bool
+    definitions: Mapping[str, Any]
+
+    def lookup(self, heading: Heading | None) -> tuple[Lookup, KindSpec | None]:
+        """How field names are found under `heading`, and the kind of record it is."""
+        if heading is not None and heading.record_id is not None:
+            kind = self.schema.kinds[heading.record_id[0]]
+            return kind.field, kind
+        areas = frozenset() if self.in_record else self.areas
+
+        def known(name: str) -> FieldSpec | None:
+            spec = self.schema.section_field(name, areas)
+            return spec.field if spec else None
+
+        return known, None
+
+
+def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | None, frame: Frame) -> Part:
+    """Read one part of `source`; every offset counts from the part's start."""
+    text = source[raw.start : raw.end]
+    blocks = reading.nodes(raw, frame.definitions)
+    lookup, kind = frame.lookup(heading)
+    heading_end = heading.end if heading else 0
+    nothing = FieldsRead((), blocks, (), (), 0)
+    read = read_fields(blocks, lookup, kind, heading_end) if heading is not None else nothing
+    passages = _passages(heading, read)
+    findings = [*read.findings, *_heading_findings(heading, blocks, frame.schema), *_control_findings(text)]
+    findings += _lost(reading, raw, text)
+    comments = tuple(
+        comment.shift(-raw.start) for comment in reading.cleaned.comments if raw.start <= comment.start < raw.end
+    )
+    return Part(
+        text=text,
+        heading=heading,
+        fields=read.fields,
+        blocks=read.blocks,
+        passages=passages,
+        brackets=_brackets(passages),
+        comments=comments,
+        findings=tuple(replace(finding, text=text[finding.span.start : finding.span.end]) for finding in findings),
+        bare=" ".join(_without(text, comments).split()),
+        line_count=len(LINE_END.findall(text)),
+        fields_end=read.end,
+    )
+
+
+def read_part_heading(raw: RawPart, definitions: Mapping[str, Any]) -> Heading | None:
+    """The heading of a part; None for the text ahead of the first."""
+    return read_heading(raw.heading, definitions) if raw.heading is not None else None
+
+
+def _without(text: str, comments: tuple[Span, ...]) -> str:
+    pieces, at = [], 0
+    for comment in comments:
+        pieces.append(text[at : comment.start])
+        at = comment.end
+    return " ".join((*pieces, text[at:]))
+
+
+def _passages(heading: Heading | None, read: FieldsRead) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    if heading is not None:
+        found.append(passage(PassageKind.HEADING, heading.inlines, heading.text_span.start, heading.text_span.end))
+    found += read.passages
+    reader = PassageReader()
+    reader.read(read.blocks)
+    found += [entry for entry in reader.found if entry.text.strip()]
+    return tuple(found)
+
+
+def _brackets(passages: tuple[Passage, ...]) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(ident, entry.source_span(start, end))
+        for entry in passages
+        if "[" in entry.text and (entry.field is None or entry.field_is_text)
+        for ident, start, end in ids_in_brackets(entry.text)
+    )
+
+
+def _heading_findings(heading: Heading | None, blocks: tuple[BlockNode, ...], schema: Schema) -> list[Finding]:
+    if heading is None:
+        return []
+    found: list[Finding] = []
+    first = blocks[0] if blocks else None
+    fields_follow = isinstance(first, ListNode) and not first.ordered and written_name(first.items[0]) is not None
+    if is_nearly_record(heading, fields_follow=fields_follow):
+        found.append(
+            Finding(
+                "record.heading",
+                Severity.WARNING,
+                heading.text_span,
+                "This heading looks like a record's but is not read as one. A record's heading starts with its number, a colon "
+                "and a blank, as in “E3: 999 call from a neighbour”.",
+            )
+        )
+    known = {*schema.areas, *schema.items}
+    for name in heading.covers:
+        if name not in known:
+            found.append(
+                Finding(
+                    "covers.unknown",
+                    Severity.WARNING,
+                    heading.covers_span or heading.text_span,
+                    f"“{name}” is no area or question of the checklist. The areas are: {', '.join(schema.areas)}; a question is "
+                    "named by its area and number, such as analysis.2.",
+                )
+            )
+    return found
+
+
+def _control_findings(text: str) -> list[Finding]:
+    return [
+        Finding(
+            "text.control",
+            Severity.WARNING,
+            Span(*match.span()),
+            "There is a character here that cannot be seen and may hide or reorder text. Delete it and type the passage again.",
+        )
+        for match in _CONTROL.finditer(text)
+    ]
+
+
+def _lost(reading: Reading, raw: RawPart, text: str) -> list[Finding]:
+    """Text of this part that a reader of the Word file would never see."""
+    found: list[Finding] = []
+    for definition in reading.defined:
+        start = reading.source_starts[definition.line]
+        if raw.start <= start < raw.end and ID.fullmatch(definition.label.strip()):
+            found.append(
+                _vanishes(
+                    text,
+                    start - raw.start,
+                    f"This line is read as a link's address and would vanish. To name the record in text, write [{definition.label.strip()}] "
+                    "without a colon behind it; a record itself starts with a heading.",
+                )
+            )
+    for line in reading.dropped:
+        start = reading.source_starts[line]
+        if raw.start <= start < raw.end:
+            found.append(
+                _vanishes(
+                    text,
+                    start - raw.start,
+                    "This text is nested too deep to be read and would vanish. Move it further out.",
+                )
+            )
+    return found
+
+
+def _vanishes(text: str, start: int, message: str) -> Finding:
+    match = LINE_END.search(text, start)
+    return Finding("text.vanishes", Severity.ERROR, Span(start, match.start() if match else len(text)), message)
