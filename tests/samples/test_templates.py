@@ -1,0 +1,100 @@
+"""Each template as shipped: nothing to complain of, nothing ticked, a place for every question, every field to fill."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from imr_tui.analysis.analyse import analyse
+from imr_tui.analysis.model import Analysis
+from imr_tui.checklist.model import State
+from imr_tui.data.loader import load_rules
+
+TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.md"))
+KINDS = "PTSIEFLRA"
+
+
+@pytest.fixture(params=TEMPLATES, ids=lambda path: path.stem)
+def template(request: pytest.FixtureRequest) -> Analysis:
+    path: Path = request.param
+    return analyse(path.read_text(encoding="utf-8"), load_rules())
+
+
+def test_both_templates_are_here() -> None:
+    assert {"dhr", "general"} <= {path.stem for path in TEMPLATES}
+
+
+def test_has_no_findings(template: Analysis) -> None:
+    assert [(finding.rule, finding.message) for finding in template.findings] == []
+
+
+def test_scores_nothing(template: Analysis) -> None:
+    assert (template.checklist.done, template.checklist.settled, template.checklist.total) == (0, 0, 24)
+    assert {item.state for item in template.checklist.items} <= {State.TODO, State.STARTED}
+
+
+def test_holds_no_prose_of_its_own(template: Analysis) -> None:
+    assert sum(section.part.prose_words for section in template.report.sections) == 0
+
+
+def test_every_question_has_a_place(template: Analysis) -> None:
+    without = [item for item in load_rules().schema.items if not template.report.covering(item)]
+    assert without == []
+
+
+def test_the_areas_stand_in_order(template: Analysis) -> None:
+    areas = load_rules().schema.areas
+    first = {area: template.report.covering(area)[0].index for area in areas}
+    assert sorted(areas, key=lambda area: first[area]) == list(areas)
+
+
+@pytest.mark.parametrize("letter", KINDS)
+def test_every_kind_has_a_blank_record_with_its_fields(template: Analysis, letter: str) -> None:
+    records = template.report.of_kind(letter)
+    assert records
+    linked_by_nesting = {"Recommendation"}
+    asked = [name for name in load_rules().schema.kinds[letter].inserts if name not in linked_by_nesting]
+    for record in records:
+        assert [entry.name for entry in record.part.fields if entry.spec is not None][: len(asked)] == asked
+        filled = {entry.name for entry in record.part.fields if entry.value.is_value}
+        assert filled <= {"Role"}
+
+
+def test_subjects_have_their_person(template: Analysis) -> None:
+    roles = [person.value("Role") for person in template.report.of_kind("P")]
+    assert [role.text for role in roles if role] == template.report.front.get("review", "subjects")
+
+
+def test_says_what_it_is_and_what_it_rests_on(template: Analysis) -> None:
+    about = template.report.front.table("template")
+    assert set(about) == {"name", "for", "based_on", "version"}
+    assert all(about.values())
+    assert re.search(r"\bnot\b|\bNo\b", about["based_on"]), "what was not seen has to be said as well"
+
+
+def test_prompts_name_every_section_of_the_advice(template: Analysis) -> None:
+    prompts = re.findall(r"<!--.*?-->", template.report.text, re.DOTALL)
+    named = {section for prompt in prompts for section in re.findall(r"\b2[a-h]\b", prompt)}
+    assert named == {f"2{letter}" for letter in "abcdefgh"}
+
+
+def test_prompts_are_short(template: Analysis) -> None:
+    prompts = re.findall(r"<!--.*?-->", template.report.text, re.DOTALL)
+    assert max(len(prompt.split()) for prompt in prompts if "Appendix B" not in prompt) <= 80
+
+
+def test_the_homicide_template_names_its_successor_and_its_action_plan() -> None:
+    report = analyse((TEMPLATES[0].parent / "dhr.md").read_text(encoding="utf-8"), load_rules()).report
+    assert report.front.table("template")["for"] == ["Domestic Homicide Review", "Domestic Abuse Related Death Review"]
+    assert report.front.table("deadlines") == {"incident_to_requested": 90, "requested_to_completed": 56}
+    assert report.front.table("word")["action_plan"] == [
+        "Recommendation",
+        "Scope",
+        "Action",
+        "Lead",
+        "Milestone",
+        "Target date",
+        "Completed and outcome",
+    ]
