@@ -1,0 +1,209 @@
+"""Whole-text recovery snapshots: written while a document is being worked on, found again after a crash.
+
+They lie in `recovery/<name>/` of the state folder, readable by this user alone; where that cannot be
+written, hidden beside the document. Each session alternates two files, so that one is whole whenever
+writing the other breaks off, and never overwrites what another session left.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, read_fully, write_fully
+from imr_tui.storage.places import name_of_document, private_folder, resolved, state_folder, sync_folder
+from imr_tui.storage.snapshot import RecoveredText, decode_snapshot, encode_snapshot
+
+_FOLDER = "recovery"
+_ENDING = ".snapshot"
+_BESIDE = re.compile(r"\.imr-tui-([0-9a-f]{16})-[0-9a-z-]+\.snapshot")
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_PRIVATE = stat.S_IRUSR | stat.S_IWUSR
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryKey:
+    """What a document goes by in recovery: `name`, and its resolved path unless it was never named."""
+
+    name: str
+    path: Path | None = None
+
+    @classmethod
+    def of(cls, path: Path) -> RecoveryKey:
+        """The key of the document at `path`, the same from whichever link it is reached."""
+        return cls(name_of_document(path), resolved(path))
+
+    @classmethod
+    def unnamed(cls) -> RecoveryKey:
+        """A key for a document that has no name yet."""
+        return cls(f"unnamed-{secrets.token_hex(8)}")
+
+
+class RecoveryStore:
+    """The recovery snapshots of one session; one `RecoveryStore` per session and document set.
+
+    `folder` is the state folder. A snapshot may be written by the session's thread and by a signal
+    at the same time, if each uses a lane of its own.
+    """
+
+    def __init__(self, folder: Path | None = None, *, operations: FileOperations = DISK) -> None:
+        self.folder = state_folder() if folder is None else folder
+        self._operations = operations
+        self._session = secrets.token_hex(4)
+        self._turns = count(1)
+        self._last = 0
+        self._slots: dict[tuple[str, str], int] = {}
+
+    def snapshot(self, document: Path | RecoveryKey, text: str, *, lane: str = "typing") -> Path:
+        """Keep `text`; the file it was written to, synced.
+
+        Raises `NotSavedError` where neither the state folder nor the document's folder takes it; the
+        snapshot before then still stands.
+        """
+        key = _key(document)
+        slot = self._slots.get((key.name, lane), 0)
+        self._last = max(time.time_ns(), self._last + 1)
+        data = encode_snapshot(text, key.name, key.path, self._last, next(self._turns))
+        name = f"{self._session}-{lane}-{slot}{_ENDING}"
+        first: OSError | None = None
+        for place in (self._in_state, self._beside):
+            try:
+                file = place(key, name, data)
+            except OSError as error:
+                first = first or error
+            else:
+                self._slots[key.name, lane] = 1 - slot
+                return file
+        raise NotSavedError("Your work is not protected", first or OSError(errno.EIO, "")) from first
+
+    def is_second_place(self, file: Path) -> bool:
+        """Whether a snapshot had to be written outside the state folder."""
+        return not file.is_relative_to(self.folder)
+
+    def newest(self, document: Path | RecoveryKey) -> RecoveredText | None:
+        """The newest whole snapshot of a document, of whichever session; None where there is none."""
+        return max(self._read(self.files(document)), key=_age, default=None)
+
+    def files(self, document: Path | RecoveryKey) -> tuple[Path, ...]:
+        """Every file that keeps, or kept, text of a document for recovery."""
+        key = _key(document)
+        within = self.folder / _FOLDER / key.name
+        beside = _folder_beside(key)
+        found = [within / name for name in self._names(within) if name.endswith(_ENDING)]
+        for name in self._names(beside):
+            match = _BESIDE.fullmatch(name)
+            if match and match[1] == _name_beside(key):
+                found.append(beside / name)
+        return tuple(found)
+
+    def clear(self, document: Path | RecoveryKey, *, this_session: bool = False) -> None:
+        """Remove the snapshots of a document: all, or those of this session alone.
+
+        Raises `NotSavedError` where one cannot be removed.
+        """
+        key = _key(document)
+        try:
+            for file in self.files(key):
+                if not this_session or f"{self._session}-" in file.name:
+                    with suppress(FileNotFoundError):
+                        self._operations.unlink(file)
+        except OSError as error:
+            raise NotSavedError("A recovery file could not be removed", error) from error
+        with suppress(OSError):
+            self._operations.rmdir(self.folder / _FOLDER / key.name)
+
+    def listing(self, folders: Iterable[Path] = ()) -> tuple[RecoveredText, ...]:
+        """The newest snapshot of each document that has one, newest first.
+
+        `folders` are looked through as well, for snapshots that had to be written beside a document.
+        """
+        newest: dict[str, RecoveredText] = {}
+        for recovered in self._read(self._all_files(folders)):
+            known = newest.get(recovered.key)
+            if known is None or _age(recovered) > _age(known):
+                newest[recovered.key] = recovered
+        return tuple(sorted(newest.values(), key=_age, reverse=True))
+
+    def _in_state(self, key: RecoveryKey, name: str, data: bytes) -> Path:
+        folder = private_folder(self.folder, _FOLDER, key.name, operations=self._operations)
+        return self._write(folder / name, data)
+
+    def _beside(self, key: RecoveryKey, name: str, data: bytes) -> Path:
+        return self._write(_folder_beside(key) / f".imr-tui-{_name_beside(key)}-{name}", data)
+
+    def _write(self, file: Path, data: bytes) -> Path:
+        operations = self._operations
+        descriptor = operations.open(file, _WRITE, _PRIVATE)
+        try:
+            operations.fchmod(descriptor, _PRIVATE)
+            is_new = operations.status(descriptor).st_size == 0
+            operations.truncate(descriptor, 0)
+            write_fully(operations, descriptor, data)
+            operations.fsync(descriptor)
+        finally:
+            close_quietly(operations, descriptor)
+        if is_new:
+            sync_folder(file.parent, operations)
+        return file
+
+    def _all_files(self, folders: Iterable[Path]) -> Iterator[Path]:
+        root = self.folder / _FOLDER
+        for document in self._names(root):
+            for name in self._names(root / document):
+                if name.endswith(_ENDING):
+                    yield root / document / name
+        for folder in folders:
+            for name in self._names(folder):
+                if _BESIDE.fullmatch(name):
+                    yield folder / name
+
+    def _read(self, files: Iterable[Path]) -> Iterator[RecoveredText]:
+        for file in files:
+            with suppress(OSError):
+                recovered = decode_snapshot(self._bytes(file), file)
+                if recovered is not None:
+                    yield recovered
+
+    def _bytes(self, file: Path) -> bytes:
+        descriptor = self._operations.open(file, READ | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            if self._operations.status(descriptor).st_uid != os.geteuid():
+                return b""
+            return read_fully(self._operations, descriptor)
+        finally:
+            close_quietly(self._operations, descriptor)
+
+    def _names(self, folder: Path) -> list[str]:
+        try:
+            return self._operations.names(folder)
+        except OSError:
+            return []
+
+
+def _key(document: Path | RecoveryKey) -> RecoveryKey:
+    return document if isinstance(document, RecoveryKey) else RecoveryKey.of(document)
+
+
+def _age(recovered: RecoveredText) -> tuple[float, int]:
+    return (recovered.when.timestamp(), recovered.turn)
+
+
+def _folder_beside(key: RecoveryKey) -> Path:
+    return Path.cwd() if key.path is None else key.path.parent
+
+
+def _name_beside(key: RecoveryKey) -> str:
+    """Sixteen hexadecimal digits for a file name; from the document's own name, so that a moved folder keeps its own."""
+    name = key.name if key.path is None else key.path.name
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
