@@ -1,0 +1,26 @@
+"""The way in: `imr-tui` and `python -m imr_tui`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from imr_tui.cli.run import run, unexpected
+
+
+def main() -> int:
+    """Run the command line with the process's own arguments and streams; the exit status."""
+    sys.excepthook = unexpected
+    return run(sys.argv[1:], _stream(sys.stdout), _stream(sys.stderr))
+
+
+def _stream(stream: TextIO | None) -> TextIO:
+    """A stream of the process, or one into nowhere where the process was started without it."""
+    return stream if stream is not None else TextIOWrapper(Path(os.devnull).open("wb"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,197 @@
+"""The commands and their arguments: a parser whose help starts with examples and whose refusals say what to do."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn, Protocol, cast
+
+from imr_tui.cli.console import Console
+from imr_tui.cli.nearest import did_you_mean
+from imr_tui.errors import ExitStatus, InputError
+
+PROGRAM = "imr-tui"
+
+
+class Runnable(Protocol):
+    """What the module of a command offers: its arguments, and the work."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser, name: str, /) -> None:
+        """Declare the arguments of the command `name`."""
+
+    def run(self, arguments: argparse.Namespace, console: Console, /) -> ExitStatus:
+        """Do what `arguments` ask; ImrError where it cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, the module that does it, one line on what it does, and examples for its help."""
+
+    name: str
+    module: str
+    summary: str
+    examples: tuple[str, ...]
+
+
+COMMANDS = (
+    Command(
+        "new",
+        "imr_tui.cli.templates",
+        "Start a review from a template.",
+        ("imr-tui new review.md", "imr-tui new review.md --template dhr"),
+    ),
+    Command(
+        "check",
+        "imr_tui.cli.check",
+        "Show where each question of the checklist stands, and every finding.",
+        ("imr-tui check review.md", "imr-tui check review.md --json"),
+    ),
+    Command(
+        "next",
+        "imr_tui.cli.standing",
+        "Show the next thing to do.",
+        ("imr-tui next review.md", "imr-tui next review.md --after 120"),
+    ),
+    Command(
+        "status",
+        "imr_tui.cli.standing",
+        "List the reviews in a folder with their count.",
+        ("imr-tui status", "imr-tui status ~/reviews"),
+    ),
+    Command(
+        "confirm",
+        "imr_tui.cli.questions",
+        "Confirm a question that is yours to judge.",
+        ("imr-tui confirm review.md language.3", 'imr-tui confirm review.md language.3 --by "Priya Nair"'),
+    ),
+    Command(
+        "not-applicable",
+        "imr_tui.cli.questions",
+        "Set a question aside, with the reason.",
+        ('imr-tui not-applicable review.md feedback.3 --reason "The force has no strategy of its own yet."',),
+    ),
+    Command(
+        "reopen",
+        "imr_tui.cli.questions",
+        "Take back a confirmation or a not applicable.",
+        ("imr-tui reopen review.md language.3",),
+    ),
+    Command(
+        "set",
+        "imr_tui.cli.records",
+        "Set a field of a record, or a value of the front matter.",
+        (
+            'imr-tui set review.md E3.Date "14 March 2023"',
+            'imr-tui set review.md F2.Practice "Good practice"',
+            "imr-tui set review.md dates.requested 2025-05-01",
+        ),
+    ),
+    Command(
+        "add",
+        "imr_tui.cli.records",
+        "Add a record, with its fields empty.",
+        ('imr-tui add review.md event --title "999 call from a neighbour"', "imr-tui add review.md action --under R1"),
+    ),
+    Command(
+        "export",
+        "imr_tui.cli.export",
+        "Make the Word document.",
+        ("imr-tui export review.md", "imr-tui export review.md -o to-send.docx --force"),
+    ),
+    Command(
+        "templates",
+        "imr_tui.cli.templates",
+        "List the templates that a review can be started from.",
+        ("imr-tui templates",),
+    ),
+)
+
+OPEN_EXAMPLES = (
+    "imr-tui review.md",
+    "imr-tui review.md --at E3",
+    "imr-tui review.md --at 120",
+    "imr-tui check review.md",
+)
+
+
+def command_named(name: str) -> Command | None:
+    """The command of that name; None where there is none."""
+    return next((command for command in COMMANDS if command.name == name), None)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that shows examples first and raises `InputError` instead of ending the process."""
+
+    def __init__(self, name: str, summary: str, examples: Sequence[str], *, ending: str = "") -> None:
+        super().__init__(
+            prog=f"{PROGRAM} {name}".strip(),
+            description=summary,
+            epilog=ending,
+            allow_abbrev=False,
+            add_help=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        self._examples = examples
+        self.add_argument("-h", "--help", action="store_true", help="show this help")
+
+    def format_help(self) -> str:
+        """The help: what the command does and examples, then how it is written and its options."""
+        shown = "".join(f"  {example}\n" for example in self._examples)
+        rest = super().format_help().replace(f"{self.description}\n\n", "", 1)
+        return f"{self.description}\n\nexamples:\n{shown}\n{rest}"
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise InputError(
+            "The command cannot be read", f"{message[:1].upper()}{message[1:]}.", f"See {self.prog} --help."
+        )
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The arguments as a namespace; InputError with the nearest option where one is not known."""
+        namespace, unknown = self.parse_known_args(arguments)
+        if unknown:
+            option = unknown[0].partition("=")[0]
+            if option.startswith("-"):
+                hint = did_you_mean(option, self._option_string_actions, f"See {self.prog} --help.")
+                raise InputError("The command cannot be read", f"There is no option {option}.", hint)
+            self.error(f"there is one word too many: {unknown[0]}")
+        return namespace
+
+
+def command_parser(command: Command, add_arguments: Callable[[argparse.ArgumentParser, str], None]) -> Parser:
+    """The parser of one command."""
+    parser = Parser(command.name, command.summary, command.examples)
+    add_arguments(parser, command.name)
+    return parser
+
+
+def open_parser() -> Parser:
+    """The parser for opening the editor, whose help is that of the whole program."""
+    width = max(len(command.name) for command in COMMANDS)
+    listed = "\n".join(f"  {command.name:<{width}}  {command.summary}" for command in COMMANDS)
+    parser = Parser(
+        "",
+        "Write, check and send the police part of a statutory review: the Individual Management Review.",
+        OPEN_EXAMPLES,
+        ending=f"commands:\n{listed}\n\nEach command has a help of its own: {PROGRAM} check --help",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="the review to open; without one, the start screen")
+    parser.add_argument("--at", metavar="PLACE", help="open at a line (120) or at a record (E3)")
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    return parser
+
+
+def file_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the review that the command is about."""
+    parser.add_argument("file", metavar="FILE", help="the review")
+
+
+def json_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON, for programs")
+
+
+def text_of(arguments: argparse.Namespace, name: str) -> str:
+    """A text argument; empty where it was not given."""
+    return cast("str | None", getattr(arguments, name)) or ""

@@ -1,0 +1,38 @@
+"""Opening the editor: only on a terminal that can show it, and only here is the interface imported."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from imr_tui.errors import InputError
+
+_UNABLE = {"", "dumb", "unknown"}
+
+
+def open_editor(file: str | None, at: str | None) -> int:
+    """Open the review called `file`, or the start screen, and return the exit status when it is closed."""
+    refuse_without_terminal(os.environ, on_terminal=_on_terminal(), file=file)
+    app = importlib.import_module("imr_tui.tui.app")
+    return int(app.run(None if file is None else Path(file), at))
+
+
+def refuse_without_terminal(environment: Mapping[str, str], *, on_terminal: bool, file: str | None) -> None:
+    """InputError where there is no terminal, or one that cannot place text on its screen."""
+    if on_terminal and environment.get("TERM", "") not in _UNABLE:
+        return
+    why = (
+        f'This terminal (TERM is "{environment.get("TERM", "")}") cannot show it.'
+        if on_terminal
+        else "Input and output are not a terminal here."
+    )
+    raise InputError(
+        "The editor needs a terminal", why, f"To see where a review stands: imr-tui check {file or 'FILE'}"
+    )
+
+
+def _on_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,96 @@
+"""`confirm`, `not-applicable` and `reopen`: the author's word on a question, written into the front matter."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from imr_tui.checklist.model import Item
+from imr_tui.cli.arguments import file_argument, json_argument, text_of
+from imr_tui.cli.console import Console, one_line
+from imr_tui.cli.nearest import did_you_mean
+from imr_tui.cli.review import Review, changing, open_review, write_review
+from imr_tui.document import front_edits
+from imr_tui.document.text import TextEdit
+from imr_tui.document.values import is_reason
+from imr_tui.errors import ExitStatus, RefusedError
+from imr_tui.tui.glyphs import state_word
+
+
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the arguments of the command `name`."""
+    file_argument(parser)
+    parser.add_argument("item", metavar="ITEM", help="the question, such as language.3")
+    if name == "not-applicable":
+        parser.add_argument("--reason", metavar="TEXT", help="why the question does not apply to this review")
+    if name != "reopen":
+        parser.add_argument("--by", metavar="NAME", help="whose word it is; by default the author in the front matter")
+    json_argument(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+    """Write the author's word and say how the question stands now; RefusedError where the document does not allow it."""
+    with changing(arguments.file):
+        review = open_review(arguments.file, console)
+        item = item_named(arguments.item, review)
+        changed = review.after(_edits(arguments, review, item))
+        write_review(changed, console)
+    now = changed.analysis.checklist.item(item.id) or item
+    checklist = changed.analysis.checklist
+    if arguments.json:
+        console.json(
+            {"item": item.id, "state": now.state.value, "settled": checklist.settled, "total": checklist.total}
+        )
+    else:
+        console.line(f"{item.id}, {now.question.short}: {state_word(now)}")
+        console.line(f"{checklist.done} of {checklist.total} done, {checklist.not_applicable} not applicable")
+    return ExitStatus.FINE
+
+
+def item_named(name: str, review: Review) -> Item:
+    """The question of that id; RefusedError with the nearest id where there is none."""
+    checklist = review.analysis.checklist
+    item = checklist.item(name.casefold())
+    if item is None:
+        known = [item.id for item in checklist.items]
+        raise RefusedError(
+            "There is no such question",
+            f'The checklist has no question "{name}".',
+            did_you_mean(name, known, f"They run from {known[0]} to {known[-1]}."),
+        )
+    return item
+
+
+def _edits(arguments: argparse.Namespace, review: Review, item: Item) -> tuple[TextEdit, ...]:
+    report, today = review.report, date.today()  # noqa: DTZ011  # the day as the author's own calendar has it
+    if arguments.command == "reopen":
+        return front_edits.reopen(report, item.id)
+    by = text_of(arguments, "by").strip() or report.front.text("agency", "author")
+    if arguments.command == "not-applicable":
+        reason = text_of(arguments, "reason").strip()
+        if not is_reason(reason):
+            raise RefusedError(
+                "A reason is needed",
+                "A question is only set aside with the reason why it does not apply.",
+                f'Give it: imr-tui not-applicable {arguments.file} {item.id} --reason "…"',
+            )
+        return front_edits.set_aside(report, item.id, reason=reason, by=by, on=today)
+    _refuse_unready(item)
+    return front_edits.confirm(report, item.id, by=by, on=today, seen=tuple(part.seen for part in item.parts))
+
+
+def _refuse_unready(item: Item) -> None:
+    """RefusedError where a question cannot be confirmed: it ticks by itself, or its evidence does not hold."""
+    if not item.question.judge:
+        raise RefusedError(
+            "There is nothing to confirm",
+            f"{item.id} is no question of judgement: it is ticked by what the review holds.",
+            item.question.todo,
+        )
+    missing = [line for line in item.evidence if not line.holds]
+    if missing or not item.evidence:
+        raise RefusedError(
+            "It cannot be confirmed yet",
+            "; ".join(one_line(line.text) for line in missing) + ".",
+            item.question.todo,
+        )

@@ -1,0 +1,130 @@
+"""One run of the command line: which command, its errors in plain words, its exit status."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, TextIO, cast
+
+from imr_tui import __version__
+from imr_tui.cli.arguments import (
+    COMMANDS,
+    PROGRAM,
+    Command,
+    Parser,
+    Runnable,
+    command_named,
+    command_parser,
+    open_parser,
+)
+from imr_tui.cli.console import Console
+from imr_tui.cli.nearest import did_you_mean
+from imr_tui.errors import ExitStatus, ImrError, InputError
+
+INTERRUPTED = 130
+UNEXPECTED = 70
+
+
+def run(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
+    """Do what the arguments ask and return the exit status; nothing but a fault of ours is raised."""
+    console = Console(out, err, os.environ)
+    try:
+        status = int(_dispatch(arguments, console))
+    except ImrError as error:
+        _tell(error, console)
+        return int(error.exit_status)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    try:
+        console.flush()
+    except BrokenPipeError:
+        _discard(out)
+    except OSError as error:
+        _discard(out)
+        _tell(InputError("The output could not be written", f"{os.strerror(error.errno or 0)}."), console)
+        return int(ExitStatus.UNUSABLE)
+    return status
+
+
+def unexpected(kind: type[BaseException], _fault: BaseException, trace: object) -> NoReturn:
+    """End the process on a fault of ours with one line that holds no text of a document; for `sys.excepthook`."""
+    frame = getattr(trace, "tb_next", None)
+    place = ""
+    while frame is not None:
+        place = f" at {Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    if sys.stderr is not None:
+        sys.stderr.write(
+            f"{PROGRAM} met a fault of its own ({kind.__name__}{place}) and stopped. "
+            "The review on disk was not touched by it. Please report this line.\n"
+        )
+        sys.stderr.flush()
+    os._exit(UNEXPECTED)
+
+
+def _dispatch(arguments: Sequence[str], console: Console) -> ExitStatus:
+    command = command_named(arguments[0]) if arguments else None
+    if command is not None:
+        module = cast("Runnable", importlib.import_module(command.module))
+        parser = command_parser(command, module.add_arguments)
+        return (
+            _help(parser, console) if _asks_help(arguments) else _run(command, module, parser, arguments[1:], console)
+        )
+    parser = open_parser()
+    if _asks_help(arguments):
+        return _help(parser, console)
+    namespace = parser.read(arguments)
+    if namespace.version:
+        console.line(f"{PROGRAM} {__version__}")
+        return ExitStatus.FINE
+    _refuse_unknown_command(namespace.file)
+    opening = importlib.import_module("imr_tui.cli.opening")
+    return ExitStatus(opening.open_editor(namespace.file, namespace.at))
+
+
+def _run(command: Command, module: Runnable, parser: Parser, arguments: Sequence[str], console: Console) -> ExitStatus:
+    namespace = parser.read(arguments)
+    namespace.command = command.name
+    return module.run(namespace, console)
+
+
+def _asks_help(arguments: Sequence[str]) -> bool:
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    return "-h" in before or "--help" in before
+
+
+def _help(parser: Parser, console: Console) -> ExitStatus:
+    console.line(parser.format_help().rstrip("\n"))
+    return ExitStatus.FINE
+
+
+def _refuse_unknown_command(word: str | None) -> None:
+    if word is None or "." in word or os.sep in word or Path(word).exists():
+        return
+    names = [command.name for command in COMMANDS]
+    raise InputError(
+        "There is no such command or file",
+        f'Nothing here is called "{word}".',
+        did_you_mean(word, names, f"See {PROGRAM} --help for the commands."),
+    )
+
+
+def _tell(error: ImrError, console: Console) -> None:
+    console.tell(f"{error.title}.")
+    for text in (error.detail, error.hint):
+        if text:
+            console.tell(f"  {text}")
+
+
+def _discard(out: TextIO) -> None:
+    """Nobody reads standard output any more: let the interpreter flush what is left into nowhere."""
+    try:
+        descriptor = out.fileno()
+    except OSError:
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)
