@@ -12,7 +12,6 @@ import fcntl
 import hashlib
 import json
 import os
-import pwd
 import stat
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,10 +20,10 @@ from pathlib import Path
 
 from imr_tui.errors import ConflictError
 from imr_tui.storage.faults import NotSavedError, printable
-from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, read_fully, write_fully
+from imr_tui.storage.operations import DISK, NO_FLOCK, READ, FileOperations, close_quietly, read_fully, write_fully
+from imr_tui.storage.person import host_name, user_name
 from imr_tui.storage.places import name_of_document, private_folder, resolved, state_folder
 
-_NO_FLOCK = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 _LOOK = READ | os.O_NOFOLLOW | os.O_NONBLOCK
 _OPEN = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _MAKE = _OPEN | os.O_CREAT | os.O_EXCL
@@ -168,7 +167,7 @@ def _flock(descriptor: int, operations: FileOperations) -> bool:
     except BlockingIOError:
         raise LockedError(_read(descriptor, operations)) from None
     except OSError as error:
-        if error.errno not in _NO_FLOCK:
+        if error.errno not in NO_FLOCK:
             raise
         return False
     return True
@@ -184,7 +183,7 @@ def _may_sign(descriptor: int, file: Path, operations: FileOperations, *, by_flo
         # Without flock a file that says nothing may be that of a session which is just starting.
         if not by_flock:
             raise LockedError(None)
-    elif found.host != _host() or (not (by_flock and found.by_flock) and _runs(found.pid)):
+    elif found.host != host_name() or (not (by_flock and found.by_flock) and _runs(found.pid)):
         raise LockedError(found)
     if by_flock and operations.status(descriptor).st_uid == os.geteuid():
         return True
@@ -199,8 +198,8 @@ def _sign(descriptor: int, path: Path, operations: FileOperations, *, by_flock: 
         operations.fchown(descriptor, -1, status.st_gid)
         operations.fchmod(descriptor, stat.S_IMODE(status.st_mode) & _READABLE | stat.S_IRUSR | stat.S_IWUSR)
     signed = {
-        "user": _user(),
-        "host": _host(),
+        "user": user_name(),
+        "host": host_name(),
         "pid": os.getpid(),
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
         "by_flock": by_flock,
@@ -243,14 +242,3 @@ def _identity_at(file: Path, operations: FileOperations) -> tuple[int, int] | No
         return _identity(operations.stat(file, follow=False))
     except FileNotFoundError:
         return None
-
-
-def _host() -> str:
-    return os.uname().nodename
-
-
-def _user() -> str:
-    try:
-        return pwd.getpwuid(os.geteuid()).pw_name
-    except KeyError:
-        return str(os.geteuid())
