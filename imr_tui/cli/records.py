@@ -1,0 +1,120 @@
+"""`set` and `add`: a field, a value of the front matter, a new record, as plain-text twins of the forms."""
+
+from __future__ import annotations
+
+import argparse
+
+from imr_tui.cli.arguments import file_argument, json_argument, text_of
+from imr_tui.cli.console import Console, one_line
+from imr_tui.cli.nearest import did_you_mean
+from imr_tui.cli.places import record_named
+from imr_tui.cli.review import Review, changing, open_review, write_review
+from imr_tui.cli.values import set_target
+from imr_tui.document.edits import insert_record
+from imr_tui.document.schema import KindSpec, fold_name
+from imr_tui.errors import ExitStatus, InputError, RefusedError
+
+
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the arguments of `set` or `add`."""
+    file_argument(parser)
+    if name == "set":
+        parser.add_argument(
+            "target", metavar="WHAT", help="a record's field (E3.Date), a section's (methodology.Interviews) or a "
+            "value of the front matter (dates.requested)"
+        )  # fmt: skip
+        parser.add_argument("value", metavar="VALUE", help='the new value; "" empties it, further lines are paragraphs')
+    else:
+        parser.add_argument("kind", metavar="KIND", help="event, finding, learning-point, recommendation and so on")
+        parser.add_argument("--title", metavar="TEXT", help="what stands behind the record's id")
+        parser.add_argument(
+            "--field", metavar="NAME=VALUE", action="append", help="a field; may be given several times"
+        )
+        parser.add_argument("--under", metavar="RECORD", help="nest it under this record")
+        parser.add_argument("--after", metavar="RECORD", help="put it behind this record of the same kind")
+    json_argument(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+    """Write what was asked for; RefusedError where the document does not allow it."""
+    with changing(arguments.file):
+        review = open_review(arguments.file, console)
+        if arguments.command == "set":
+            _set(arguments, review, console)
+        else:
+            _add(arguments, review, console)
+    return ExitStatus.FINE
+
+
+def _set(arguments: argparse.Namespace, review: Review, console: Console) -> None:
+    change = set_target(review, arguments.target, arguments.value)
+    if change.review.report.text != review.report.text:
+        write_review(change.review, console)
+    if arguments.json:
+        console.json({"what": change.name, "value": change.value})
+    else:
+        console.line(f"{change.name}: {one_line(change.value) or 'emptied'}")
+
+
+def _add(arguments: argparse.Namespace, review: Review, console: Console) -> None:
+    kind = kind_named(arguments.kind, review)
+    insertion = insert_record(
+        review.report,
+        review.rules.schema,
+        kind.letter,
+        at=_beside(arguments, kind, review),
+        title=" ".join(text_of(arguments, "title").split()),
+        values=_fields(arguments.field or []),
+    )
+    changed = review.after(insertion.edits)
+    record = changed.report.records.get(insertion.id)
+    if record is None or len(changed.report.records) != len(review.report.records) + 1:
+        raise RefusedError(
+            "The record was not added",
+            f"A new {kind.name} would not stand by itself there: what is ahead of it is not closed, or a value is no text.",
+            f"See imr-tui check {arguments.file}.",
+        )
+    write_review(changed, console)
+    line = changed.report.section_of(record).line
+    if arguments.json:
+        console.json({"id": record.id, "line": line})
+    else:
+        console.line(f"{record.id} added at line {line}")
+
+
+def kind_named(name: str, review: Review) -> KindSpec:
+    """The kind of that name, plural or letter, words parted by blanks or hyphens; InputError where there is none."""
+    wanted = fold_name(name.replace("-", " "))
+    kinds = review.rules.schema.kinds.values()
+    for kind in kinds:
+        if wanted in (kind.letter.casefold(), kind.name, kind.plural):
+            return kind
+    names = [kind.name.replace(" ", "-") for kind in kinds]
+    hint = did_you_mean(name, names, f"There are {', '.join(names)}.")
+    raise InputError("There is no such kind of record", f'"{name}" is none.', hint)
+
+
+def _beside(arguments: argparse.Namespace, kind: KindSpec, review: Review) -> int | None:
+    under, after = text_of(arguments, "under"), text_of(arguments, "after")
+    if not under and not after:
+        return None
+    if under and after:
+        raise InputError("The command cannot be read", "A record goes under another or after one, not both.")
+    record = record_named(under or after, review.report)
+    if under and record.kind not in kind.nests_under:
+        raise InputError("It does not belong there", f"A new {kind.name} cannot be nested under {record.id}.")
+    if after and record.kind != kind.letter:
+        raise InputError("It does not belong there", f"{record.id} is no {kind.name}.", "Use --under to nest a record.")
+    return review.report.section_of(record).start
+
+
+def _fields(given: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for entry in given:
+        name, sign, value = entry.partition("=")
+        if not sign or not name.strip():
+            raise InputError(
+                "A field is written NAME=VALUE", f'"{entry}" is not.', 'Write --field "Date=14 March 2023".'
+            )
+        values[name.strip()] = value
+    return values

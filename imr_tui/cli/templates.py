@@ -1,0 +1,73 @@
+"""`new` and `templates`: starting a review, and what it can be started from."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from imr_tui.cli.arguments import PROGRAM, json_argument
+from imr_tui.cli.console import Console, Ink, one_line
+from imr_tui.document.front_edits import from_template
+from imr_tui.errors import ExitStatus
+from imr_tui.storage.files import save
+from imr_tui.storage.settings import load_settings
+from imr_tui.storage.templates import Template, find_template, template_text, templates
+
+DEFAULT = "general"
+
+
+def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
+    """Declare the arguments of `new` or `templates`."""
+    if name == "new":
+        parser.add_argument("file", metavar="FILE", help="the review to make; a file that exists is left as it is")
+        parser.add_argument(
+            "--template", metavar="NAME", default=DEFAULT, help=f"what to start from; by default {DEFAULT}"
+        )
+    json_argument(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+    """Make the review, or list the templates."""
+    folders = load_settings().template_folders
+    if arguments.command == "new":
+        _new(arguments, folders, console)
+    else:
+        _list(arguments, folders, console)
+    return ExitStatus.FINE
+
+
+def _new(arguments: argparse.Namespace, folders: tuple[Path, ...], console: Console) -> None:
+    name = find_template(arguments.template, folders).name
+    text = from_template(template_text(name, folders), name)
+    for note in save(Path(arguments.file), text, None).notes:
+        console.tell(note)
+    if arguments.json:
+        console.json({"file": arguments.file, "template": name})
+    else:
+        console.line(f"{one_line(arguments.file)} is started from the template {name}.")
+        console.tell(f"To write: {PROGRAM} {arguments.file}")
+
+
+def _list(arguments: argparse.Namespace, folders: tuple[Path, ...], console: Console) -> None:
+    known = templates(folders)
+    if arguments.json:
+        console.json({"templates": [_template_json(template) for template in known]})
+        return
+    width = max((len(template.name) for template in known), default=0)
+    for template in known:
+        serves = f" ({'; '.join(template.for_)})" if template.for_ else ""
+        console.line(f"{console.ink(f'{template.name:<{width}}', Ink.STRONG)}  {one_line(template.title + serves)}")
+        if template.problem:
+            console.tell(template.problem)
+    if not known:
+        console.tell("There is no template.")
+
+
+def _template_json(template: Template) -> dict[str, object]:
+    return {
+        "name": template.name,
+        "title": template.title,
+        "for": list(template.for_),
+        "file": str(template.path),
+        "problem": template.problem or None,
+    }
