@@ -8,9 +8,7 @@ from types import MappingProxyType
 from imr_tui.data.tables import Table, data_error, read_toml
 from imr_tui.document.findings import Severity
 from imr_tui.document.schema import Schema
-from imr_tui.prose.model import PhraseRule
-
-SUBJECTS = ("any", "victim", "force")
+from imr_tui.prose.model import SUBJECTS, PhraseRule
 
 
 def read_phrases(text: str, schema: Schema, name: str = "wording.toml") -> tuple[PhraseRule, ...]:
@@ -71,6 +69,8 @@ def _phrase(table: Table, schema: Schema) -> PhraseRule:
         areas=table.texts("areas"),
         kinds=table.texts("kinds"),
         opens=table.texts("opens"),
+        items=table.texts("items"),
+        replace=table.texts("replace"),
     )
     table.done()
     if any(trigger != trigger.lower() for trigger in rule.triggers):
@@ -78,6 +78,7 @@ def _phrase(table: Table, schema: Schema) -> PhraseRule:
     _known(table, "areas", rule.areas, schema.areas)
     _known(table, "kinds", rule.kinds, tuple(schema.kinds))
     _known(table, "opens", rule.opens, schema.items)
+    _known(table, "items", rule.items, schema.items)
     return rule
 
 

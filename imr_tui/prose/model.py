@@ -7,17 +7,24 @@ from dataclasses import dataclass
 
 from imr_tui.document.findings import Severity
 
+SUBJECTS = ("any", "victim", "not-suspect", "suspect", "not-force", "force")
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseRule:
     """A wording, jargon or advice rule.
 
     `patterns` are regular expressions over folded text (matched without regard to case, on word
-    bounds); `triggers` are the lower-case strings one of which every match holds: a text without any is never searched.
+    bounds; a space stands for any run of blanks, `[ -]` for a blank or a hyphen, and the names of
+    `prose.patterns.NAMED` in angle brackets for common sets of words). `triggers` are lower-case strings without hyphens
+    (a space stands for those), one of which every match holds: a text without any is never searched.
     `unless` are expressions that excuse a match where they match the same sentence;
     `needs` ones of which one must match the sentence. `subject` says of whom it must be said: "any",
     "victim" (a victim, suspect or other person of the review, a relative or a pronoun, never the force, its officers or other agencies),
-    or "force". `areas` limits it to sections covering them (empty: everywhere).
+    "not-suspect" (the same without a suspect), "suspect", "not-force" (anybody but the force and other agencies, also where nobody is named),
+    or "force". `areas` limits it to sections covering them, `kinds` to records of these letters (both empty: everywhere).
+    `replace` are pairs `words => other words` for matches that a fix may simply replace. `opens` are the questions it keeps
+    open and `items` those it concerns; where both are empty the family of the id decides.
     `catches` and `leaves` are examples; `source` names where the rule comes from.
     """
 
@@ -37,14 +44,16 @@ class PhraseRule:
     areas: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    replace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProseRules:
     """All that the prose engines run on.
 
     `acronyms` maps an acronym to its expansions (more than one where it is ambiguous); `plain_acronyms`
-    need no explaining.
+    need no explaining (an entry of several words excuses the acronym in just that company).
     """
 
     phrases: tuple[PhraseRule, ...]
