@@ -134,15 +134,18 @@ class Buffer:
         return tuple(undo)
 
     def touched(self, edit: TextEdit) -> tuple[int, int]:
-        """The first and last row that an edit may change.
+        """The first and last row that an edit replaces.
 
-        The row before belongs to it where its lone CR may become one line end with a LF that follows.
+        The row before belongs to it where its lone CR becomes one line end with the LF that comes to follow.
         """
-        first, _ = self.location(edit.start)
+        first, column = self.location(edit.start)
         last, _ = self.location(edit.end)
-        if first and self._ends[first - 1] == "\r":
-            first -= 1
-        return first, last
+        return (first - 1 if self._joins_before(first, column, edit) else first), last
+
+    def _joins_before(self, row: int, column: int, edit: TextEdit) -> bool:
+        if column or not row or self._ends[row - 1] != "\r":
+            return False
+        return (edit.text or self.slice(edit.end, edit.end + 1)).startswith("\n")
 
     def replace(self, edit: TextEdit) -> RowChange:
         """Make one edit and say which rows it replaced."""
@@ -150,7 +153,7 @@ class Buffer:
         line = self._lines[row]
         end_column = edit.end - self.row_start(row)
         inside = end_column <= len(line) and not LINE_END.search(edit.text)
-        if inside and not (row and self._ends[row - 1] == "\r"):
+        if inside and not self._joins_before(row, column, edit):
             self._lines[row] = line[:column] + edit.text + line[end_column:]
             self._shift_after(row, len(edit.text) - (edit.end - edit.start))
             return RowChange(row, 1, 1)

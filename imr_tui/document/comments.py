@@ -15,6 +15,8 @@ from imr_tui.document.text import LINE_END, Span
 
 _FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|>)*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _BLOCK_START = re.compile(r"[ \t]*(?:$|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|>|`{3}|~{3}|\|)")
+_ITEM = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
+_LEAD = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)*")
 _TICKS = re.compile(r"\\`|`+")
 
 
@@ -97,7 +99,7 @@ def _without(text: str, comments: tuple[Span, ...], unclosed: int | None) -> Cle
     done = 0
     for comment in comments:
         line_start = _line_start(text, comment.start)
-        leading = not text[max(line_start, done) : comment.start].strip(" \t")
+        leading = bool(_LEAD.fullmatch(text, max(line_start, done), comment.start))
         keep(done, comment.start)
         inner_ends = list(LINE_END.finditer(text, comment.start, comment.end))
         for found in inner_ends:
@@ -122,15 +124,16 @@ def _find_comments(text: str) -> tuple[tuple[Span, ...], int | None]:
     fences = _Fences(text)
     at = 0
     while (start := text.find("<!--", at)) >= 0:
-        if fences.holds(start, at) or _escaped(text, start) or _in_code_span(text, start, at):
+        if fences.holds(start) or _escaped(text, start) or _in_code_span(text, start, at):
             at = start + 4
             continue
         end = text.find("-->", start + 2)
         if end < 0:
             return tuple(found), start
         found.append(Span(start, end + 3))
+        leading = bool(_LEAD.fullmatch(text, max(_line_start(text, start), at), start))
         at = end + 3
-        fences.skip(at)
+        fences.skip(at, leading=leading or bool(LINE_END.search(text, start, at)))
     return tuple(found), None
 
 
@@ -192,37 +195,54 @@ class _Fences:
         self._open: str = ""
         self._indent = 0
         self._quoted = False
+        self._content = 0
 
-    def holds(self, offset: int, floor: int) -> bool:
+    def holds(self, offset: int) -> bool:
+        """Whether the line of `offset` lies in a fence that an earlier line opened."""
         if self._none:
             return False
-        while self._at <= offset:
+        while True:
             line = _line(self._text, self._at)
             end = self._at + len(line)
-            self._read(line, whole=self._at >= floor or bool(self._open))
-            if offset <= end:
-                break
             step = LINE_END.match(self._text, end)
-            if step is None:
-                break
+            if offset <= end or step is None:
+                return bool(self._open) and not self._leaves(line)
+            self._read(line)
             self._at = step.end()
-        return bool(self._open) and self._at < offset
 
-    def skip(self, offset: int) -> None:
-        self._at = max(self._at, offset)
+    def skip(self, offset: int, *, leading: bool) -> None:
+        """Go on behind a comment; what stands behind it on its line opens a fence only where the comment led the line."""
+        if leading:
+            self._at = offset
+            return
+        step = LINE_END.search(self._text, offset)
+        self._at = step.end() if step else len(self._text)
 
-    def _read(self, line: str, *, whole: bool) -> None:
+    def _leaves(self, line: str) -> bool:
+        """Whether a line ends an open fence by leaving the list item or quotation it stands in."""
+        indent = len(line) - len(line.lstrip(" \t"))
+        return bool(line.strip()) and (indent < self._indent or (self._quoted and not line.lstrip(" ").startswith(">")))
+
+    def _read(self, line: str) -> None:
         if self._open:
-            body = line.lstrip(" \t>") if self._quoted else line.lstrip(" \t")
-            indent = len(line) - len(line.lstrip(" \t"))
-            closes = re.fullmatch(re.escape(self._open[0]) + "{" + str(len(self._open)) + r",}[ \t]*", body)
-            left = bool(line.strip()) and (indent < self._indent or (self._quoted and ">" not in line[:4]))
-            if closes or left:
-                self._open = ""
-            if not left:
+            if not self._leaves(line):
+                body = line.lstrip(" \t>") if self._quoted else line.lstrip(" \t")
+                if re.fullmatch(re.escape(self._open[0]) + "{" + str(len(self._open)) + r",}[ \t]*", body):
+                    self._open = ""
                 return
-        match = _FENCE.match(line) if whole else None
+            self._open = ""
+        self._item(line)
+        match = _FENCE.match(line)
         if match and not ("`" in match["fence"] and "`" in match["info"]):
             self._open = match["fence"]
             self._quoted = ">" in match["lead"]
-            self._indent = len(match["lead"]) if re.search(r"[-+*\d]", match["lead"]) else 0
+            self._indent = self._content
+
+    def _item(self, line: str) -> None:
+        """Follow where the text of the list item that is open begins."""
+        match = _ITEM.match(line)
+        indent = len(line) - len(line.lstrip(" \t"))
+        if match:
+            self._content = len(match.group())
+        elif line.strip() and indent < self._content:
+            self._content = 0

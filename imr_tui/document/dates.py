@@ -50,8 +50,9 @@ def read_date(text: str) -> DateValue | None:
     folded = _ISO_TIME.sub(r"\1 ", " ".join(text.split()).removesuffix("."))
     for pattern in (_NAMED, _NUMBERS, _ISO, _YEAR):
         match = pattern.fullmatch(folded)
-        if match:
-            return _value(match.groupdict())
+        value = _value(match.groupdict()) if match else None
+        if value is not None:
+            return value
     return None
 
 

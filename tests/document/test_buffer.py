@@ -1,0 +1,124 @@
+"""The buffer against a plain string: every character kept, every row where it should be."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from imr_tui.document.buffer import Buffer
+from imr_tui.document.text import TextEdit, apply_edits, inverse_edits, line_ending
+
+PIECES = st.sampled_from(
+    ["a", "word ", "\n", "\r", "\r\n", "\u2028", "\x0b", "\x0c", "\x85", "\ufeff", "é", "漢", "", "\n\n"]
+)
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+
+
+def rows_of(text: str) -> list[tuple[str, str]]:
+    pieces = re.split(r"(\r\n|\n|\r)", text)
+    pieces.append("")
+    return [(pieces[index], pieces[index + 1]) for index in range(0, len(pieces), 2)]
+
+
+def assert_is(buffer: Buffer, text: str) -> None:
+    rows = rows_of(text)
+    assert buffer.text == text
+    assert len(buffer) == len(text)
+    assert buffer.line_count == len(rows)
+    start = 0
+    for row, (line, end) in enumerate(rows):
+        assert (buffer.line(row), buffer.line_end(row), buffer.row_start(row)) == (line, end, start)
+        for column in range(len(line) + max(len(end), 1)):
+            assert buffer.location(start + column) == (row, column)
+        assert buffer.offset(row, len(line) + 5) == start + len(line)
+        start += len(line) + len(end)
+
+
+@st.composite
+def edits_for(draw: st.DrawFn, length: int) -> list[TextEdit]:
+    places = sorted(draw(st.lists(st.integers(0, length), max_size=6)))
+    places = places[: len(places) // 2 * 2]
+    return [TextEdit(start, end, draw(TEXTS)) for start, end in zip(places[::2], places[1::2], strict=True)]
+
+
+@given(TEXTS)
+def test_a_text_comes_back_exactly(text: str) -> None:
+    assert_is(Buffer(text), text)
+    rebuilt = Buffer(text)
+    rebuilt.apply([TextEdit(0, 0, "x")])
+    rebuilt.apply([TextEdit(0, 1, "")])
+    assert rebuilt.text == text
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_edits_do_what_they_do_to_a_string(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    buffer = Buffer(text)
+    for _ in range(data.draw(st.integers(1, 6))):
+        edits = data.draw(edits_for(len(text)))
+        undo = buffer.apply(edits)
+        assert undo == inverse_edits(text, edits)
+        assert apply_edits(apply_edits(text, edits), undo) == text
+        text = apply_edits(text, edits)
+        assert_is(buffer, text)
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_the_rows_said_to_be_replaced_are_the_only_ones(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    buffer = Buffer(text)
+    before = rows_of(text)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    edit = TextEdit(start, end, data.draw(TEXTS))
+    first, last = buffer.touched(edit)
+    change = buffer.replace(edit)
+    after = rows_of(buffer.text)
+    assert (first, last) == (change.row, change.row + change.removed - 1)
+    assert after[: change.row] == before[: change.row]
+    assert after[change.row + change.added :] == before[change.row + change.removed :]
+    assert len(after) == len(before) - change.removed + change.added
+    assert change.added >= 1
+
+
+@given(TEXTS, st.data())
+def test_a_slice_is_the_slice_of_the_string(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert Buffer(text).slice(start, end) == text[start:end]
+
+
+@given(TEXTS, st.data())
+def test_the_line_end_in_use_is_that_of_the_place(text: str, data: st.DataObject) -> None:
+    buffer = Buffer(text)
+    row = data.draw(st.integers(0, buffer.line_count - 1))
+    assert buffer.line_end_in_use(row) == line_ending(text, buffer.offset(row, len(buffer.line(row))))
+
+
+def test_edits_far_apart_keep_every_row_in_its_place() -> None:
+    text = "".join(f"line {number}\r\n" for number in range(500))
+    buffer = Buffer(text)
+    for offset in (4000, 10, 2500, 5, 4900, 0):
+        edit = TextEdit(offset, offset + 3, "some\r\nmore")
+        text = apply_edits(text, [edit])
+        buffer.apply([edit])
+        assert_is(buffer, text)
+
+
+@pytest.mark.parametrize(
+    "edits", [[TextEdit(2, 1, "")], [TextEdit(0, 9, "")], [TextEdit(0, 2, ""), TextEdit(1, 3, "")]]
+)
+def test_edits_that_overlap_or_lie_outside_change_nothing(edits: list[TextEdit]) -> None:
+    buffer = Buffer("abcd")
+    with pytest.raises(ValueError, match="overlap"):
+        buffer.apply(edits)
+    assert buffer.text == "abcd"
+
+
+def test_offsets_past_either_end_are_drawn_in() -> None:
+    buffer = Buffer("one\ntwo")
+    assert buffer.location(-4) == (0, 0)
+    assert buffer.location(99) == (1, 3)

@@ -1,0 +1,82 @@
+"""What holds for any document: no error, true places, and the same report however it was come by."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from imr_tui.data.loader import load_schema
+from imr_tui.document.model import Report
+from imr_tui.document.parse import parse
+
+SCHEMA = load_schema()
+PIECES = [
+    "# Overview {covers=overview}\n", "## E1: A call\n", "### F1: A finding\n", "## E2: Another\n", "- Date: 14 March 2023\n", "- Events: E1\n",
+    "\n", "\n\n", "Some words of *prose* here.\n", "He said \u201cit was late\u201d [E1].\n", "```\n", "<!-- note -->\n", "<!--", "-->", "> quoted\n",
+    "| a | b |\n|---|---|\n| c \\| d | e |\n", "Title\n===\n", "text[^1]\n", "[^1]: note\n", "[x]: http://example.org\n", "  indented\n", "    code\n",
+    "&amp; \\* `code` ~~gone~~\n", "- item\n  - nested\n", "1. one\n", "\t", "é\u00ad\u200bü", "\r\n", "\r", "+++\n", "imr = 1\n", "#", " ", "a",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+def facts(report: Report) -> tuple[object, ...]:
+    return (report.sections, dict(report.records), report.findings, report.front)
+
+
+def holds(report: Report) -> None:
+    """Every place that the report names is what it says."""
+    text = report.text
+    assert "".join(section.part.text for section in report.sections) == text[report.front.body_start :]
+    for section in report.sections:
+        assert text[section.start : section.end] == section.part.text
+        assert report.position(section.start).line == section.line
+        for passage in section.part.passages:
+            assert len(passage.text) == len(passage.folded)
+            for run in passage.runs:
+                if run.raw == run.length:
+                    source = section.part.text[run.source : run.source + run.raw]
+                    plain = passage.text[run.plain : run.plain + run.length]
+                    assert plain in (source, "\n" if source == "\r" else source), (plain, source)
+    for finding in report.findings:
+        assert 0 <= finding.span.start <= finding.span.end <= len(text)
+        assert finding.text == text[finding.span.start : finding.span.end]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_any_text_is_read_and_every_place_is_true(text: str) -> None:
+    holds(parse(text, SCHEMA))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200))
+def test_any_unicode_is_read(text: str) -> None:
+    holds(parse(text, SCHEMA))
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=TEXTS, data=st.data())
+def test_after_an_edit_the_report_is_the_one_of_a_fresh_reading(text: str, data: st.DataObject) -> None:
+    report = parse(text, SCHEMA)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = min(len(text), start + data.draw(st.integers(0, 12)))
+        text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
+        report = parse(text, SCHEMA, report)
+        assert facts(report) == facts(parse(text, SCHEMA))
+
+
+def test_an_edit_reads_only_its_own_part_again() -> None:
+    text = "# One\n\nText a.\n\n# Two\n\nText b.\n\n# Three\n\nText c.\n"
+    before = parse(text, SCHEMA)
+    after = parse(text.replace("b.", "bb."), SCHEMA, before)
+    same = [old.part is new.part for old, new in zip(before.sections, after.sections, strict=True)]
+    assert same == [True, True, False, True]
+
+
+def test_an_edit_of_the_details_reads_no_part_again() -> None:
+    text = "+++\nimr = 1\n+++\n# One\n\nText a.\n\n# Two\n\nText b.\n"
+    before = parse(text, SCHEMA)
+    after = parse(text.replace("imr = 1", 'imr = 1\ntemplate = "x"'), SCHEMA, before)
+    assert all(old.part is new.part for old, new in zip(before.sections[:2], after.sections[:2], strict=True))
+    assert [section.line for section in after.sections] == [5, 5, 9]
