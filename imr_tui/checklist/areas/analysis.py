@@ -1,0 +1,121 @@
+"""Analysis of police practice (practice advice 2e): what questions 1 to 4 rest on."""
+
+from __future__ import annotations
+
+from imr_tui.checklist.lines import Check, at_least_one, tally
+from imr_tui.checklist.model import Evidence
+from imr_tui.checklist.reading import Reading, chosen, field_at, given, reason_given
+from imr_tui.document.model import Record, ValueState
+from imr_tui.document.schema import FieldType
+
+AREA = "analysis"
+GOOD_PRACTICE = "Good practice"
+_WORDS = 25
+
+
+def analysed(reading: Reading) -> tuple[Evidence, ...]:
+    """analysis.1: findings that take up every event, each with its analysis and a Why."""
+    return _some(reading), _events_taken_up(reading), _narratives(reading)
+
+
+def measured(reading: Reading) -> tuple[Evidence, ...]:
+    """analysis.2: every finding says how practice stood to which policy."""
+    return _some(reading), _practice(reading)
+
+
+def highlighted(reading: Reading) -> tuple[Evidence, ...]:
+    """analysis.3: missed opportunities and good practice, or that there were none and why."""
+    missed = [finding for finding in reading.of_kind("F") if missed_opportunity(finding)]
+    good = [finding for finding in reading.of_kind("F") if chosen(finding, "Practice") == GOOD_PRACTICE]
+    return (
+        _found_or_none(reading, missed, "Missed opportunity", "Missed opportunities", "a missed opportunity"),
+        _found_or_none(reading, good, "Practice", "Good practice", "good practice"),
+    )
+
+
+def terms_addressed(reading: Reading) -> tuple[Evidence, ...]:
+    """analysis.4: every term of reference is linked by a finding, or says why it is not addressed."""
+    linked = reading.linked("F", "Terms of reference")
+    reason = "Not addressed because"
+    checks = [
+        Check(term.id in linked or reason_given(term, reason), reading.field_place(term, reason), (term.id,))
+        for term in reading.of_kind("T")
+    ]
+    return (
+        at_least_one(reading, "T", "term of reference", "terms of reference"),
+        tally(checks, "terms of reference addressed", none="No term of reference is recorded yet", where=None),
+    )
+
+
+def missed_opportunity(finding: Record) -> bool:
+    """Whether a finding has a missed opportunity: `None` and `Not known` are none."""
+    value = finding.value("Missed opportunity")
+    return value is not None and value.state is ValueState.GIVEN
+
+
+def has_policy(finding: Record) -> bool:
+    """Whether a finding names its policy: a text, or an id of a source that exists."""
+    entry = finding.field("Policy")
+    if entry is None or not entry.value.is_value:
+        return False
+    ids_alone = entry.spec is not None and entry.spec.type is FieldType.TEXT_OR_LINK and bool(entry.mentions)
+    return bool(finding.linked("Policy")) if ids_alone else True
+
+
+def _some(reading: Reading) -> Evidence:
+    return at_least_one(reading, "F", "finding", "findings")
+
+
+def _events_taken_up(reading: Reading) -> Evidence:
+    linked = reading.linked("F", "Events")
+    checks = [Check(event.id in linked, reading.record_place(event), (event.id,)) for event in reading.of_kind("E")]
+    none = "No event is recorded yet"
+    return tally(checks, "events taken up by a finding", none=none, where=reading.kind_place("E"))
+
+
+def _narratives(reading: Reading) -> Evidence:
+    checks: list[Check] = []
+    for finding in reading.of_kind("F"):
+        lacks: list[str] = []
+        words = reading.narrative_words(finding)
+        if words < _WORDS:
+            lacks.append(f"{finding.id} analysis ({words} of {_WORDS} words)")
+        place = reading.record_place(finding)
+        if not given(finding, "Why"):
+            lacks.append(f"{finding.id} Why")
+            place = place if words < _WORDS else reading.field_place(finding, "Why")
+        checks.append(Check(not lacks, place, tuple(lacks)))
+    return tally(
+        checks,
+        "findings with their analysis and a Why",
+        none="No finding is recorded yet",
+        where=reading.kind_place("F"),
+    )
+
+
+def _practice(reading: Reading) -> Evidence:
+    checks: list[Check] = []
+    for finding in reading.of_kind("F"):
+        lacks = [name for name, there in _practice_and_policy(finding) if not there]
+        place = reading.field_place(finding, lacks[0]) if lacks else reading.record_place(finding)
+        checks.append(Check(not lacks, place, tuple(f"{finding.id} {name}" for name in lacks)))
+    return tally(
+        checks, "findings with Practice and Policy", none="No finding is recorded yet", where=reading.kind_place("F")
+    )
+
+
+def _practice_and_policy(finding: Record) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    return ("Practice", chosen(finding, "Practice") is not None), ("Policy", has_policy(finding))
+
+
+def _found_or_none(reading: Reading, findings: list[Record], field: str, nil: str, thing: str) -> Evidence:
+    if findings:
+        text = f"1 finding with {thing}" if len(findings) == 1 else f"{len(findings)} findings with {thing}"
+        return Evidence(holds=True, text=text, place=reading.field_place(findings[0], field), count=len(findings))
+    said = reading.nil_return(AREA, nil)
+    if said is not None:
+        return Evidence(holds=True, text=f"{nil}: none, with the reason", place=field_at(*said))
+    unfinished = next(reading.section_fields(AREA, nil), None)
+    place = field_at(*unfinished) if unfinished is not None else reading.section_place(AREA)
+    text = f"No finding with {thing}, nor {nil}: None identified with the reason"
+    return Evidence(holds=False, text=text, place=place, count=0, missing=(thing,))

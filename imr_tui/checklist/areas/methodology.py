@@ -1,0 +1,133 @@
+"""How the review was carried out (practice advice 2c): what questions 1 to 3 rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from imr_tui.checklist.lines import Check, absent, prose, tally
+from imr_tui.checklist.model import Evidence
+from imr_tui.checklist.reading import Reading, chosen, field_at, reason_given
+from imr_tui.document.model import Record, ValueState
+from imr_tui.document.text import Span
+from imr_tui.document.values import is_reason
+
+AREA = "methodology"
+_WORDS = 40
+_POLICY = ("Force policy", "National guidance")
+_OPENED = ("Yes", "Partly")
+
+
+def steps(reading: Reading) -> tuple[Evidence, ...]:
+    """methodology.1: the steps in prose; a system and a policy among the sources; an interview, or why there is none."""
+    return (
+        prose(reading, reading.covering("methodology.1"), _WORDS, "on how the review was carried out"),
+        _systems(reading),
+        _interviews(reading),
+    )
+
+
+def not_accessed(reading: Reading) -> tuple[Evidence, ...]:
+    """methodology.2: each source and interview says how it stands, and why where something was not open."""
+    sources = tally(
+        (Check(said, place, (record.id,)) for record, said, place in _said(reading, "S", "Accessed")),
+        "sources say whether they were accessed",
+        none="No source is recorded yet",
+        where=reading.kind_place("S"),
+    )
+    ready = sources.holds
+    return (
+        sources,
+        _people_spoken_to(reading, ready=ready),
+        _reasons(reading, ready=ready),
+        _nothing_left(reading, ready=ready),
+    )
+
+
+def approach(reading: Reading) -> tuple[Evidence, ...]:
+    """methodology.3: the field that names the approach, or says that none was used."""
+    name = "Methodological approach"
+    found = reading.section_value(AREA, name)
+    if found is not None:
+        return (Evidence(holds=True, text=f"{name} is given", place=field_at(*found)),)
+    return (Evidence(holds=False, text=f"{name} is missing", place=_field_place(reading, name), missing=(name,)),)
+
+
+def _systems(reading: Reading) -> Evidence:
+    sources = reading.of_kind("S")
+    systems = [s for s in sources if chosen(s, "Type") == "Police system" and chosen(s, "Accessed") in _OPENED]
+    policies = [source for source in sources if chosen(source, "Type") in _POLICY]
+    wanted = (("a police system that was accessed", systems), ("a policy or guidance", policies))
+    missing = tuple(name for name, found in wanted if not found)
+    text = "A police system accessed and a policy or guidance are among the sources"
+    if missing:
+        text = f"{2 - len(missing)} of 2 kinds of source: missing {', '.join(missing)}"
+    present = [*systems, *policies, *sources]
+    place = reading.record_place(present[0]) if present and not missing else reading.kind_place("S")
+    return Evidence(not missing, text, place, count=2 - len(missing), total=2, missing=missing)
+
+
+def _interviews(reading: Reading) -> Evidence:
+    spoken = [record for record in reading.of_kind("I") if chosen(record, "Spoken to") == "Yes"]
+    if spoken:
+        held = "1 interview was held" if len(spoken) == 1 else f"{len(spoken)} interviews were held"
+        return Evidence(holds=True, text=held, place=reading.record_place(spoken[0]), count=len(spoken))
+    for section, entry in reading.section_fields(AREA, "Interviews"):
+        if entry.value.state in (ValueState.NONE, ValueState.NOT_KNOWN) and is_reason(entry.value.reason):
+            return Evidence(holds=True, text="No interviews, with the reason", place=field_at(section, entry))
+    place = _field_place(reading, "Interviews")
+    if reading.of_kind("I"):
+        place = reading.field_place(reading.of_kind("I")[0], "Spoken to")
+    text = "No interview with Spoken to: Yes, nor Interviews: with the reason there were none"
+    return Evidence(holds=False, text=text, place=place, count=0, missing=("an interview",))
+
+
+def _people_spoken_to(reading: Reading, *, ready: bool) -> Evidence:
+    checks = [Check(said, place, (record.id,)) for record, said, place in _said(reading, "I", "Spoken to")]
+    if not checks:
+        return absent((), "", none="No interview is recorded", ready=ready, where=reading.kind_place("I"))
+    return tally(checks, "interviews say whether the person was spoken to", none="", where=None)
+
+
+def _reasons(reading: Reading, *, ready: bool) -> Evidence:
+    return absent(
+        _reason_checks(reading),
+        "sources and interviews not open to the review have their reason",
+        none="No source or person was out of reach",
+        ready=ready,
+        where=reading.kind_place("S"),
+    )
+
+
+def _reason_checks(reading: Reading) -> Iterator[Check]:
+    for letter, field, closed, reason in (
+        ("S", "Accessed", ("No", "Partly"), "Reason not accessed"),
+        ("I", "Spoken to", ("No",), "Reason not spoken to"),
+    ):
+        for record in reading.of_kind(letter):
+            if chosen(record, field) in closed:
+                place = reading.field_place(record, reason)
+                yield Check(reason_given(record, reason), place, (f"{record.id} {reason}",))
+
+
+def _nothing_left(reading: Reading, *, ready: bool) -> Evidence:
+    name = "Sources not accessed"
+    sources = reading.of_kind("S")
+    if not sources or any(chosen(source, "Accessed") != "Yes" for source in sources):
+        none = "Not every source was accessed" if sources else "No source is recorded yet"
+        return absent((), "", none=none, ready=ready, where=reading.kind_place("S"))
+    for section, entry in reading.section_fields(AREA, name):
+        if entry.value.is_value and entry.value.state is not ValueState.NOT_KNOWN:
+            return Evidence(holds=True, text=f"{name} is given", place=field_at(section, entry))
+    text = f"Every source was accessed: missing {name}: None"
+    return Evidence(holds=False, text=text, place=_field_place(reading, name), missing=(name,))
+
+
+def _said(reading: Reading, letter: str, field: str) -> Iterator[tuple[Record, bool, Span]]:
+    for record in reading.of_kind(letter):
+        yield record, chosen(record, field) is not None, reading.field_place(record, field)
+
+
+def _field_place(reading: Reading, name: str) -> Span | None:
+    """Where a field of the section stands, else where it belongs."""
+    found = next(reading.section_fields(AREA, name), None)
+    return field_at(*found) if found is not None else reading.section_place(AREA)

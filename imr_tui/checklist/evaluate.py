@@ -1,0 +1,70 @@
+"""The checklist of a report: evidence, the author's word, states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from imr_tui.checklist.areas import EVIDENCE
+from imr_tui.checklist.confirmations import author_word
+from imr_tui.checklist.model import Area, AreaTitle, Checklist, Item, Question
+from imr_tui.checklist.nil_returns import nil_return_for
+from imr_tui.checklist.parts import parts_of
+from imr_tui.checklist.reading import PartMemory, Reading
+from imr_tui.checklist.states import state_of
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.model import Report
+from imr_tui.document.schema import Schema
+
+
+def evaluate(
+    report: Report,
+    schema: Schema,
+    areas: Sequence[AreaTitle],
+    questions: Sequence[Question],
+    findings: tuple[Finding, ...],
+    memory: PartMemory | None = None,
+) -> Checklist:
+    """The checklist as the document stands.
+
+    `findings` are all findings with absolute spans; the open ones keep their questions open, and error-level ones mark the
+    questions in their `items`. `memory` holds what an earlier evaluation worked out of parts that are still there.
+    """
+    reading = Reading(report, schema, findings, memory)
+    wrong = {
+        item
+        for finding in findings
+        if finding.severity is Severity.ERROR and not finding.kept
+        for item in finding.items
+    }
+    return Checklist(
+        tuple(
+            Area(
+                title,
+                tuple(
+                    _item(reading, question, has_error=question.id in wrong)
+                    for question in questions
+                    if question.area == title.id
+                ),
+            )
+            for title in areas
+        )
+    )
+
+
+def _item(reading: Reading, question: Question, *, has_error: bool) -> Item:
+    nil = nil_return_for(reading, question.id)
+    evidence = EVIDENCE[question.id](reading) if nil is None else (nil.evidence,)
+    parts = parts_of(reading, question.id, nil)
+    word = author_word(reading.report.front, question.id)
+    state, changed = state_of(evidence, parts, word, judge=question.judge)
+    return Item(
+        question=question,
+        state=state,
+        evidence=evidence,
+        parts=parts,
+        changed=changed,
+        reason=word.reason if word is not None else "",
+        by=word.by if word is not None else "",
+        on=word.on if word is not None else "",
+        has_error=has_error,
+    )

@@ -1,0 +1,285 @@
+"""A report as the checklist reads it: what covers what, who the subjects are, what a record holds, nil returns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
+
+from imr_tui.document.findings import Finding
+from imr_tui.document.front import key_span
+from imr_tui.document.model import Field, Part, Record, Report, Section, Value, ValueState
+from imr_tui.document.schema import Schema, fold_name
+from imr_tui.document.text import Span
+from imr_tui.document.values import is_blank, is_reason
+
+T = TypeVar("T")
+
+_FAMILIES = frozenset({"wording", "jargon", "acronym", "quotation", "repetition"})
+_ROLE_BREAK = re.compile(r"[,;/&\n()]|\band\b|\s[-‐‑‒–—]\s")
+
+
+class PartMemory:
+    """What was worked out of single parts, handed from one analysis to the next.
+
+    A part never changes, so what was worked out of it holds as long as the part is in use; what the
+    newest reading did not ask for is dropped with the reading before it.
+    """
+
+    __slots__ = ("_earlier", "kept")
+
+    def __init__(self, earlier: PartMemory | None = None) -> None:
+        self._earlier: dict[int, tuple[Part, dict[str, Any]]] = earlier.kept if earlier is not None else {}
+        self.kept: dict[int, tuple[Part, dict[str, Any]]] = {}
+
+    def once(self, part: Part, key: str, work_out: Callable[[Part], T]) -> T:
+        """`work_out(part)`, worked out once for a part and a key."""
+        entry = self.kept.get(id(part))
+        if entry is None:
+            entry = self._earlier.get(id(part), (part, {}))
+            self.kept[id(part)] = entry
+        known = entry[1]
+        if key not in known:
+            known[key] = work_out(part)
+        return cast("T", known[key])
+
+    def forget_earlier(self) -> None:
+        """Let go of what only the reading before needed."""
+        self._earlier = {}
+
+
+class Reading:
+    """A report with the schema and the open questions of one evaluation; every look-up is made once."""
+
+    def __init__(
+        self, report: Report, schema: Schema, findings: tuple[Finding, ...] = (), memory: PartMemory | None = None
+    ) -> None:
+        self.report = report
+        self.schema = schema
+        self.findings = findings
+        self.memory = memory or PartMemory()
+        self.free = tuple(section for section in report.sections if not section.in_record)
+        self._kinds: dict[str, tuple[Record, ...]] = _by_kind(report)
+        self._open: dict[str, tuple[Finding, ...]] = {}
+        self._cache: dict[str, Any] = {}
+
+    def once(self, key: str, work_out: Callable[[], T]) -> T:
+        """`work_out()`, worked out once in this reading."""
+        if key not in self._cache:
+            self._cache[key] = work_out()
+        return cast("T", self._cache[key])
+
+    # -- records
+
+    def of_kind(self, letter: str) -> tuple[Record, ...]:
+        """The records of a kind, in document order."""
+        return self._kinds.get(letter, ())
+
+    def with_substance(self, letter: str) -> tuple[Record, ...]:
+        """The records of a kind that say something: a title, a field's value or a word of narrative."""
+        return tuple(record for record in self.of_kind(letter) if self._says_something(record))
+
+    def _says_something(self, record: Record) -> bool:
+        return self.memory.once(record.part, "says", _part_says_something) or self.narrative_words(record) > 0
+
+    def narrative_words(self, record: Record) -> int:
+        """How many words of prose the record's narrative has."""
+        return sum(self.words(self.report.sections[index]) for index in record.sections)
+
+    def words(self, section: Section) -> int:
+        """How many words of prose stand in a section's own part."""
+        return self.memory.once(section.part, "words", lambda part: part.prose_words)
+
+    def linked(self, letter: str, field: str) -> frozenset[str]:
+        """The ids that any record of the kind links by that field."""
+        return self.once(
+            f"linked {letter} {field}",
+            lambda: frozenset(ident for record in self.of_kind(letter) for ident in record.linked(field)),
+        )
+
+    # -- subjects
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles in `review.subjects` that are values."""
+        return subject_roles(self.report)
+
+    @property
+    def subjects(self) -> tuple[Record, ...]:
+        """The persons who have one of the subjects' roles, in document order."""
+        return self.once("subjects", lambda: subjects_of(self.report))
+
+    def people_in(self, role: str) -> tuple[Record, ...]:
+        """The persons whose Role is `role`."""
+        wanted = fold_name(role)
+        return tuple(person for person in self.of_kind("P") if wanted in _roles_of(person))
+
+    # -- sections
+
+    def covering(self, name: str) -> tuple[Section, ...]:
+        """The sections, no records among them, in which an area or item is answered."""
+        area = name.partition(".")[0]
+        return self.once(
+            f"covering {name}",
+            lambda: tuple(section for section in self.free if name in section.covered or area in section.covered),
+        )
+
+    def in_area(self, area: str) -> tuple[Section, ...]:
+        """The sections, no records among them, that cover the area or any of its items."""
+        return self.once(
+            f"in area {area}",
+            lambda: tuple(
+                section
+                for section in self.free
+                if any(covers_part_of(name, area, self.schema) for name in section.covered)
+            ),
+        )
+
+    def section_fields(self, area: str, name: str) -> Iterator[tuple[Section, Field]]:
+        """The fields of that name which stand under the headings covering the area, each with its section."""
+        for section in self.in_area(area):
+            for entry in section.part.fields:
+                if entry.counts and entry.spec is not None and entry.name == name:
+                    yield section, entry
+
+    def section_value(self, area: str, name: str) -> tuple[Section, Field] | None:
+        """The first of those fields that has a value; None where none has."""
+        return next((found for found in self.section_fields(area, name) if found[1].value.is_value), None)
+
+    def nil_return(self, area: str, name: str) -> tuple[Section, Field] | None:
+        """The field that says, with its reason, that there is none; None where none does."""
+        return next((found for found in self.section_fields(area, name) if says_none(found[1].value)), None)
+
+    # -- findings
+
+    def open_findings(self, family: str, item: str = "") -> tuple[Finding, ...]:
+        """The open findings of a family of rules; with `item` also those of other families that keep it open."""
+        return self.once(
+            f"open {family} {item}",
+            lambda: tuple(
+                finding
+                for finding in self.findings
+                if finding.is_open
+                and (in_family(finding.rule, family) or (item in finding.opens and not _has_line(finding.rule)))
+            ),
+        )
+
+    # -- places
+
+    def field_place(self, record: Record, name: str) -> Span:
+        """Where a record's field stands, else its heading."""
+        entry = record.field(name)
+        section = self.report.section_of(record)
+        return entry.item.shift(section.start) if entry is not None else heading_place(section)
+
+    def record_place(self, record: Record) -> Span:
+        """A record's heading."""
+        return heading_place(self.report.section_of(record))
+
+    def section_place(self, name: str) -> Span | None:
+        """The heading of the first section that covers `name`; None where none does."""
+        sections = self.covering(name)
+        return heading_place(sections[0]) if sections else None
+
+    def front_place(self, table: str, key: str) -> Span | None:
+        """Where a key of the front matter stands, else its table, else the front matter's start; None without any."""
+        inner = self.report.front.inner
+        return key_span(self.report.text, inner, table, key) if inner is not None else self.report.front.span
+
+    def kind_place(self, letter: str) -> Span | None:
+        """Where records of a kind belong: the first section covering their area; None where none does."""
+        kind = self.schema.kinds.get(letter)
+        return self.section_place(kind.area) if kind is not None else None
+
+
+def subject_roles(report: Report) -> tuple[str, ...]:
+    """The roles in `review.subjects` that are values."""
+    written = report.front.get("review", "subjects")
+    entries = written if isinstance(written, list) else []
+    return tuple(entry.strip() for entry in entries if isinstance(entry, str) and not is_blank(entry))
+
+
+def subjects_of(report: Report) -> tuple[Record, ...]:
+    """The persons who have one of the subjects' roles, in document order."""
+    roles = {fold_name(role) for role in subject_roles(report)}
+    return tuple(person for person in report.of_kind("P") if roles & _roles_of(person))
+
+
+def heading_place(section: Section) -> Span:
+    """The text of a section's heading, or the section's start where it has none."""
+    heading = section.part.heading
+    return Span(section.start, section.start) if heading is None else heading.text_span.shift(section.start)
+
+
+def covers_part_of(name: str, area: str, schema: Schema) -> bool:
+    """Whether a name that a heading covers is the area or one of its items."""
+    return name == area or (name in schema.items and name.partition(".")[0] == area)
+
+
+def field_at(section: Section, entry: Field) -> Span:
+    """Where a field of a section stands in the file."""
+    return entry.item.shift(section.start)
+
+
+def in_family(rule: str, family: str) -> bool:
+    """Whether a rule is `family` itself or one of its rules (`wording.suicide` is of `wording`)."""
+    return rule == family or rule.startswith(f"{family}.")
+
+
+def given(record: Record, name: str) -> bool:
+    """Whether a record's field has a value; what a date field cannot read is none."""
+    return given_in(record.part, name)
+
+
+def given_in(part: Part, name: str) -> bool:
+    """Whether a part's field has a value; what a date field cannot read is none."""
+    entry = part.field(name)
+    return entry is not None and entry.value.is_value and not entry.date_invalid
+
+
+def known_or_reasoned(record: Record, name: str) -> bool:
+    """Whether a field has a value, where `Not known` and its like need their reason."""
+    entry = record.field(name)
+    return entry is not None and entry.value.known_or_reasoned and not entry.date_invalid
+
+
+def chosen(record: Record, name: str) -> str | None:
+    """The choice that a record's field makes; None where it makes none."""
+    entry = record.field(name)
+    return entry.choice if entry is not None and entry.value.is_value else None
+
+
+def reason_given(record: Record, name: str) -> bool:
+    """Whether a field gives a reason: `None` and `Not known` alone are no reason."""
+    value = record.value(name)
+    return value is not None and (value.state is ValueState.GIVEN or is_reason(value.reason))
+
+
+def says_none(value: Value) -> bool:
+    """Whether a value is a nil return: it says that there is none, and why."""
+    return value.state is ValueState.NONE and is_reason(value.reason)
+
+
+def _by_kind(report: Report) -> dict[str, tuple[Record, ...]]:
+    found: dict[str, list[Record]] = {}
+    for record in report.records.values():
+        found.setdefault(record.kind, []).append(record)
+    return {letter: tuple(records) for letter, records in found.items()}
+
+
+def _part_says_something(part: Part) -> bool:
+    title = part.heading.title if part.heading is not None else ""
+    return not is_blank(title) or any(entry.value.is_value for entry in part.fields)
+
+
+def _roles_of(person: Record) -> frozenset[str]:
+    value = person.value("Role")
+    if value is None:
+        return frozenset()
+    pieces = [*value.lines, *(piece for line in value.lines for piece in _ROLE_BREAK.split(line))]
+    return frozenset(fold_name(piece) for piece in pieces) - {""}
+
+
+def _has_line(rule: str) -> bool:
+    """Whether a rule's family has an evidence line of its own."""
+    return rule.partition(".")[0] in _FAMILIES
