@@ -6,6 +6,8 @@ from imr_tui.cli.nearest import did_you_mean
 from imr_tui.document.model import Record, Report
 from imr_tui.errors import InputError, RefusedError
 
+_MOST_LISTED = 8
+
 
 def place_offset(place: str, report: Report) -> int:
     """The offset of a line ("120") or of a record ("E3"); InputError where there is none such."""
@@ -39,4 +41,5 @@ def _near(name: str, report: Report) -> str:
 def _listed(idents: list[str]) -> str:
     if not idents:
         return "Add it first with imr-tui add."
-    return f"There are {', '.join(idents[:8])}{' and more' if len(idents) > 8 else ''}."  # noqa: PLR2004
+    listed = f"{', '.join(idents[:_MOST_LISTED])}{' and more' if len(idents) > _MOST_LISTED else ''}"
+    return f"There is {listed}." if len(idents) == 1 else f"There are {listed}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import datetime
 
 from imr_tui.checklist.model import Item
 from imr_tui.cli.arguments import file_argument, json_argument, text_of
@@ -62,7 +62,7 @@ def item_named(name: str, review: Review) -> Item:
 
 
 def _edits(arguments: argparse.Namespace, review: Review, item: Item) -> tuple[TextEdit, ...]:
-    report, today = review.report, date.today()  # noqa: DTZ011  # the day as the author's own calendar has it
+    report, today = review.report, datetime.now().astimezone().date()
     if arguments.command == "reopen":
         return front_edits.reopen(report, item.id)
     by = text_of(arguments, "by").strip() or report.front.text("agency", "author")

@@ -9,7 +9,7 @@ from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.places import record_named
 from imr_tui.cli.review import Review, changing, open_review, write_review
-from imr_tui.cli.values import set_target
+from imr_tui.cli.values import refuse_new_errors, set_target
 from imr_tui.document.edits import insert_record
 from imr_tui.document.schema import KindSpec, fold_name
 from imr_tui.errors import ExitStatus, InputError, RefusedError
@@ -74,6 +74,7 @@ def _add(arguments: argparse.Namespace, review: Review, console: Console) -> Non
             f"A new {kind.name} would not stand by itself there: what is ahead of it is not closed, or a value is no text.",
             f"See imr-tui check {arguments.file}.",
         )
+    refuse_new_errors(review.report, changed.report, "The record was not added")
     write_review(changed, console)
     line = changed.report.section_of(record).line
     if arguments.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,9 @@ from imr_tui.cli.places import record_named
 from imr_tui.cli.review import Review
 from imr_tui.document.dates import read_date
 from imr_tui.document.edits import set_field, set_section_field
+from imr_tui.document.findings import Severity
 from imr_tui.document.front_edits import FrontValue, set_values
-from imr_tui.document.model import Field, Record, Section
+from imr_tui.document.model import Field, Record, Report
 from imr_tui.document.schema import FieldSpec, FrontKey, fold_name
 from imr_tui.document.text import TextEdit
 from imr_tui.document.values import match_choice
@@ -67,7 +69,7 @@ def _set_record(review: Review, record: Record, name: str, value: str) -> Change
     now = changed.report.records[record.id]
     entry = now.field(spec.name)
     if entry is not None:
-        _refuse_misfit(changed, changed.report.section_of(now), entry, f"{record.id}.{spec.name}")
+        _refuse_misfit(entry, f"{record.id}.{spec.name}")
     return Change(f"{record.id}.{spec.name}", entry.value.text if entry else "", changed)
 
 
@@ -166,19 +168,25 @@ def _unharmed(review: Review, edits: tuple[TextEdit, ...]) -> Review:
     if not same or list(before.records) != list(after.records) or before.front.readable != after.front.readable:
         raise RefusedError(
             "The value does not fit",
-            "It would not stay in its place: it would be read as a heading, a record or the start of a comment.",
+            "It would not stay in its place: it would be read as a heading or a record of its own.",
             "Put it in plain words.",
         )
+    refuse_new_errors(before, after, "The value does not fit")
     return changed
 
 
-def _refuse_misfit(review: Review, section: Section, entry: Field, name: str) -> None:
-    """RefusedError where a field that was just set is no date, no choice, or names what is not there."""
+def refuse_new_errors(before: Report, after: Report, title: str) -> None:
+    """RefusedError where a change brings an error that the document did not have before."""
+    known = Counter(finding.rule for finding in before.findings)
+    for finding in after.findings:
+        known[finding.rule] -= 1
+        if finding.severity is Severity.ERROR and known[finding.rule] < 0:
+            raise RefusedError(title, finding.message)
+
+
+def _refuse_misfit(entry: Field, name: str) -> None:
+    """RefusedError where a field that was just set is no date or no choice."""
     if entry.date_invalid:
         raise RefusedError("The value does not fit", f"{name} is a date.", _DATE_HINT)
     if entry.choice_invalid and entry.spec is not None:
         raise RefusedError("The value does not fit", f"{name} is one of: {'; '.join(entry.spec.choices)}.")
-    span = entry.item.shift(section.start)
-    for finding in review.report.findings:
-        if finding.rule.startswith("record.") and span.start <= finding.span.start < span.end:
-            raise RefusedError("The value does not fit", finding.message)

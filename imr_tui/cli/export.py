@@ -1,0 +1,58 @@
+"""`export`: the review as a Word document."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from imr_tui.cli.arguments import file_argument, json_argument
+from imr_tui.cli.console import Console, one_line
+from imr_tui.cli.review import open_review
+from imr_tui.errors import ExitStatus, InputError
+from imr_tui.storage.files import write_new
+from imr_tui.storage.places import resolved
+from imr_tui.word.export import export_docx
+from imr_tui.word.options import ExportOptions
+
+
+def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
+    """Declare the arguments."""
+    file_argument(parser)
+    parser.add_argument("-o", "--output", metavar="OUT", help="the Word file; by default named like the review")
+    parser.add_argument("--force", action="store_true", help="replace the Word file if it exists")
+    parser.add_argument(
+        "--numbered", action=argparse.BooleanOptionalAction, default=True, help="number headings and paragraphs"
+    )
+    parser.add_argument("--draft", action="store_true", help="say on the cover and in the footer that it is a draft")
+    parser.add_argument("--appendix", action="store_true", help="add the checklist as an appendix")
+    json_argument(parser)
+
+
+def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+    """Write the Word document; a file that exists is replaced only with --force."""
+    source = Path(arguments.file)
+    target = Path(arguments.output) if arguments.output else source.with_suffix(".docx")
+    _refuse_target(source, target, force=arguments.force)
+    review = open_review(arguments.file, console)
+    options = ExportOptions(numbered=arguments.numbered, draft=arguments.draft, checklist_appendix=arguments.appendix)
+    data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
+    write_new(target, data, replace=arguments.force)
+    if arguments.json:
+        console.json({"file": arguments.file, "output": str(target), "bytes": len(data)})
+    else:
+        console.line(one_line(str(target)))
+    return ExitStatus.FINE
+
+
+def _refuse_target(source: Path, target: Path, *, force: bool) -> None:
+    """InputError ahead of the work where the Word file may not be written there."""
+    if resolved(source) == resolved(target):
+        raise InputError(
+            "That is the review itself", "The Word document cannot have its name.", "Give another with -o."
+        )
+    if target.exists() and not force:
+        raise InputError(
+            "There is a file already",
+            f"{one_line(str(target))} exists and was left as it is.",
+            "Give another name with -o, or replace it with --force.",
+        )
