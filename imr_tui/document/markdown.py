@@ -350,13 +350,14 @@ class _Builder:
         done = 0
         for n, piece in enumerate(pieces):
             line = self._clean_line(first + n)
-            if not setext:
-                column = max(0, line.rfind(piece)) if piece else len(line)
-            else:
-                core = piece.lstrip(" \t")
+            core = piece.lstrip(" \t")
+            if setext:
                 body = line.rstrip(MD_TRIM_CHARS) if n == len(pieces) - 1 else line
-                column = max(0, len(body) - len(core) - (len(piece) - len(core)))
-            self._lay(places, done, self._reading.clean_starts[first + n] + column, len(piece))
+                column = max(0, len(body) - len(core))
+            else:
+                column = max(0, line.rfind(core)) if core else len(line)
+            lead = len(piece) - len(core)
+            self._lay(places, done + lead, self._reading.clean_starts[first + n] + column, len(core))
             done += len(piece) + 1
         return places
 

@@ -267,3 +267,11 @@ def test_an_own_list_in_a_section_stays_whole(schema: Schema) -> None:
     part = parse("# Analysis {covers=analysis}\n\n- Note: one\n- Note: two\n", schema).sections[1].part
     assert part.fields == ()
     assert part.prose_words == 4
+
+
+def test_a_tab_ahead_of_a_continuation_line_does_not_shift_its_place(schema: Schema) -> None:
+    text = "# E1: a\n\n- Date: soon\n\tenough\n"
+    report = parse(text, schema)
+    passage = next(passage for passage in report.sections[1].part.passages if passage.field == "Date")
+    span = passage.source_span(passage.text.index("enough"), len(passage.text))
+    assert text[span.start : span.end] == "enough"
