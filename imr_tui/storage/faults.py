@@ -32,8 +32,8 @@ _WORDS: dict[int, tuple[str, str]] = {
 class NotSavedError(InputError):
     """Something could not be written.
 
-    `reason` is the system's error number. `stamp` is set where the file on disk is the new one all
-    the same and only its safe arrival is in doubt; the next save is to compare with it.
+    `reason` is the system's error number. `stamp` is set where the file on disk is no longer what it was all the
+    same (the new one whose safe arrival is in doubt, as a rule): the next save is to compare with it.
     """
 
     def __init__(self, title: str, error: OSError, *, hint: str = "", stamp: Stamp | None = None) -> None:

@@ -317,12 +317,22 @@ def _in_place(target: Path, present: _Present, data: bytes, state: Path | None, 
         written = write_in_place(target, present.data, data, present.status, operations)
     except TornError as error:
         hint = f"A whole copy of your text is kept in {printable(copy)}; save under another name."
-        raise NotSavedError("The file may be damaged", error.cause, hint=hint) from error
+        stamp = _stamp_now(target, operations)
+        raise NotSavedError("The file may be damaged", error.cause, hint=hint, stamp=stamp) from error
     except (OSError, ChangedError):
         _drop_copy(copies, key)
         raise
     _drop_copy(copies, key)
     return Written(written.status, (_IN_PLACE,))
+
+
+def _stamp_now(target: Path, operations: FileOperations) -> Stamp | None:
+    """What the file has become, so that the next save need not take it for somebody else's work."""
+    with suppress(OSError, InputError):
+        found = _present(target, None, operations)
+        if found is not None:
+            return stamp_of(found.status, found.data)
+    return None
 
 
 def _drop_copy(copies: RecoveryStore, key: RecoveryKey) -> None:
