@@ -19,7 +19,7 @@ from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import read_front
 from imr_tui.document.markdown import RawPart, Reading, read
 from imr_tui.document.model import FrontMatter, Heading, Part, Report
-from imr_tui.document.parts import Frame, read_part, read_part_heading
+from imr_tui.document.parts import FieldNames, Frame, read_part, read_part_heading
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
 from imr_tui.document.text import Span
@@ -180,13 +180,14 @@ def _read_all(
     if previous is not None:
         for section in previous.sections:
             old[(section.part.text, _areas(section.covered), section.in_record)] = section.part
+    names = FieldNames(schema)
     parts: list[Part] = []
     for entry, (covered, in_record) in zip(pending, contexts, strict=True):
         areas = _areas(covered)
         part = entry.part if entry.part is not None and (entry.text, areas, in_record) in old else None
         part = part or old.get((entry.text, areas, in_record))
         if part is None:
-            part = _read_one(entry, Frame(schema, areas, in_record, definitions))
+            part = _read_one(entry, Frame(schema, names, areas, in_record, definitions))
         parts.append(part)
     return parts
 
