@@ -44,19 +44,80 @@ def assemble(
     records = _records(sections, schema)
     findings = [*front.findings, *extra, *_part_findings(sections), *_duplicates(sections, records)]
     findings += _references(sections, records, schema)
-    findings.sort(key=lambda finding: (finding.span, finding.rule))
-    filled = tuple(
-        finding if finding.text else replace(finding, text=text[finding.span.start : finding.span.end])
-        for finding in findings
-    )
     return Report(
         text=text,
         front=front,
         sections=sections,
         records=MappingProxyType(records),
-        findings=filled,
+        findings=_in_order(text, findings),
         lines=LineIndex(text),
         definitions=definitions,
+    )
+
+
+def reassemble(
+    text: str, front: FrontMatter, schema: Schema, previous: Report, first: int, parts: Sequence[Part]
+) -> Report:
+    """The report after an edit that changed only the parts from section `first` on, and none of their headings' shape."""
+    changed = range(first, first + len(parts))
+    sections = _moved(previous, front, changed, parts)
+    records = dict(previous.records)
+    kinds = {ident: ident[0] for ident in records}
+    for index in changed:
+        section = sections[index]
+        if section.record is not None and section.part is not previous.sections[index].part:
+            records[section.record] = _record(section, records[section.record].sections, sections, schema, kinds)
+    touched = [sections[index] for index in changed]
+    findings = [*front.findings, *_part_findings(touched), *_duplicates(sections, records)]
+    findings += _references(touched, records, schema)
+    findings += [
+        _shifted(finding, previous, sections)
+        for finding in previous.findings
+        if finding.section is not None and finding.section not in changed and finding.rule != "record.duplicate-id"
+    ]
+    return Report(
+        text=text,
+        front=front,
+        sections=sections,
+        records=MappingProxyType(records),
+        findings=_in_order(text, findings),
+        lines=LineIndex(text),
+        definitions=previous.definitions,
+    )
+
+
+def _moved(previous: Report, front: FrontMatter, changed: range, parts: Sequence[Part]) -> tuple[Section, ...]:
+    """The sections with `parts` in the places of `changed`, those behind moved along."""
+    old = previous.sections
+    start, line = front.body_start, front.body_line
+    same_head = start == previous.front.body_start and line == previous.front.body_line
+    kept = list(old[: changed.start]) if same_head else []
+    if same_head and changed.start < len(old):
+        start, line = old[changed.start].start, old[changed.start].line
+    for section in old[len(kept) :]:
+        index = section.index
+        part = parts[index - changed.start] if index in changed else section.part
+        if part is not section.part or start != section.start or line != section.line:
+            section = replace(section, part=part, start=start, line=line)  # noqa: PLW2901  the same section in its new place
+        kept.append(section)
+        start += len(part.text)
+        line += part.line_count
+    return tuple(kept)
+
+
+def _shifted(finding: Finding, previous: Report, sections: tuple[Section, ...]) -> Finding:
+    """A finding of an untouched section, where that section stands now."""
+    if finding.section is None:
+        return finding
+    by = sections[finding.section].start - previous.sections[finding.section].start
+    return replace(finding, span=finding.span.shift(by)) if by else finding
+
+
+def _in_order(text: str, findings: list[Finding]) -> tuple[Finding, ...]:
+    findings.sort(key=lambda finding: (finding.span, finding.rule))
+    return tuple(
+        finding if finding.text else replace(finding, text=text[finding.span.start : finding.span.end])
+        for finding in findings
     )
 
 
@@ -108,25 +169,30 @@ def _records(sections: tuple[Section, ...], schema: Schema) -> dict[str, Record]
     for section in sections:
         if section.owner is not None:
             owned.setdefault(section.owner, []).append(section.index)
-    records: dict[str, Record] = {}
-    for section in sections:
-        heading = section.part.heading
-        if section.record is None or heading is None:
-            continue
-        letter, number = split_id(section.record)
-        ancestors = _ancestors(sections, section)
-        records[section.record] = Record(
-            id=section.record,
-            kind=letter,
-            number=number,
-            title=heading.title,
-            section=section.index,
-            sections=tuple(owned.get(section.record, ())),
-            part=section.part,
-            ancestors=ancestors,
-            links=_links(section.part, ancestors, schema, letter, kinds),
-        )
-    return records
+    return {
+        section.record: _record(section, tuple(owned.get(section.record, ())), sections, schema, kinds)
+        for section in sections
+        if section.record is not None
+    }
+
+
+def _record(
+    section: Section, owned: tuple[int, ...], sections: tuple[Section, ...], schema: Schema, kinds: Mapping[str, str]
+) -> Record:
+    ident = section.record or ""
+    letter, number = split_id(ident)
+    ancestors = _ancestors(sections, section)
+    return Record(
+        id=ident,
+        kind=letter,
+        number=number,
+        title=section.part.heading.title if section.part.heading else "",
+        section=section.index,
+        sections=owned,
+        part=section.part,
+        ancestors=ancestors,
+        links=_links(section.part, ancestors, schema, letter, kinds),
+    )
 
 
 def _ancestors(sections: tuple[Section, ...], section: Section) -> tuple[str, ...]:
@@ -160,7 +226,7 @@ def _links(
     return MappingProxyType(links)
 
 
-def _part_findings(sections: tuple[Section, ...]) -> list[Finding]:
+def _part_findings(sections: Sequence[Section]) -> list[Finding]:
     return [
         replace(finding, span=finding.span.shift(section.start), section=section.index, record=section.owner)
         for section in sections
@@ -168,7 +234,7 @@ def _part_findings(sections: tuple[Section, ...]) -> list[Finding]:
     ]
 
 
-def _duplicates(sections: tuple[Section, ...], records: Mapping[str, Record]) -> list[Finding]:
+def _duplicates(sections: Sequence[Section], records: Mapping[str, Record]) -> list[Finding]:
     found: list[Finding] = []
     for section in sections:
         heading = section.part.heading
@@ -189,7 +255,7 @@ def _duplicates(sections: tuple[Section, ...], records: Mapping[str, Record]) ->
     return found
 
 
-def _references(sections: tuple[Section, ...], records: Mapping[str, Record], schema: Schema) -> list[Finding]:
+def _references(sections: Sequence[Section], records: Mapping[str, Record], schema: Schema) -> list[Finding]:
     found: list[Finding] = []
     for section in sections:
         for mention in section.part.brackets:

@@ -17,9 +17,7 @@ LARGEST = 64 * 1024
 _FENCE = re.compile(r"\+\+\+[ \t]*")
 _BOM = "\ufeff"
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_LOOKS_LIKE_TOML = re.compile(
-    r"""\s*(?:\[|\]|\{|\}|["'][^"']*["']\s*(?:,|=|\.|$)|[A-Za-z0-9_.\-]+\s*=)"""
-)
+_LOOKS_LIKE_TOML = re.compile(r"""\s*(?:\[|\]|\{|\}|["'][^"']*["']\s*(?:,|=|\.|$)|[A-Za-z0-9_.\-]+\s*=)""")
 _TABLE = re.compile(r"\s*\[{1,2}\s*(?P<name>[^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*(?P<quote>["']?)(?P<name>[^"'=]+?)(?P=quote)\s*=""")
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from imr_tui.document.assemble import assemble, inherited
+from imr_tui.document.assemble import assemble, inherited, reassemble
 from imr_tui.document.comments import clean
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import read_front
 from imr_tui.document.markdown import RawPart, Reading, read
-from imr_tui.document.model import FrontMatter, Heading, Part, Report
+from imr_tui.document.model import FrontMatter, Heading, Part, Report, Section
 from imr_tui.document.parts import FieldNames, Frame, read_part, read_part_heading
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
@@ -40,6 +40,23 @@ class _Pending:
     part: Part | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Touch:
+    """What an edit touched: from section `first` up to `last`, both included, now `middle`."""
+
+    first: int
+    last: int
+    middle: list[_Pending]
+
+    def all_parts(self, previous: Report) -> list[_Pending]:
+        """Every part of the document, those the edit did not touch as they were."""
+
+        def kept(sections: tuple[Section, ...]) -> list[_Pending]:
+            return [_Pending(section.part.heading, section.part.text, part=section.part) for section in sections]
+
+        return [*kept(previous.sections[: self.first]), *self.middle, *kept(previous.sections[self.last + 1 :])]
+
+
 def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
     """Read a document. Never raises: whatever is odd becomes a finding with its place.
 
@@ -50,9 +67,12 @@ def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
     front = _front(text, schema, previous)
     own = _with_own_fields(schema, front)
     known = previous if previous is not None and _same_fields(front, previous.front) else None
-    pending = _touched(text, front, known) if known is not None else None
+    touch = _touched(text, front, known) if known is not None else None
+    if touch is not None and known is not None and _same_shape(touch, known):
+        return reassemble(text, front, own, known, touch.first, _read_touched(touch, own, known))
     definitions: Mapping[str, Any]
     unclosed: int | None = None
+    pending = touch.all_parts(known) if touch is not None and known is not None else None
     if pending is None:
         body = text[front.body_start :]
         cleaned = clean(body)
@@ -114,8 +134,8 @@ def _whole(body: str, reading: Reading, definitions: Mapping[str, Any]) -> list[
     ]
 
 
-def _touched(text: str, front: FrontMatter, previous: Report) -> list[_Pending] | None:
-    """The parts after an edit, those it did not touch as they were; None where the whole has to be read."""
+def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
+    """What an edit touched, read into blocks; None where the whole has to be read."""
     if previous.definitions or any(finding.rule == "comment.unclosed" for finding in previous.findings):
         return None
     sections = previous.sections
@@ -136,11 +156,31 @@ def _touched(text: str, front: FrontMatter, previous: Report) -> list[_Pending] 
     )
     chunk = new_body[start:end]
     middle = _read_chunk(chunk, sections[last + 1].part.text if last + 1 < len(sections) else None, at_start=first == 0)
-    if middle is None:
-        return None
-    before = [_Pending(section.part.heading, section.part.text, part=section.part) for section in sections[:first]]
-    after = [_Pending(section.part.heading, section.part.text, part=section.part) for section in sections[last + 1 :]]
-    return [*before, *middle, *after]
+    return None if middle is None else _Touch(first, last, middle)
+
+
+def _same_shape(touch: _Touch, previous: Report) -> bool:
+    """Whether the headings touched still have the level, record and cover they had."""
+    old = previous.sections[touch.first : touch.last + 1]
+    return len(old) == len(touch.middle) and all(
+        _shape(section.part.heading) == _shape(entry.heading) for section, entry in zip(old, touch.middle, strict=True)
+    )
+
+
+def _shape(heading: Heading | None) -> tuple[object, ...] | None:
+    return None if heading is None else (heading.level, heading.covers, heading.record_id)
+
+
+def _read_touched(touch: _Touch, schema: Schema, previous: Report) -> list[Part]:
+    names = FieldNames(schema)
+    parts: list[Part] = []
+    for section, entry in zip(previous.sections[touch.first : touch.last + 1], touch.middle, strict=True):
+        if entry.text == section.part.text:
+            parts.append(section.part)
+            continue
+        frame = Frame(schema, names, _areas(section.covered), section.in_record, previous.definitions)
+        parts.append(_read_one(entry, frame))
+    return parts
 
 
 def _read_chunk(chunk: str, following: str | None, *, at_start: bool) -> list[_Pending] | None:

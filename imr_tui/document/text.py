@@ -44,13 +44,21 @@ class TextEdit:
 
 
 class LineIndex:
-    """Where each line of a text starts."""
+    """Where each line of a text starts; counted when first asked."""
 
-    __slots__ = ("length", "starts")
+    __slots__ = ("_starts", "_text", "length")
 
     def __init__(self, text: str) -> None:
-        self.starts: list[int] = [0, *(match.end() for match in LINE_END.finditer(text))]
+        self._text = text
+        self._starts: list[int] = []
         self.length = len(text)
+
+    @property
+    def starts(self) -> list[int]:
+        """The offset of each line's first code point."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in LINE_END.finditer(self._text))]
+        return self._starts
 
     def position(self, offset: int) -> Position:
         """Line and column of `offset`; offsets past either end are drawn in."""
