@@ -71,7 +71,7 @@ def absent(checks: Iterable[Check], things: str, *, none: str, ready: bool, wher
     checks = tuple(checks)
     if checks:
         return tally(checks, things, none=none, where=where, absence=True)
-    return Evidence(holds=ready, text=none, place=where, absence=True)
+    return Evidence(holds=ready, text=none if ready else f"{none} so far", place=where, absence=True)
 
 
 def at_least_one(reading: Reading, letter: str, singular: str, plural: str) -> Evidence:
@@ -110,7 +110,7 @@ def document_prose(reading: Reading, minimum: int) -> Evidence:
 def no_findings(findings: Sequence[Finding], one: str, many: str, *, none: str, ready: bool) -> Evidence:
     """A line that holds where no finding of a kind is open: `2 wording findings are open: “…”, “…”`."""
     if not findings:
-        return Evidence(holds=ready, text=none, absence=True)
+        return Evidence(holds=ready, text=none if ready else f"{none} so far", absence=True)
     texts = tuple(dict.fromkeys(_quoted(finding) for finding in findings))
     count = f"1 {one}" if len(findings) == 1 else f"{len(findings)} {many}"
     return Evidence(

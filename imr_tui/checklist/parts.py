@@ -141,7 +141,18 @@ def _top_level(sections: Sequence[Section]) -> list[tuple[int, int]]:
         title = tops[0].index
         before.append((title, title + 1))
         tops = [section for section in sections if section.parent == title]
-    return before + [(section.index, section.end_index) for section in tops]
+    return before + _joined(tops)
+
+
+def _joined(tops: Sequence[Section]) -> list[tuple[int, int]]:
+    """The stretches of top-level sections; where there are very many, records go with the section ahead of them."""
+    found: list[tuple[int, int]] = []
+    for section in tops:
+        if found and section.in_record and len(tops) > MOST_RECORDS:
+            found[-1] = (found[-1][0], section.end_index)
+        else:
+            found.append((section.index, section.end_index))
+    return found
 
 
 def _stretch_name(section: Section) -> str:

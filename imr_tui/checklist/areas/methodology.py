@@ -113,7 +113,7 @@ def _nothing_left(reading: Reading, *, ready: bool) -> Evidence:
     name = "Sources not accessed"
     sources = reading.of_kind("S")
     if not sources or any(chosen(source, "Accessed") != "Yes" for source in sources):
-        none = "Not every source was accessed" if sources else "No source is recorded yet"
+        none = "Not every source was accessed" if sources else "No source is recorded"
         return absent((), "", none=none, ready=ready, where=reading.kind_place("S"))
     for section, entry in reading.section_fields(AREA, name):
         if entry.value.is_value and entry.value.state is not ValueState.NOT_KNOWN:
