@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -21,30 +20,24 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from imr_tui.document.comments import Cleaned, SourceMap
+from imr_tui.document.inline_nodes import InlineReader
+from imr_tui.document.table_rows import TRIMMED, cells, unescaped
 from imr_tui.document.text import LINE_END
 from imr_tui.document.tree import (
     BlockNode,
-    Break,
     Cell,
     CodeBlock,
-    CodeSpan,
-    Emphasis,
     HeadingNode,
-    Image,
     Inline,
-    Link,
     ListItem,
     ListNode,
     Note,
-    NoteMark,
     Paragraph,
     Quote,
     Rule,
     TableNode,
-    Text,
 )
 
-_EMPHASIS = {"em": "emphasis", "strong": "strong", "s": "strikethrough"}
 _ROW_LEAD = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|[ \t]*>)*[ \t]*")
 _TABLE_DEPTH = 2
 _DROPPED = "imr-dropped-lines"
@@ -246,72 +239,7 @@ def inlines(content: str, places: SourceMap, definitions: Mapping[str, Any]) -> 
     _PARSER.inline.tokenize(state)
     for rule in _PARSER.inline.ruler2.getRules(""):
         rule(state)
-    return _Inlines(places).read(state.tokens)
-
-
-class _Inlines:
-    """Turns inline tokens into nodes, keeping a cursor for tokens that share a place."""
-
-    def __init__(self, places: SourceMap) -> None:
-        self._places = places
-        self._cursor = 0
-        self._stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
-
-    def read(self, tokens: list[Token]) -> tuple[Inline, ...]:
-        for token in tokens:
-            at = max(token.meta.get("at", self._cursor), self._cursor)
-            if token.nesting > 0:
-                self._stack.append((token, []))
-                self._cursor = at + (1 if token.markup == "autolink" else len(token.markup))
-            elif token.nesting < 0:
-                self._close(at, token)
-            else:
-                self._leaf(token, at)
-        while len(self._stack) > 1:
-            self._close(self._cursor, self._stack[-1][0])
-        return tuple(self._stack[0][1])
-
-    def _add(self, node: Inline) -> None:
-        self._stack[-1][1].append(node)
-
-    def _close(self, at: int, token: Token | None) -> None:
-        opening, children = self._stack.pop()
-        if opening is None:
-            return
-        if opening.type == "link_open":
-            href = str(opening.attrs.get("href", ""))
-            title = str(opening.attrs.get("title", ""))
-            source = self._places.at(opening.meta.get("at", at))
-            self._add(Link(href, title, tuple(children), source))
-            self._cursor = max(self._cursor, at)
-        else:
-            self._add(Emphasis(_EMPHASIS[opening.tag], tuple(children)))
-            self._cursor = at + len(token.markup if token else "")
-
-    def _leaf(self, token: Token, at: int) -> None:
-        size = len(token.content)
-        match token.type:
-            case "text":
-                for start, end, source in self._places.pieces(at, at + size):
-                    self._add(Text(token.content[start - at : end - at], source, end - start))
-                self._cursor = at + size
-            case "text_special":
-                raw = len(token.markup)
-                first = self._places.at(at)
-                self._add(Text(token.content, first, self._places.at(at + raw - 1) + 1 - first))
-                self._cursor = at + raw
-            case "softbreak" | "hardbreak":
-                self._add(Break(self._places.at(at), hard=token.type == "hardbreak"))
-                self._cursor = at
-            case "code_inline":
-                self._add(CodeSpan(token.content, self._places.at(at)))
-                self._cursor = at + size + 2 * len(token.markup)
-            case "image":
-                path, title = str(token.attrs.get("src", "")), str(token.attrs.get("title", ""))
-                self._add(Image(path, token.content, title, self._places.at(at)))
-                self._cursor = at
-            case "footnote_ref":
-                self._add(NoteMark(str(token.meta["label"]), self._places.at(self._cursor)))
+    return InlineReader(places).read(state.tokens)
 
 
 class _Builder:
@@ -352,7 +280,7 @@ class _Builder:
             line = self._clean_line(first + n)
             core = piece.lstrip(" \t")
             if setext:
-                body = line.rstrip(MD_TRIM_CHARS) if n == len(pieces) - 1 else line
+                body = line.rstrip(TRIMMED) if n == len(pieces) - 1 else line
                 column = max(0, len(body) - len(core))
             else:
                 column = max(0, line.rfind(core)) if core else len(line)
@@ -440,17 +368,17 @@ class _Builder:
     def _row(self, line: int, tokens: list[Token], *, nested: bool) -> tuple[Cell, ...]:
         text = self._clean_line(line)
         lead = _ROW_LEAD.match(text) if nested else None
-        cells = _cells(text, lead.end() if lead else 0)
+        found_cells = cells(text, lead.end() if lead else 0)
         found: list[Cell] = []
         base = self._reading.clean_starts[line]
         for token, (content, start, end) in zip(
-            tokens, cells + [("", len(text), len(text))] * len(tokens), strict=False
+            tokens, found_cells + [("", len(text), len(text))] * len(tokens), strict=False
         ):
             places = SourceMap()
             at = base + start
             if content == token.content:
                 position = 0
-                for chunk in _unescaped(text, start, end):
+                for chunk in unescaped(text, start, end):
                     self._lay(places, position, base + chunk[0], chunk[1] - chunk[0])
                     position += chunk[1] - chunk[0]
             else:
@@ -475,42 +403,3 @@ def _closing(tokens: tuple[Token, ...], opening: int) -> int:
         if tokens[n].nesting < 0 and tokens[n].level == level:
             return n
     return len(tokens) - 1
-
-
-def _cells(text: str, lead: int) -> list[tuple[str, int, int]]:
-    """A table row's cells as (content without escapes of the pipe, start, end)."""
-    stripped_end = len(text.rstrip(MD_TRIM_CHARS))
-    start = lead + len(text[lead:]) - len(text[lead:].lstrip(MD_TRIM_CHARS))
-    bounds: list[tuple[int, int]] = []
-    escaped = False
-    at = start
-    for n in range(start, stripped_end):
-        if text[n] == "|" and not escaped:
-            bounds.append((at, n))
-            at = n + 1
-        escaped = text[n] == "\\"
-    bounds.append((at, stripped_end))
-    if bounds and bounds[0][0] == bounds[0][1]:
-        bounds.pop(0)
-    if bounds and bounds[-1][0] == bounds[-1][1]:
-        bounds.pop()
-    cells: list[tuple[str, int, int]] = []
-    for first, last in bounds:
-        piece = text[first:last]
-        begin = first + len(piece) - len(piece.lstrip(MD_TRIM_CHARS))
-        finish = max(begin, first + len(piece.rstrip(MD_TRIM_CHARS)))
-        content = "".join(text[a:b] for a, b in _unescaped(text, begin, finish))
-        cells.append((content, begin, finish))
-    return cells
-
-
-def _unescaped(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches of a cell that stay when the backslash of an escaped pipe is taken away."""
-    found: list[tuple[int, int]] = []
-    at = start
-    for n in range(start, end - 1):
-        if text[n] == "\\" and text[n + 1] == "|":
-            found.append((at, n))
-            at = n + 1
-    found.append((at, end))
-    return [piece for piece in found if piece[1] > piece[0]]
