@@ -1,0 +1,101 @@
+"""Where the interface is put together and run: services, settings, terminal, signals."""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from imr_tui.analysis.model import Rules
+from imr_tui.data.loader import load_rules
+from imr_tui.storage.lock import LockedError
+from imr_tui.storage.places import state_folder
+from imr_tui.storage.settings import Settings, load_settings
+from imr_tui.storage.signals import Departure, HangUpWatch
+from imr_tui.tui.actions import BY_ID
+from imr_tui.tui.leaving import TerminalState
+
+if TYPE_CHECKING:
+    from imr_tui.tui.application import ImrApp
+    from imr_tui.tui.opening import OpenReview
+
+_ESCAPE_MILLISECONDS = "250"
+
+
+def run(
+    path: Path | None, at: str | None = None, *, rules: Rules | None = None, settings: Settings | None = None
+) -> int:
+    """Open the review at `path`, or the start screen, and return the exit status when the interface is closed.
+
+    `at` is a line or a record to begin at. Raises `InputError` for a file or settings that cannot be used.
+    """
+    prepare_process(os.environ)
+    # Collecting garbage while modules are imported finds none and takes a quarter of the time.
+    gc.disable()
+    try:
+        app = build(path, at, rules or load_rules(), settings or load_settings(actions=BY_ID))
+    finally:
+        gc.freeze()
+        gc.enable()
+    return _run(app, mouse=mouse_wanted(app.services.settings.mouse, os.environ))
+
+
+def build(path: Path | None, at: str | None, rules: Rules, settings: Settings) -> ImrApp:
+    """The application with everything it works with; the review is read, and refused, before a screen is drawn."""
+    from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
+    from imr_tui.tui.opening import open_review  # noqa: PLC0415 - as above
+    from imr_tui.tui.services import services_in  # noqa: PLC0415 - as above
+
+    services = services_in(state_folder(), rules, settings)
+    review: OpenReview | None = None
+    locked: Path | None = None
+    if path is not None:
+        try:
+            review = open_review(path, services)
+        except LockedError:
+            locked = path
+    encoding = sys.stdout.encoding or "ascii"
+    return ImrApp(services, review=review, locked=locked, at=at, no_color="NO_COLOR" in os.environ, encoding=encoding)
+
+
+def prepare_process(environment: dict[str, str] | os._Environ[str]) -> None:
+    """Make the process fit for a sensitive document: no debugging output of Textual's, no core dump, private files.
+
+    Over SSH the bytes of one key may arrive apart: more time is given to tell Escape from a key that begins with it.
+    """
+    for name in [name for name in environment if name.startswith("TEXTUAL")]:
+        del environment[name]
+    if "SSH_CONNECTION" in environment:
+        environment.setdefault("ESCDELAY", _ESCAPE_MILLISECONDS)
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def mouse_wanted(setting: bool | None, environment: Mapping[str, str]) -> bool:  # noqa: FBT001 - the setting as it is
+    """Whether the mouse is used: as set, else everywhere but in GNU screen, which garbles it."""
+    if setting is not None:
+        return setting
+    return "STY" not in environment
+
+
+def _run(app: ImrApp, *, mouse: bool) -> int:
+    terminal = TerminalState()
+    departure = Departure(app.rescue, app.unlock, terminal.restore)
+    watch = HangUpWatch(terminal.descriptor) if terminal.is_terminal else None
+    departure.install()
+    if watch is not None:
+        watch.start()
+    try:
+        status = app.run(mouse=mouse)
+    finally:
+        if watch is not None:
+            watch.stop()
+        departure.uninstall()
+    if app.fault:
+        sys.stderr.write(f"{app.fault}\n")
+        sys.stderr.flush()
+    return status if status is not None else int(app.return_code or 0)

@@ -1,0 +1,240 @@
+"""The application: which screen is shown, what works everywhere, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette, Provider
+from textual.worker import WorkerFailed
+
+from imr_tui.errors import ExitStatus, ImrError, InputError
+from imr_tui.storage.audit import Event
+from imr_tui.storage.files import load
+from imr_tui.storage.lock import LockedError
+from imr_tui.tui import late
+from imr_tui.tui.actions import ACTIONS, BY_ID, Scope
+from imr_tui.tui.commands import ActionCommands
+from imr_tui.tui.glyphs import pick_glyphs
+from imr_tui.tui.opening import OpenReview, named_path, new_review, open_review, recovered_review
+from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
+from imr_tui.tui.screens.document import DocumentScreen
+from imr_tui.tui.screens.help import Help
+from imr_tui.tui.screens.start import StartScreen, StartWish
+from imr_tui.tui.services import Services
+from imr_tui.tui.themes import THEMES, next_theme, pick_theme, theme_label
+
+FAULT = 70
+
+
+class ImrApp(App[int], inherit_bindings=False):
+    """The interface. `review` is shown at once; `locked` is asked about first; with neither, the start screen."""
+
+    TITLE = "imr-tui"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(action.all_keys),
+            f"perform('{action.id}')",
+            action.label,
+            show=False,
+            id=action.id,
+            tooltip=action.help,
+        )
+        for action in ACTIONS
+        if action.all_keys and action.scope is Scope.APP
+    ]
+
+    CSS = """
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette > Vertical { margin-top: 1; }
+    CommandPalette CommandList { max-height: 80vh; border: none; }
+    CommandPalette CommandList:ansi > .option-list--option-highlighted { text-style: reverse; }
+    CommandPalette #--input { border: none; }
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        review: OpenReview | None = None,
+        locked: Path | None = None,
+        at: str | None = None,
+        no_color: bool = False,
+        encoding: str = "utf-8",
+    ) -> None:
+        super().__init__(ansi_color=True if no_color else None)
+        self.services = services
+        self.glyphs = pick_glyphs(ascii_wanted=services.settings.ascii, encoding=encoding)
+        self.ascii_only = self.glyphs.ascii_only
+        self.animation_level = "none"
+        self.fault = ""
+        self._review = review
+        self._locked = locked
+        self._at = at
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = pick_theme(services.settings.theme, color_system=self.console.color_system, no_color=no_color)
+        self.set_keymap(services.settings.keys)
+
+    @property
+    def review_screen(self) -> DocumentScreen | None:
+        """The screen of the open review; None on the start screen."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DocumentScreen)), None)
+
+    def on_mount(self) -> None:
+        """Show the review, ask about a locked one, or show the start screen."""
+        if self._review is not None:
+            self._show(self._review)
+            return
+        self.push_screen(StartScreen(self.services, self._begin))
+        if self._locked is not None:
+            self.run_worker(self._open(self._locked), group="flow")
+
+    def perform(self, ident: str) -> None:
+        """Do what the action of that id says, if it can be done on this screen."""
+        if BY_ID[ident].scope is Scope.APP:
+            getattr(self, f"do_{ident}")()
+        elif isinstance(self.screen, DocumentScreen):
+            getattr(self.screen.deeds, ident)()
+
+    def action_perform(self, ident: str) -> None:
+        """`perform`, for key bindings."""
+        self.perform(ident)
+
+    def do_help(self) -> None:
+        """Show the help."""
+        self.push_screen(Help(self.services.settings.keys))
+
+    def do_commands(self) -> None:
+        """Open the command palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Type a part of a command's name"))
+
+    def do_theme(self) -> None:
+        """Go on to the next colours."""
+        self.theme = next_theme(self.theme)
+        if self.review_screen is not None:
+            self.review_screen.tell(f"Colours: {theme_label(self.theme)}.")
+
+    def do_redraw(self) -> None:
+        """Draw everything again."""
+        self.refresh(layout=True)
+
+    def do_quit(self) -> None:
+        """Save and leave."""
+        self.run_worker(self._leave(), group="leave", exclusive=True)
+
+    async def _leave(self) -> None:
+        screen = self.review_screen
+        if screen is None or await screen.leave():
+            self.exit(int(ExitStatus.FINE))
+
+    async def _begin(self, wish: StartWish | None) -> None:
+        """Do what was chosen on the start screen; None asks for a file's name."""
+        try:
+            if wish is None:
+                named = await self.push_screen_wait(
+                    AskText("Open a review", "The name of its file, with the folder if it is not this one.", go="Open")
+                )
+                if named is not None:
+                    await self._open(named_path(named))
+            elif wish.template is not None:
+                text = await asyncio.to_thread(lambda path: load(path).text, wish.template.path)
+                self._show(new_review(late.from_template(text, wish.template.name)))
+            elif wish.recovered is not None and wish.recovered.document is None:
+                self._show(recovered_review(wish.recovered))
+            else:
+                path = wish.path or (wish.recovered.document if wish.recovered is not None else None)
+                if path is not None:
+                    await self._open(path)
+        except ImrError as error:
+            await self.push_screen_wait(Notice(error))
+
+    async def _open(self, path: Path) -> None:
+        """Open a review, asking where another session has it."""
+        try:
+            self._show(open_review(path, self.services))
+        except LockedError as error:
+            answer = await self.push_screen_wait(
+                Ask(
+                    error.title,
+                    f"{error.detail} You can read it, or take it over: what the other session has not saved is then saved "
+                    "by nobody but them, and they are told that the file was changed.",
+                    (
+                        Choice("read", "Open to read", "r"),
+                        Choice("take", "Take it over", "t"),
+                        Choice("leave", "Leave it"),
+                    ),
+                )
+            )
+            if answer == "read":
+                self._show(open_review(path, self.services, read_only=True))
+            elif answer == "take":
+                self.services.record(Event.TAKE_OVER, path)
+                self._show(open_review(path, self.services, take_over=True))
+        except ImrError as error:
+            await self.push_screen_wait(Notice(error))
+
+    def _show(self, review: OpenReview) -> None:
+        if review.path is not None:
+            self.services.record(Event.OPEN, review.path, size=review.stamp.size if review.stamp else None)
+            self.services.remember(review.path)
+        screen = DocumentScreen(self.services, review, self.glyphs, self._at)
+        if isinstance(self.screen, StartScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def rescue(self) -> None:
+        """Keep the text of the open review at once; for a signal or a fault."""
+        screen = self.review_screen
+        if screen is not None:
+            screen.keeper.write_now()
+
+    def unlock(self) -> None:
+        """Give the open review's lock up."""
+        screen = self.review_screen
+        if screen is not None:
+            screen.keeper.unlock()
+
+    def panic(self, *renderables: object) -> None:
+        """End on a fault; what Textual would print, with the values of local variables, is never printed."""
+        self._end_on(InputError("fault", "the terminal's input ended") if renderables else None)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End on a fault of ours: keep the text, then one plain line.
+
+        Textual's own handler prints a traceback with the values of local variables, and so text of the review.
+        """
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self._end_on(error.error if isinstance(error, WorkerFailed) else error)
+
+    def _end_on(self, error: BaseException | None) -> None:
+        try:
+            self.rescue()
+        finally:
+            self.fault = fault_line(error)
+            self.exit(FAULT, return_code=FAULT)
+
+
+def fault_line(error: BaseException | None) -> str:
+    """What is said of a fault: its kind and place in the program, never a word of the review."""
+    place = ""
+    frames = traceback.extract_tb(error.__traceback__) if error is not None else None
+    if frames:
+        place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}"
+    kind = type(error).__name__ if error is not None else "fault"
+    return (
+        f"imr-tui met a fault of its own ({kind}{place}) and stopped. Your text was kept: open the review again, or run "
+        "imr-tui recover. Please report this line."
+    )

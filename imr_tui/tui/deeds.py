@@ -1,0 +1,157 @@
+"""What each action of the table does in an open review; the methods are named by the actions' ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from imr_tui.tui.outstanding import next_stop, previous_stop
+
+if TYPE_CHECKING:
+    from imr_tui.tui.screens.document import DocumentScreen
+
+
+class Deeds:
+    """The actions of an open review."""
+
+    def __init__(self, screen: DocumentScreen) -> None:
+        self._screen = screen
+
+    def save(self) -> None:
+        """Save now."""
+        self._screen.flow(self._screen.saving.save())
+
+    def save_copy(self) -> None:
+        """Save under another name."""
+        self._screen.flow(self._screen.saving.save_copy())
+
+    def details(self) -> None:
+        """Open the form for the front matter."""
+        self._screen.flow(self._screen.writing.details())
+
+    def export(self) -> None:
+        """Export to Word."""
+        self._screen.flow(self._screen.exporting.export())
+
+    def next(self) -> None:
+        """Go to the next open place after the cursor."""
+        screen = self._screen
+        screen.visit(next_stop(screen.fresh_stops(), screen.editor.cursor, screen.last_stop))
+
+    def previous(self) -> None:
+        """Go to the open place before the cursor."""
+        screen = self._screen
+        screen.visit(previous_stop(screen.fresh_stops(), screen.editor.cursor, screen.last_stop))
+
+    def confirm(self) -> None:
+        """Confirm: at once in the checklist, by the question's card in the text."""
+        screen = self._screen
+        ident = screen.at_hand()
+        if not ident:
+            screen.tell("Choose a question first: an area cannot be confirmed as a whole.")
+        elif screen.sidebar.has_focus:
+            screen.flow(screen.judging.confirm(ident))
+        else:
+            screen.flow(screen.judging.open_card(ident))
+
+    def not_applicable(self) -> None:
+        """Set the question at hand aside."""
+        ident = self._screen.at_hand()
+        if ident:
+            self._screen.flow(self._screen.judging.set_aside(ident))
+        else:
+            self._screen.tell("Choose a question first: an area cannot be set aside as a whole.")
+
+    def reopen(self) -> None:
+        """Take the author's word on the question at hand back."""
+        ident = self._screen.at_hand()
+        if ident:
+            self._screen.flow(self._screen.judging.reopen(ident))
+        else:
+            self._screen.tell("Choose a question first.")
+
+    def switch(self) -> None:
+        """Between text and checklist."""
+        screen = self._screen
+        if screen.sidebar.has_focus:
+            screen.action_to_text()
+            return
+        screen.remove_class("-hidden")
+        screen.add_class("-opened")
+        screen.sidebar.focus()
+
+    def checklist(self) -> None:
+        """Show or hide the checklist."""
+        self._screen.toggle_class("-hidden")
+        self._screen.action_to_text()
+
+    def problems(self) -> None:
+        """List all findings."""
+        self._screen.flow(self._screen.writing.problems())
+
+    def wording(self) -> None:
+        """List the findings about how the review is written."""
+        self._screen.flow(self._screen.writing.problems(wording_only=True))
+
+    def insert(self) -> None:
+        """Insert a record."""
+        self._screen.flow(self._screen.writing.insert(self._screen.editor.cursor))
+
+    def edit_record(self) -> None:
+        """Go to the record's first empty field."""
+        self._screen.writing.edit_record(self._screen.editor.cursor)
+
+    def date(self) -> None:
+        """Insert today's date."""
+        self._screen.writing.date(self._screen.editor.cursor)
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._screen.editor.undo()
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._screen.editor.redo()
+
+    def cut(self) -> None:
+        """Cut the marked text."""
+        self._screen.editor.action_cut()
+
+    def copy(self) -> None:
+        """Copy the marked text."""
+        self._screen.editor.action_copy()
+
+    def paste(self) -> None:
+        """Paste what was cut or copied."""
+        self._screen.editor.action_paste()
+
+    def select_all(self) -> None:
+        """Mark everything."""
+        self._screen.editor.action_select_all()
+
+    def mark(self) -> None:
+        """Start or end marking."""
+        self._screen.editor.action_toggle_mark()
+
+    def find(self) -> None:
+        """Open the find bar."""
+        self._screen.find()
+
+    def goto(self) -> None:
+        """Go to a heading, record or question."""
+        self._screen.flow(self._goto())
+
+    def front(self) -> None:
+        """Unfold the front matter, or fold it again."""
+        screen = self._screen
+        if screen.editor.is_folded:
+            screen.editor.unfold()
+            screen.go_to(0)
+        elif not screen.fold_front():
+            screen.tell(
+                "This review has no details at its head yet. Press d in the checklist for the form that makes them."
+            )
+
+    async def _goto(self) -> None:
+        place = await self._screen.writing.goto()
+        if place is not None and place.item:
+            self._screen.sidebar.select(place.item)

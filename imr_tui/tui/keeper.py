@@ -1,0 +1,184 @@
+"""What keeps the typed text safe: saving, autosave, recovery snapshots, the lock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from imr_tui.errors import ImrError
+from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.files import save
+from imr_tui.storage.lock import Lock, acquire
+from imr_tui.storage.recovery import RecoveryKey
+from imr_tui.storage.recovery_writer import Protection, RecoveryWriter
+from imr_tui.storage.stamp import Stamp
+from imr_tui.tui.messages import ProtectionChanged
+from imr_tui.tui.opening import OpenReview
+from imr_tui.tui.services import Services
+
+_HAND_OVER_SECONDS = 0.2
+
+
+class Keeper:
+    """Keeps one review. `read` gives its text and revision; `autosave` is called when it is time for one."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        services: Services,
+        review: OpenReview,
+        read: Callable[[], tuple[str, int]],
+        autosave: Callable[[], object],
+    ) -> None:
+        self._screen = screen
+        self._services = services
+        self._read = read
+        self._autosave = autosave
+        self.path: Path | None = review.path
+        self.stamp: Stamp | None = review.stamp
+        self.read_only = review.read_only
+        self.saved_at: datetime | None = None
+        self.saving = False
+        self._lock: Lock | None = review.lock
+        self._key = review.key
+        self._saved_revision = read()[1]
+        self._last_key = 0.0
+        self._autosave_timer: Timer | None = None
+        self._hand_over_timer: Timer | None = None
+        self._turn = asyncio.Lock()
+        self._writer = self._start_writer()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text differs from what was last read or saved."""
+        return self._read()[1] != self._saved_revision
+
+    def text_changed(self) -> None:
+        """The text was changed: protect it, and save it when the typing pauses."""
+        self._last_key = monotonic()
+        if self._hand_over_timer is None:
+            self._hand_over_timer = self._screen.set_timer(_HAND_OVER_SECONDS, self._hand_over)
+        wait = self._services.settings.autosave_seconds
+        if self._autosave_timer is None and wait and not self.read_only:
+            self._autosave_timer = self._screen.set_timer(wait, self._maybe_autosave)
+
+    def taken_as_saved(self, stamp: Stamp | None) -> None:
+        """The text as it stands is what lies on disk."""
+        self.stamp = stamp
+        self._saved_revision = self._read()[1]
+
+    async def save(self, *, force: bool = False) -> tuple[str, ...]:
+        """Save to the review's file in a thread; plain sentences about how it was saved.
+
+        Raises `ConflictError` where the file was changed by someone else and `NotSavedError` where the system refuses;
+        `force` replaces a changed file. Saves follow one another.
+        """
+        if self.path is None:
+            raise NotSavedError("The review was not saved", FileNotFoundError(), hint="Give it a name first.")
+        async with self._turn:
+            self.saving = True
+            text, revision = self._read()
+            number = self._writer.changed(text)
+            try:
+                self.stamp = await asyncio.to_thread(
+                    save, self.path, text, self.stamp, force=force, state=self._services.state
+                )
+            except NotSavedError as error:
+                if error.stamp is not None:
+                    self.stamp = error.stamp
+                raise
+            finally:
+                self.saving = False
+            self._saved_revision = revision
+            self.saved_at = self._services.now()
+            self._writer.saved(number)
+            return self.stamp.notes
+
+    async def save_as(self, path: Path, *, force: bool = False) -> tuple[str, ...]:
+        """Save to another file and go on in it; the file and its lock are left as they are. Raises as `save` does."""
+        old = self.path, self.stamp
+        lock = acquire(path, state=self._services.state)
+        self.path, self.stamp = path, None
+        try:
+            notes = await self.save(force=force)
+        except ImrError:
+            self.path, self.stamp = old
+            lock.release()
+            raise
+        self._change_over(path, lock)
+        return notes
+
+    def write_now(self) -> Path | None:
+        """Keep the text as it is at this moment; for a signal or a fault. The file, None where nothing was changed."""
+        if self.unsaved:
+            self._writer.changed(self._read()[0])
+        return self._writer.write_now()
+
+    def unlock(self) -> None:
+        """Give the lock up."""
+        if self._lock is not None:
+            self._lock.release()
+
+    def close(self) -> None:
+        """End: the recovery's thread stops, the lock is given up. Snapshots stay where the text is not saved."""
+        self._stop_timers()
+        if self.unsaved and not self.read_only:
+            self._writer.changed(self._read()[0])
+            with suppress(NotSavedError):
+                self._writer.write_now()
+        self._writer.stop()
+        if not self.unsaved and self.saved_at is not None:
+            self._forget_snapshots()
+        self.unlock()
+
+    def _start_writer(self) -> RecoveryWriter:
+        writer = RecoveryWriter(self._services.recovery, self._key, self._tell_protection)
+        writer.start()
+        return writer
+
+    def _tell_protection(self, protection: Protection) -> None:
+        """Hand on, from the writer's thread, how the work is protected."""
+        self._screen.post_message(ProtectionChanged(protection))
+
+    def _change_over(self, path: Path, lock: Lock) -> None:
+        """Go on under another name."""
+        self.unlock()
+        self._lock = lock
+        self.read_only = False
+        self._writer.stop()
+        self._forget_snapshots()
+        self._key = RecoveryKey.of(path)
+        self._writer = self._start_writer()
+
+    def _forget_snapshots(self) -> None:
+        """The text is safe on disk: what was kept for its recovery may go; where it cannot, nothing is lost."""
+        with suppress(NotSavedError):
+            self._services.recovery.clear(self._key)
+
+    def _hand_over(self) -> None:
+        self._hand_over_timer = None
+        if self.unsaved:
+            self._writer.changed(self._read()[0])
+
+    def _maybe_autosave(self) -> None:
+        """Save if nothing was typed for long enough, else look again when that will be."""
+        self._autosave_timer = None
+        if not self.unsaved:
+            return
+        still = self._services.settings.autosave_seconds - (monotonic() - self._last_key)
+        if still > 0:
+            self._autosave_timer = self._screen.set_timer(still, self._maybe_autosave)
+        else:
+            self._autosave()
+
+    def _stop_timers(self) -> None:
+        for timer in (self._autosave_timer, self._hand_over_timer):
+            if timer is not None:
+                timer.stop()

@@ -1,0 +1,57 @@
+"""Calls into modules that are dear to import: each is imported at its first use, so that opening a review is quick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from imr_tui.analysis.model import Analysis, Rules
+from imr_tui.document.model import Report
+from imr_tui.document.text import TextEdit
+
+if TYPE_CHECKING:
+    from imr_tui.document.front_edits import FrontValue
+
+
+def confirm(report: Report, item: str, *, by: str, on: date, seen: Sequence[str]) -> tuple[TextEdit, ...]:
+    """The edits that record a confirmation."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.confirm(report, item, by=by, on=on, seen=seen)
+
+
+def set_aside(report: Report, item: str, *, reason: str, by: str, on: date) -> tuple[TextEdit, ...]:
+    """The edits that record that a question does not apply."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.set_aside(report, item, reason=reason, by=by, on=on)
+
+
+def reopen(report: Report, item: str) -> tuple[TextEdit, ...]:
+    """The edits that take the author's word back; `RefusedError` where there is none."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.reopen(report, item)
+
+
+def set_values(report: Report, changes: Mapping[tuple[str, str], FrontValue]) -> tuple[TextEdit, ...]:
+    """The edits that set keys of the front matter."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.set_values(report, changes)
+
+
+def from_template(text: str, name: str) -> str:
+    """A new document from a template's text."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.from_template(text, name)
+
+
+def word_file(analysis: Analysis, rules: Rules) -> bytes:
+    """The review as a Word document; raises `ExportError` and `MissingProgramError`."""
+    from imr_tui.word.export import export_docx  # noqa: PLC0415 - pandoc's package stays off the start path
+    from imr_tui.word.options import ExportOptions  # noqa: PLC0415 - as above
+
+    return export_docx(analysis.report, analysis.checklist, rules.schema, ExportOptions())

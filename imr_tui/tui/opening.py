@@ -1,0 +1,76 @@
+"""A review made ready for the screen: read from disk with its lock and recovery, or begun anew."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.files import load
+from imr_tui.storage.lock import Lock, acquire
+from imr_tui.storage.recovery import RecoveryKey
+from imr_tui.storage.snapshot import RecoveredText
+from imr_tui.storage.stamp import Stamp
+from imr_tui.tui.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview:
+    """A review to be shown.
+
+    `path`, `stamp` and `lock` are None for one that has no file yet. `recovered` is a newer text that was kept for
+    recovery; it is offered, never applied unasked. `begun` says that the text was not typed by anybody yet.
+    """
+
+    text: str
+    key: RecoveryKey
+    path: Path | None = None
+    stamp: Stamp | None = None
+    lock: Lock | None = None
+    read_only: bool = False
+    warning: str = ""
+    recovered: RecoveredText | None = None
+    begun: bool = False
+
+
+def open_review(path: Path, services: Services, *, read_only: bool = False, take_over: bool = False) -> OpenReview:
+    """Read the review at `path` and lock it, unless it is to be read only.
+
+    Raises `InputError` for a file that cannot be used and `LockedError` where another session has it.
+    """
+    loaded = load(path)
+    lock = None
+    if not read_only:
+        # Where no lock can be written at all the review still opens: a save compares with the disk in any case.
+        with suppress(NotSavedError):
+            lock = acquire(path, take_over=take_over, state=services.state)
+    recovered = services.recovery.newest(path)
+    if recovered is not None and recovered.text == loaded.text:
+        recovered = None
+    return OpenReview(
+        loaded.text,
+        RecoveryKey.of(path),
+        path,
+        loaded.stamp,
+        lock,
+        read_only,
+        loaded.warning,
+        None if read_only else recovered,
+    )
+
+
+def named_path(name: str, ending: str = "") -> Path:
+    """The file that a person named: `~` stands for the home folder; `ending` is added where the name has none."""
+    path = Path(name).expanduser()
+    return path if path.suffix or not ending else path.with_name(path.name + ending)
+
+
+def new_review(text: str) -> OpenReview:
+    """A review without a file, begun from `text`."""
+    return OpenReview(text, RecoveryKey.unnamed(), begun=True)
+
+
+def recovered_review(recovered: RecoveredText) -> OpenReview:
+    """A review that was never named, from the text kept for its recovery."""
+    return OpenReview(recovered.text, RecoveryKey(recovered.key, None))

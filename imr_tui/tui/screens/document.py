@@ -1,0 +1,391 @@
+"""The screen on which a review is written: marking, checklist, text, status and hints."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Sequence
+from typing import Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.timer import Timer
+
+from imr_tui.analysis.model import Analysis
+from imr_tui.document.text import TextEdit
+from imr_tui.errors import ImrError
+from imr_tui.tui.actions import ACTIONS, BY_ID, Scope, keys_of, short_key
+from imr_tui.tui.checklist_rows import count, heading
+from imr_tui.tui.deeds import Deeds
+from imr_tui.tui.editor import Editor, Underline
+from imr_tui.tui.exporting import Exporting
+from imr_tui.tui.glyphs import Glyphs
+from imr_tui.tui.judging import Judging
+from imr_tui.tui.keeper import Keeper
+from imr_tui.tui.live import LiveAnalysis
+from imr_tui.tui.messages import AnalysisReady, ProtectionChanged
+from imr_tui.tui.opening import OpenReview
+from imr_tui.tui.outstanding import Stop, item_at_hand, next_stop, stops, trail
+from imr_tui.tui.places import place_named
+from imr_tui.tui.recovering import Recovering
+from imr_tui.tui.saving import Saving
+from imr_tui.tui.screens.dialog import Notice
+from imr_tui.tui.services import Services
+from imr_tui.tui.shown import one_line
+from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, Status, StatusBar
+from imr_tui.tui.widgets.rail import Rail, SummaryLine
+from imr_tui.tui.widgets.sidebar import Sidebar
+from imr_tui.tui.writing import Writing
+
+Result = TypeVar("Result")
+
+FRONT_LABEL = "Details of the review (Ctrl+U shows them as text, d in the checklist opens the form)"
+
+
+def document_bindings() -> list[BindingType]:
+    """The keys of the action table that work in an open review."""
+    return [
+        Binding(
+            ",".join(action.all_keys),
+            f"app.perform('{action.id}')",
+            action.label,
+            show=False,
+            id=action.id,
+            tooltip=action.help,
+        )
+        for action in ACTIONS
+        if action.all_keys and action.scope is Scope.DOCUMENT
+    ]
+
+
+class DocumentScreen(Screen[None]):
+    """One review. Workers compute, messages carry, the handlers here assign."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *document_bindings(),
+        Binding("escape", "to_text", "Back to the text", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-line"), (72, "-rail"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012 - as Screen declares it
+
+    DEFAULT_CSS = """
+    DocumentScreen { layout: vertical; }
+    DocumentScreen #desk { height: 1fr; layers: base over; }
+    DocumentScreen #text { width: 1fr; height: 1fr; border: none; }
+    DocumentScreen #checklist { width: 36; height: 1fr; border-right: solid $panel; display: none; }
+    DocumentScreen #rail { width: 22; height: 1fr; border-right: solid $panel; display: none; }
+    DocumentScreen #summary { height: 1; display: none; }
+    DocumentScreen #sidebar { height: 1fr; }
+    DocumentScreen.-wide #checklist, DocumentScreen.-roomy #checklist { display: block; }
+    DocumentScreen.-roomy #checklist { width: 41; }
+    DocumentScreen.-rail #rail { display: block; }
+    DocumentScreen.-line #summary { display: block; }
+    DocumentScreen.-rail #checklist, DocumentScreen.-line #checklist { layer: over; dock: left; width: 41; max-width: 100%; }
+    DocumentScreen.-opened #checklist { display: block; }
+    DocumentScreen.-hidden #checklist, DocumentScreen.-hidden #rail, DocumentScreen.-hidden #summary { display: none; }
+    DocumentScreen.-ascii #checklist, DocumentScreen.-ascii #rail { border-right: ascii $foreground; }
+    DocumentScreen:ansi #checklist, DocumentScreen:ansi #rail { border-right: solid ansi_default; }
+    DocumentScreen.-ascii:ansi #checklist, DocumentScreen.-ascii:ansi #rail { border-right: ascii ansi_default; }
+    """
+
+    analysis: reactive[Analysis | None] = reactive(None, always_update=True, repaint=False, init=False)
+
+    def __init__(self, services: Services, review: OpenReview, glyphs: Glyphs, at: str | None = None) -> None:
+        super().__init__()
+        self.services = services
+        self.glyphs = glyphs
+        self._review = review
+        self._at = at
+        self._stops: tuple[Stop, ...] = ()
+        self._last_stop = ""
+        self._notices: dict[str, str] = {}
+        self._said = ""
+        self._said_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The rows and columns of the screen."""
+        yield MarkingBar(id="marking")
+        yield Banner(id="banner")
+        yield SummaryLine(id="summary")
+        with Horizontal(id="desk"):
+            with Vertical(id="checklist"):
+                yield HeadBar(id="head")
+                yield Sidebar(id="sidebar")
+                yield NextBar(id="next")
+            yield Rail(id="rail")
+            yield Editor(self._review.text, read_only=self._review.read_only, id="text")
+        yield StatusBar(id="status")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        """Put the pieces together and read the review for the first time."""
+        self.editor = self.query_one("#text", Editor)
+        self.sidebar = self.query_one("#sidebar", Sidebar)
+        self.set_class(self.glyphs.ascii_only, "-ascii")
+        for drawn in (
+            *self.query(Rail),
+            self.sidebar,
+            *self.query(HintBar),
+            *self.query(StatusBar),
+            *self.query(NextBar),
+        ):
+            drawn.glyphs = self.glyphs
+        self.query_one(HintBar).keymap = self.services.settings.keys
+        self.keeper = Keeper(self, self.services, self._review, self.read, lambda: self.flow(self._autosave()))
+        self.live = LiveAnalysis(self, self.services.rules, self.read, self.services.timing.analyse)
+        self.judging = Judging(self)
+        self.saving = Saving(self)
+        self.writing = Writing(self)
+        self.exporting = Exporting(self)
+        self.recovering = Recovering(self)
+        self.deeds = Deeds(self)
+        if self._review.read_only:
+            self.standing("This review is open to read only. Nothing that is typed here changes it.", "read-only")
+        if self._review.warning:
+            self.tell(self._review.warning)
+        self.editor.focus()
+        self.live.begin()
+
+    def on_unmount(self) -> None:
+        """Give back lock and recovery."""
+        self.keeper.close()
+
+    # ------------------------------------------------------------------ what the flows of work ask (see desk.py)
+
+    def read(self) -> tuple[str, int]:
+        """The text and its revision."""
+        return self.editor.text, self.editor.revision
+
+    def current(self) -> Analysis:
+        """The analysis of the text as it is at this moment."""
+        return self.live.current()
+
+    def change(self, edits: Sequence[TextEdit], label: str, *, cursor: int | None = None) -> bool:
+        """Apply edits as one undo step; False, and a word to the user, where the review is read only."""
+        if self.keeper.read_only:
+            self.tell("This review is open to read only.")
+            return False
+        if edits:
+            self.editor.apply(edits, label=label, cursor=cursor)
+            self.live.begin()
+        return True
+
+    def tell(self, text: str) -> None:
+        """Say something in the status row for a while."""
+        self._said = text
+        if self._said_timer is not None:
+            self._said_timer.stop()
+        self._said_timer = self.set_timer(self.services.timing.message, self._silent)
+        self._show_status()
+
+    def standing(self, text: str, about: str = "saving") -> None:
+        """Show a standing notice above the text, one for each matter; empty takes it away."""
+        self._notices.pop(about, None)
+        if text:
+            self._notices[about] = text
+        self.query_one(Banner).tell(next(reversed(self._notices.values()), ""))
+
+    def go_to(self, offset: int, *, select_to: int | None = None) -> None:
+        """Put the cursor at a place and the focus into the text."""
+        self.remove_class("-opened")
+        front = self.current().report.front.span
+        if self.editor.is_folded and front is not None and front.start <= offset < front.end:
+            self.editor.unfold()
+        self.editor.go_to(offset, select_to=select_to)
+        self.editor.focus()
+
+    async def ask(self, dialog: Screen[Result]) -> Result | None:
+        """Show a dialog and wait for its answer."""
+        return await self.app.push_screen_wait(dialog)
+
+    async def notice(self, error: ImrError) -> None:
+        """Show an error that has to be read."""
+        await self.app.push_screen_wait(Notice(error))
+
+    # -------------------------------------------------------------------------------------------------- messages
+
+    def on_editor_changed(self, event: Editor.Changed) -> None:
+        """The text was changed: protect it, read it again a little later."""
+        event.stop()
+        self.keeper.text_changed()
+        self.live.text_changed()
+        self._show_status()
+
+    def on_editor_cursor_moved(self, event: Editor.CursorMoved) -> None:
+        """The cursor stands elsewhere."""
+        event.stop()
+        self._show_status()
+        self._show_next()
+
+    def on_analysis_ready(self, event: AnalysisReady) -> None:
+        """Take a new analysis, unless the text has changed since."""
+        event.stop()
+        if event.revision == self.editor.revision:
+            self.analysis = event.analysis
+
+    def on_protection_changed(self, event: ProtectionChanged) -> None:
+        """Say so while the work cannot be protected."""
+        event.stop()
+        error = event.protection.error
+        self.standing(f"{error.title}: {error.detail} {error.hint}" if error is not None else "", "protection")
+
+    def on_sidebar_item_opened(self, event: Sidebar.ItemOpened) -> None:
+        """Open the card of a question."""
+        event.stop()
+        self.flow(self.judging.open_card(event.item))
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """The hints follow the focus."""
+        self.query_one(HintBar).show(in_checklist=self.sidebar.has_focus)
+
+    def watch_analysis(self, before: Analysis | None, analysis: Analysis | None) -> None:
+        """Draw what is new; each widget draws only what changed."""
+        if analysis is None:
+            return
+        self._stops = stops(analysis)
+        front = analysis.report.front
+        marking = Marking(
+            front.text("document", "marking"),
+            front.text("agency", "name"),
+            front.text("review", "reference"),
+            front.text("document", "status"),
+        )
+        self.query_one(MarkingBar).show(marking)
+        self.query_one(HeadBar).show(heading(analysis.checklist))
+        self.sidebar.show_checklist(analysis.checklist)
+        for rail in self.query(Rail):
+            rail.show_checklist(analysis.checklist)
+        shown = [Underline(finding.span, finding.severity) for finding in analysis.findings if finding.is_open]
+        self.editor.show_findings(shown)
+        broken = front.findings[0].message if not front.readable and front.findings else ""
+        self.standing(broken, "front")
+        if before is None:
+            self._arrive(analysis)
+        self._show_status()
+        self._show_next()
+
+    # ----------------------------------------------------------------------------------------- what the deeds ask
+
+    def action_to_text(self) -> None:
+        """Back to the text."""
+        self.remove_class("-opened")
+        self.editor.focus()
+
+    def flow(self, work: Coroutine[Any, Any, object]) -> None:
+        """Run something that asks in dialogs, while messages go on being handled."""
+        self.run_worker(work, group="flow")
+
+    def fresh_stops(self) -> tuple[Stop, ...]:
+        """What is open, of the text as it is at this moment."""
+        analysis = self.current()
+        return self._stops if analysis is self.analysis else stops(analysis)
+
+    def visit(self, stop: Stop | None) -> None:
+        """Go to an open place and say what is to be done there."""
+        if stop is None:
+            self.tell("Nothing is open: every question is settled.")
+            return
+        self._last_stop = stop.key
+        if stop.item is not None:
+            self.sidebar.select(stop.item.id)
+        if stop.place is None:
+            self.tell(f"{stop.label}. Nothing in the review answers this yet: Enter in the checklist says more.")
+            return
+        self.go_to(stop.place.start)
+        self.tell(stop.label)
+
+    @property
+    def last_stop(self) -> str:
+        """The key of the open place that was gone to last."""
+        return self._last_stop
+
+    def at_hand(self) -> str:
+        """The question that is at hand: selected in the checklist, else gone to last, else that of the cursor's place."""
+        if self.sidebar.has_focus:
+            return self.sidebar.selected if self.sidebar.selected_item is not None else ""
+        analysis = self.current()
+        last = next((stop for stop in self.fresh_stops() if stop.key == self._last_stop), None)
+        if last is not None and last.item is not None and _stands_on(last, self.editor.cursor):
+            return last.item.id
+        item = item_at_hand(analysis.checklist, analysis.report, self.services.rules.schema, self.editor.cursor)
+        return item.id if item is not None else ""
+
+    def fold_front(self) -> bool:
+        """Fold the front matter to one line; whether there is any."""
+        front = self.current().report.front.span
+        if front is None:
+            return False
+        self.editor.fold(front, label=FRONT_LABEL)
+        return True
+
+    async def leave(self) -> bool:
+        """Save on leaving; whether the review may be closed."""
+        return await self.saving.may_leave()
+
+    # --------------------------------------------------------------------------------------------------- drawing
+
+    def _arrive(self, analysis: Analysis) -> None:
+        """The first analysis: fold the details, go where one was asked to go, offer what was recovered."""
+        if analysis.report.front.readable:
+            self.fold_front()
+        offset = place_named(self._at, analysis.report) if self._at else analysis.report.front.body_start
+        if offset is None:
+            self.tell(f"There is no {one_line(self._at or '')} in this review.")
+        else:
+            self.editor.go_to(offset)
+        if self._review.recovered is not None:
+            self.flow(self.recovering.offer(self._review.recovered))
+
+    def _silent(self) -> None:
+        self._said = ""
+        self._said_timer = None
+        self._show_status()
+
+    def _show_status(self) -> None:
+        analysis = self.analysis
+        if analysis is None:
+            return
+        position = analysis.report.position(self.editor.cursor)
+        self.query_one(StatusBar).show(
+            Status(
+                kept=self._kept(),
+                words=analysis.counts.words,
+                line=position.line,
+                count=count(analysis.checklist),
+                place=self._said or self._whereabouts(analysis),
+            )
+        )
+
+    def _kept(self) -> str:
+        keeper = self.keeper
+        if keeper.read_only:
+            return "read only"
+        if keeper.saving:
+            return "saving"
+        if keeper.unsaved or keeper.path is None:
+            return "not saved"
+        return f"saved {keeper.saved_at:%H:%M}" if keeper.saved_at is not None else "saved"
+
+    def _whereabouts(self, analysis: Analysis) -> str:
+        """Where the cursor stands; where the checklist is not beside the text, what is next instead."""
+        if self.sidebar.display and self.sidebar.size.width:
+            return self.glyphs.dot.join(trail(analysis.report, self.editor.cursor)[-2:])
+        said = self._next_said()
+        return f"Next (F8): {said}" if said else ""
+
+    def _next_said(self) -> str:
+        stop = next_stop(self._stops, self.editor.cursor, self._last_stop)
+        return stop.label if stop is not None else ""
+
+    def _show_next(self) -> None:
+        keys = keys_of(BY_ID["next"], self.services.settings.keys)
+        self.query_one(NextBar).show(self._next_said(), short_key(keys[0]) if keys else "")
+
+    async def _autosave(self) -> None:
+        await self.saving.autosave()
+        self._show_status()
+
+
+def _stands_on(stop: Stop, cursor: int) -> bool:
+    return stop.place is not None and stop.place.start <= cursor <= stop.place.end

@@ -1,0 +1,152 @@
+"""The export to Word: what is still open, where the file goes, and afterwards how to bring it to one's desktop."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Button, Input
+
+from imr_tui.checklist.model import Checklist, State
+from imr_tui.errors import ImrError
+from imr_tui.tui.glyphs import Glyphs, state_word
+from imr_tui.tui.opening import named_path
+from imr_tui.tui.outstanding import gap
+from imr_tui.tui.screens.dialog import Choice, Dialog, buttons, text_input
+from imr_tui.tui.shown import one_line
+from imr_tui.tui.widgets.plain import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """Where the Word file is to go, and whether a file there may be replaced."""
+
+    target: Path
+    replace: bool
+
+
+def unsettled_lines(checklist: Checklist, glyphs: Glyphs) -> tuple[str, ...]:
+    """What is still open, one line a question; and the reasons of those set aside."""
+    lines: list[str] = []
+    for number, area in enumerate(checklist.areas, 1):
+        for item in area.items:
+            name = f"{glyphs.states[item.state]} {number} {item.question.short}"
+            if not item.state.settled:
+                lines.append(one_line(f"{name}: {state_word(item).casefold()}; {gap(item)}".removesuffix("; ")))
+            elif item.state is State.NOT_APPLICABLE:
+                lines.append(one_line(f"{name}: not applicable; {item.reason}"))
+    return tuple(lines)
+
+
+def copy_lines(target: Path, user: str, host: str) -> str:
+    """The two ways to bring the file to one's own desktop."""
+    remote = shlex.quote(str(target))
+    return f"scp {user}@{host}:{remote} .\nor in sftp:  get {remote}"
+
+
+class ExportDialog(Dialog[ExportWish]):
+    """Asks for the target; the caller writes. A file that exists is replaced only by a second, plain yes."""
+
+    DEFAULT_CSS = """
+    ExportDialog .body { max-height: 12; }
+    ExportDialog #complaint { margin-top: 1; }
+    """
+
+    def __init__(self, checklist: Checklist, target: Path, source: Path | None, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._checklist = checklist
+        self._target = target
+        self._source = source
+        self._glyphs = glyphs
+        self._confirmed: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """What is open, the target, buttons."""
+        checklist = self._checklist
+        waiting = checklist.total - checklist.settled
+        said = (
+            f"{waiting} of {checklist.total} questions are not settled. You can export all the same:"
+            if waiting
+            else f"All {checklist.total} questions are settled."
+        )
+        with Vertical(classes="box"):
+            yield Plain("Export to Word", classes="title")
+            yield Plain(said, classes="said")
+            lines = unsettled_lines(checklist, self._glyphs)
+            if lines:
+                with VerticalScroll(classes="body", can_focus=True):
+                    yield Plain("\n".join(lines))
+            yield Plain("\nWrite the Word document to:")
+            yield text_input(str(self._target), id="target")
+            yield Plain(id="complaint")
+            yield buttons((Choice("go", "Export"), Choice("leave", "Cancel")))
+
+    def on_mount(self) -> None:
+        """Begin at the button: the target suggested is mostly right."""
+        super().on_mount()
+        self.query_one("#choice-go", Button).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter exports."""
+        event.stop()
+        self._answer()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Export or leave."""
+        event.stop()
+        if event.button.id == "choice-go":
+            self._answer()
+        else:
+            self.dismiss(None)
+
+    def _answer(self) -> None:
+        named = self.query_one("#target", Input).value.strip()
+        complaint = self.query_one("#complaint", Plain)
+        if not named:
+            complaint.show("Write where the Word document is to go.")
+            return
+        target = named_path(named, ".docx")
+        if self._source is not None and target.resolve() == self._source.resolve():
+            complaint.show("That is the review itself. The Word document needs another name.")
+        elif target.exists() and self._confirmed != target:
+            self._confirmed = target
+            complaint.show(
+                "There is a file of that name already. Press Export again to replace it, or change the name."
+            )
+            self.query_one("#choice-go", Button).focus()
+        else:
+            self.dismiss(ExportWish(target, replace=target.exists()))
+
+
+class Exported(Dialog[None]):
+    """The export under way and what came of it. It can be closed at any time; the export goes on."""
+
+    def compose(self) -> ComposeResult:
+        """What is said, and a button."""
+        with Vertical(classes="box"):
+            yield Plain("Export to Word", id="head", classes="title")
+            yield Plain("Writing the Word document. You can close this and go on writing.", id="said")
+            yield buttons((Choice("leave", "Close"),))
+
+    def on_mount(self) -> None:
+        """Begin at the button."""
+        super().on_mount()
+        self.query_one("#choice-leave", Button).focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Close."""
+        event.stop()
+        self.dismiss(None)
+
+    def show_done(self, target: Path, copy: str) -> None:
+        """Say where the file is and how to bring it to one's desktop."""
+        self.query_one("#head", Plain).show("The Word document is written")
+        self.query_one("#said", Plain).show(f"{target}\n\nTo copy it to your own desktop, type there:\n\n{copy}")
+
+    def show_failed(self, error: ImrError) -> None:
+        """Say what went wrong."""
+        self.query_one("#head", Plain).show(error.title)
+        self.query_one("#said", Plain).show("\n\n".join(part for part in (error.detail, error.hint) if part))

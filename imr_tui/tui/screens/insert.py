@@ -1,0 +1,68 @@
+"""The list of record kinds: one letter inserts one."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from imr_tui.document.schema import KindSpec, Schema
+from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.shown import cut, one_line
+from imr_tui.tui.widgets.plain import Plain, joined
+
+
+class InsertRecord(Dialog[str]):
+    """Nine kinds with a line each; answers with the kind's letter."""
+
+    def __init__(self, schema: Schema, suggested: str = "") -> None:
+        super().__init__()
+        self._kinds: tuple[KindSpec, ...] = tuple(schema.kinds.values())
+        self._suggested = suggested
+
+    def compose(self) -> ComposeResult:
+        """The list; the kind that suits the cursor's place is marked at first."""
+        with Vertical(classes="box"):
+            yield Plain("New record", classes="title")
+            yield Plain("Press its letter, or choose with the arrow keys and Enter.", classes="said")
+            yield OptionList(id="kinds", markup=False, compact=True, classes="body")
+            yield buttons((Choice("leave", "Cancel"),))
+
+    def on_mount(self) -> None:
+        """Fill the list for the width there is."""
+        super().on_mount()
+        listed = self.query_one(OptionList)
+        longest = max(len(kind.name) for kind in self._kinds)
+        room = max(20, min(86, self.app.size.width * 9 // 10 - 6) - longest - 5)
+        for kind in self._kinds:
+            first_sentence = one_line(kind.help).partition(". ")[0]
+            listed.add_option(
+                Option(
+                    joined((f" {kind.letter} ", "bold"), f" {kind.name:<{longest}}  {cut(first_sentence, room)}"),
+                    id=kind.letter,
+                )
+            )
+        letters = [kind.letter for kind in self._kinds]
+        listed.highlighted = letters.index(self._suggested) if self._suggested in letters else 0
+        listed.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A kind's letter chooses it."""
+        letter = (event.character or "").upper()
+        if any(kind.letter == letter for kind in self._kinds):
+            event.stop()
+            self.dismiss(letter)
+            return
+        super().on_key(event)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter chooses."""
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Cancel."""
+        event.stop()
+        self.dismiss(None)

@@ -1,0 +1,152 @@
+"""The screen without a review: recent ones with their count, a new one from a template, open, recover."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from imr_tui.analysis.analyse import analyse
+from imr_tui.errors import ImrError
+from imr_tui.storage.files import load
+from imr_tui.storage.snapshot import RecoveredText
+from imr_tui.storage.templates import Template, templates
+from imr_tui.tui.checklist_rows import count
+from imr_tui.tui.services import Services
+from imr_tui.tui.shown import one_line
+from imr_tui.tui.widgets.plain import Plain, joined
+
+_COUNTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class StartWish:
+    """What was chosen: a file to open, a template to begin from, or a text to recover."""
+
+    path: Path | None = None
+    template: Template | None = None
+    recovered: RecoveredText | None = None
+
+
+class StartScreen(Screen[None]):
+    """A list to choose from; what is chosen is handed to `choose`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "pick('open')", "Open a file", show=False),
+        Binding("escape", "app.perform('quit')", "Quit", show=False),
+        Binding("q", "app.perform('quit')", "Quit", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    StartScreen { align: center middle; }
+    StartScreen > Vertical { width: 90%; max-width: 92; height: auto; max-height: 100%; }
+    StartScreen .title { text-style: bold; }
+    StartScreen .said { margin-bottom: 1; }
+    StartScreen OptionList { border: none; padding: 0; height: auto; max-height: 16; background: $background; }
+    StartScreen OptionList:focus { border: none; background-tint: transparent; }
+    StartScreen OptionList:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
+    StartScreen OptionList > .option-list--option-disabled { color: $foreground; text-style: bold; }
+    StartScreen.-ascii * { scrollbar-size: 0 0; }
+    StartScreen #foot { margin-top: 1; }
+    """
+
+    def __init__(self, services: Services, choose: Callable[[StartWish | None], Coroutine[Any, Any, None]]) -> None:
+        super().__init__()
+        self._services = services
+        self._choose = choose
+        self._wishes: dict[str, StartWish | None] = {}
+
+    def compose(self) -> ComposeResult:
+        """Title, list, hint."""
+        with Vertical():
+            yield Plain("Individual Management Review", classes="title")
+            yield Plain("Write, check and send the police part of a statutory review.", classes="said")
+            yield OptionList(id="choices", markup=False)
+            yield Plain(id="foot")
+
+    def on_mount(self) -> None:
+        """Fill the list; counts follow as they are worked out."""
+        self.set_class(bool(getattr(self.app, "ascii_only", False)), "-ascii")
+        listed = self.query_one(OptionList)
+        recent = self._services.recent.paths()
+        if recent:
+            self._heading(listed, "Recent reviews")
+            for path in recent:
+                self._add(listed, _recent_line(path, ""), StartWish(path=path))
+        self._heading(listed, "Begin")
+        for template in templates(self._services.settings.template_folders):
+            if not template.problem:
+                self._add(
+                    listed,
+                    joined(f"  New review: {one_line(template.title)}", _for(template)),
+                    StartWish(template=template),
+                )
+        self._add(listed, joined("  Open a file by its name (o)"), None)
+        kept = self._services.recovery.listing()
+        if kept:
+            self._heading(listed, "Unsaved text kept for recovery")
+            for recovered in kept:
+                self._add(listed, joined(f"  {_recovered_line(recovered)}"), StartWish(recovered=recovered))
+        listed.highlighted = 1
+        listed.focus()
+        self.query_one("#foot", Plain).show("Arrow keys and Enter choose.  F1 Help  Ctrl+P Commands  Ctrl+Q Quit")
+        self.run_worker(self._count(recent[:_COUNTED]), group="count")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Hand on what was chosen."""
+        event.stop()
+        self.run_worker(self._choose(self._wishes[event.option_id or ""]), group="flow")
+
+    def action_pick(self, _what: str) -> None:
+        """Ask for a file's name."""
+        self.run_worker(self._choose(None), group="flow")
+
+    def _heading(self, listed: OptionList, text: str) -> None:
+        if self._wishes:
+            listed.add_option(Option("", disabled=True))
+        listed.add_option(Option(joined((text, "bold")), disabled=True))
+
+    def _add(self, listed: OptionList, line: Content, wish: StartWish | None) -> None:
+        ident = f"choice-{len(self._wishes)}"
+        self._wishes[ident] = wish
+        listed.add_option(Option(line, id=ident))
+
+    async def _count(self, paths: tuple[Path, ...]) -> None:
+        """Say of each recent review how far it is, or that it is not there any more."""
+        for path in paths:
+            said = await asyncio.to_thread(self._standing, path)
+            ident = next(
+                (ident for ident, wish in self._wishes.items() if wish is not None and wish.path == path), None
+            )
+            if ident is not None and self.is_attached:
+                self.query_one(OptionList).replace_option_prompt(ident, _recent_line(path, said))
+
+    def _standing(self, path: Path) -> str:
+        try:
+            return count(analyse(load(path).text, self._services.rules).checklist)
+        except ImrError as error:
+            return error.title.casefold()
+
+
+def _recent_line(path: Path, said: str) -> Content:
+    where = f" in {path.parent}"
+    return joined("  ", (one_line(path.name), "bold"), one_line(where), f"  {said}" if said else "")
+
+
+def _for(template: Template) -> str:
+    return f" ({one_line(', '.join(template.for_))})" if template.for_ else ""
+
+
+def _recovered_line(recovered: RecoveredText) -> str:
+    name = recovered.document.name if recovered.document is not None else "a review that was never named"
+    return one_line(f"{name}, {recovered.when.astimezone():%d %B %Y, %H:%M}")

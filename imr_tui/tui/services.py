@@ -1,0 +1,56 @@
+"""What the interface is given to work with; put together in one place and passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from imr_tui.analysis.model import Rules
+from imr_tui.storage.audit import AuditTrail, Event
+from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.recent import RecentDocuments
+from imr_tui.storage.recovery import RecoveryStore
+from imr_tui.storage.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Waits in seconds: from the last key to the analysis, and how long a message stays."""
+
+    analyse: float = 0.12
+    message: float = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that the screens need from outside: rules, settings, the state folder and what is kept in it, clock."""
+
+    rules: Rules
+    settings: Settings
+    state: Path
+    recovery: RecoveryStore
+    recent: RecentDocuments
+    audit: AuditTrail
+    timing: Timing = Timing()
+    today: Callable[[], date] = date.today
+    now: Callable[[], datetime] = datetime.now
+
+    def record(
+        self, event: Event, path: Path | None, *, size: int | None = None, sha256: str = "", marking: str = ""
+    ) -> None:
+        """Add to the audit trail; work goes on where it cannot be written."""
+        with suppress(NotSavedError):
+            self.audit.record(event, path, size=size, sha256=sha256, marking=marking)
+
+    def remember(self, path: Path) -> None:
+        """Put a review at the head of the recent ones; work goes on where that cannot be written."""
+        with suppress(NotSavedError):
+            self.recent.remember(path)
+
+
+def services_in(state: Path, rules: Rules, settings: Settings) -> Services:
+    """The services over one state folder."""
+    return Services(rules, settings, state, RecoveryStore(state), RecentDocuments(state), AuditTrail(state))

@@ -1,0 +1,1 @@
+"""The widgets of the interface; each shows document text as text, never as markup."""

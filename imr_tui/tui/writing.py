@@ -1,0 +1,116 @@
+"""Changes that the interface makes to the text for the officer: a record, the details, a fix; each one undo step."""
+
+from __future__ import annotations
+
+from imr_tui.document.dates import write_date
+from imr_tui.document.edits import insert_record
+from imr_tui.document.model import Record, Report, ValueState
+from imr_tui.document.text import TextEdit
+from imr_tui.errors import ImrError, RefusedError
+from imr_tui.tui import late
+from imr_tui.tui.desk import Desk
+from imr_tui.tui.places import Place
+from imr_tui.tui.screens.details import DetailsForm
+from imr_tui.tui.screens.goto import GoTo
+from imr_tui.tui.screens.insert import InsertRecord
+from imr_tui.tui.screens.problems import Problems
+
+
+class Writing:
+    """Makes the changes and jumps that are asked for in dialogs."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def insert(self, cursor: int) -> None:
+        """Ask for a kind and insert a record of it at the cursor's place; the cursor goes to what is filled in first."""
+        schema = self._desk.services.rules.schema
+        letter = await self._desk.ask(InsertRecord(schema, _suggested(self._desk.current().report, cursor)))
+        if letter is None:
+            return
+        insertion = insert_record(self._desk.current().report, schema, letter, at=cursor)
+        if self._desk.change(insertion.edits, f"insert {insertion.id}", cursor=insertion.cursor):
+            self._desk.go_to(insertion.cursor)
+            self._desk.tell(f"{insertion.id}: give it a title, then fill in its fields. Ctrl+Z takes it away again.")
+
+    async def details(self) -> None:
+        """The form for the front matter."""
+        report = self._desk.current().report
+        if not report.front.readable:
+            await self._desk.notice(
+                RefusedError(
+                    "The details cannot be edited as a form",
+                    "What stands at the head of the file cannot be read at the moment.",
+                    "Ctrl+U shows it; the list of problems names the line and column.",
+                )
+            )
+            return
+        changed = await self._desk.ask(DetailsForm(self._desk.services.rules.schema, report.front))
+        if not changed:
+            return
+        try:
+            edits = late.set_values(self._desk.current().report, changed)
+        except ImrError as error:
+            await self._desk.notice(error)
+            return
+        if self._desk.change(edits, "details"):
+            self._desk.tell("Details saved. Ctrl+Z takes them back.")
+
+    async def problems(self, *, wording_only: bool = False) -> None:
+        """The list of findings; goes to the chosen one, or applies its fix."""
+        answer = await self._desk.ask(Problems(self._desk.current(), wording_only=wording_only))
+        if answer is None:
+            return
+        span = answer.finding.span
+        if answer.fix is None:
+            self._desk.go_to(span.start, select_to=span.end)
+        elif self._desk.change(answer.fix.edits, answer.fix.label):
+            self._desk.go_to(_start(answer.fix.edits, span.start))
+            self._desk.tell("Changed. Ctrl+Z takes it back.")
+
+    async def goto(self) -> Place | None:
+        """The list of places; goes to the chosen one."""
+        place = await self._desk.ask(GoTo(self._desk.current(), self._desk.glyphs))
+        if place is None:
+            return None
+        if place.offset is None:
+            self._desk.tell("Nothing in the review answers this question yet, so there is no place to go to.")
+        else:
+            self._desk.go_to(place.offset)
+        return place
+
+    def edit_record(self, cursor: int) -> None:
+        """Go to the first empty field of the record at the cursor, else to its first field."""
+        report = self._desk.current().report
+        section = report.section_at(cursor)
+        record = report.records.get(section.owner) if section is not None and section.owner else None
+        if record is None:
+            self._desk.tell("There is no record under the cursor. Ctrl+T makes a new one.")
+            return
+        self._desk.go_to(_first_gap(report, record))
+
+    def date(self, cursor: int) -> None:
+        """Type today's date at the cursor."""
+        now = self._desk.services.now()
+        said = write_date(now, timed=False)
+        self._desk.change((TextEdit(cursor, cursor, said),), "date", cursor=cursor + len(said))
+
+
+def _suggested(report: Report, cursor: int) -> str:
+    section = report.section_at(cursor)
+    record = report.records.get(section.owner) if section is not None and section.owner else None
+    return record.kind if record is not None else ""
+
+
+def _first_gap(report: Report, record: Record) -> int:
+    start = report.section_of(record).start
+    fields = record.part.fields
+    empty = next((field for field in fields if field.value.state in (ValueState.EMPTY, ValueState.PLACEHOLDER)), None)
+    chosen = empty or (fields[0] if fields else None)
+    if chosen is None:
+        return start + record.part.fields_end
+    return start + (chosen.value.start if chosen.value.end > chosen.value.start else chosen.item.end)
+
+
+def _start(edits: tuple[TextEdit, ...], default: int) -> int:
+    return edits[0].start if edits else default
