@@ -6,7 +6,7 @@ A digest is the first twelve hex digits of SHA-256 over a part's text with white
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -181,7 +181,7 @@ def _record_parts(reading: Reading, reads: Reads) -> Iterator[ReadPart]:
     kinds = {letter: _records(reading, reads, letter) for letter in reads.records}
     if sum(map(len, kinds.values())) > MOST_RECORDS:
         for letter, records in kinds.items():
-            yield from _grouped(reading, letter, records)
+            yield from reading.once(f"grouped {letter} {reads.subjects_only}", _grouping(reading, letter, records))
         return
     for records in kinds.values():
         for record in records:
@@ -207,6 +207,10 @@ def _record_digest(reading: Reading, record: Record) -> str:
 
 def _record_texts(reading: Reading, record: Record) -> Iterator[str]:
     return (reading.report.sections[index].part.bare for index in record.sections)
+
+
+def _grouping(reading: Reading, letter: str, records: tuple[Record, ...]) -> Callable[[], tuple[ReadPart, ...]]:
+    return lambda: tuple(_grouped(reading, letter, records))
 
 
 def _grouped(reading: Reading, letter: str, records: tuple[Record, ...]) -> Iterator[ReadPart]:
