@@ -91,10 +91,10 @@ class Reading:
         return self.memory.once(section.part, "words", lambda part: part.prose_words)
 
     def linked(self, letter: str, field: str) -> frozenset[str]:
-        """The ids that any record of the kind links by that field."""
+        """The ids that records of the kind link by that field; a record that says nothing links nothing."""
         return self.once(
             f"linked {letter} {field}",
-            lambda: frozenset(ident for record in self.of_kind(letter) for ident in record.linked(field)),
+            lambda: frozenset(ident for record in self.with_substance(letter) for ident in record.linked(field)),
         )
 
     # -- subjects

@@ -379,3 +379,14 @@ def test_setting_the_timescale_is_no_reason_to_look_again(
 ) -> None:
     text = set_key(confirmed(complete), "period_start", "2021-06-01")
     assert check(text).done == 24
+
+
+@pytest.mark.parametrize("title", ["[add a short title]", "TBC", ""])
+def test_a_nested_record_that_says_nothing_is_no_start(check: Check, title: str) -> None:
+    text = f"# R1: Train everybody\n\n- Owner:\n\n## A1: {title}\n\n- Due:\n\n# E1: Call\n\n## F1: {title}\n\n- Why:\n"
+    checklist = check(text)
+    assert [line.holds for line in item(checklist, "recommendations.3").evidence] == [True, False, False]
+    assert [line.holds for line in item(checklist, "analysis.1").evidence] == [False, False, False]
+    assert item(checklist, "overview.2").state is State.TODO
+    said = check(text.replace("- Due:", "- Due: 1 May 2024"))
+    assert [line.holds for line in item(said, "recommendations.3").evidence] == [True, True, False]
