@@ -134,43 +134,72 @@ def items_for(finding: Finding, report: Report) -> tuple[str, ...]:
     read the narrative, one at a record's heading to all that read such records. Prose of a section is no
     record, and a reading of the whole document is not meant.
     """
-    named = {*finding.opens, *finding.items}
-    letter = finding.record[:1] if finding.record else ""
-    return tuple(item for item, reads in READS.items() if item in named or _reads_place(reads, finding, letter, report))
+    named = {*finding.opens, *finding.items, *_readers(finding, report)}
+    return tuple(item for item in READS if item in named) if named else ()
 
 
-def _reads_place(reads: Reads, finding: Finding, letter: str, report: Report) -> bool:
-    if letter:
-        return _reads_record(reads, finding, letter, report)
+def _readers(finding: Finding, report: Report) -> frozenset[str]:
+    if finding.record is not None:
+        return _readers_in_record(finding, finding.record, report)
     if finding.field is None:
-        return False
+        return frozenset()
     if finding.section is None:
-        return any(key == finding.field or key.partition(".")[0] == finding.field for key in reads.front)
-    return any(name == finding.field for _, name in reads.section_fields)
+        return _FRONT.get(finding.field, frozenset())
+    if report.sections[finding.section].in_record:
+        return frozenset()
+    return frozenset(
+        item for item, reads in READS.items() if any(name == finding.field for _, name in reads.section_fields)
+    )
 
 
-def _reads_record(reads: Reads, finding: Finding, letter: str, report: Report) -> bool:
-    wanted = reads.records.get(letter)
-    if wanted is None:
-        return False
-    if letter == "P" and reads.subjects_only and finding.field != "Role" and finding.record not in _subjects(report):
-        return False
+def _readers_in_record(finding: Finding, ident: str, report: Report) -> frozenset[str]:
+    readers = _RECORDS.get(ident[0], {})
     if finding.field is None:
-        return NARRATIVE in wanted or _at_heading(finding, report)
-    record = report.records.get(finding.record or "")
+        return frozenset(readers) if _at_heading(finding, report) else _with(readers, NARRATIVE)
+    record = report.records.get(ident)
     entry = record.field(finding.field) if record is not None else None
     if entry is None or entry.spec is None:
-        return False
-    return entry.name in wanted or EVERY_FIELD in wanted or (NOTABLE in wanted and entry.spec.notable)
+        return frozenset()
+    found = _with(readers, entry.name) | _with(readers, EVERY_FIELD)
+    if entry.spec.notable:
+        found |= _with(readers, NOTABLE)
+    if ident[0] == "P" and entry.name != "Role" and ident not in {person.id for person in subjects_of(report)}:
+        found = frozenset(item for item in found if not READS[item].subjects_only)
+    return found
 
 
-def _subjects(report: Report) -> frozenset[str]:
-    return frozenset(person.id for person in subjects_of(report))
+def _with(readers: Mapping[str, tuple[str, ...]], name: str) -> frozenset[str]:
+    return frozenset(item for item, fields in readers.items() if name in fields)
 
 
 def _at_heading(finding: Finding, report: Report) -> bool:
-    section = report.section_at(finding.span.start)
-    heading = section.part.heading if section is not None else None
-    if section is None or heading is None:
+    if finding.section is None:
         return False
-    return finding.span.start < section.start + heading.end and heading.record_id == finding.record
+    section = report.sections[finding.section]
+    heading = section.part.heading
+    return (
+        heading is not None and heading.record_id == finding.record and finding.span.start < section.start + heading.end
+    )
+
+
+def _by_kind() -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each kind of record, the questions that read it and what they read of it."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for item, reads in READS.items():
+        for letter, fields in reads.records.items():
+            found.setdefault(letter, {})[item] = fields
+    return found
+
+
+def _by_key() -> dict[str, frozenset[str]]:
+    """For each key of the front matter, and each table, the questions that read it."""
+    found: dict[str, frozenset[str]] = {}
+    for item, reads in READS.items():
+        for key in reads.front:
+            for name in (key, key.partition(".")[0]):
+                found[name] = found.get(name, frozenset()) | {item}
+    return found
+
+
+_RECORDS = _by_kind()
+_FRONT = _by_key()

@@ -237,8 +237,9 @@ def test_a_finding_at_a_heading_or_in_a_narrative(
 ) -> None:
     report = read(complete)
     start, end = record_span(complete, record)
-    at_heading = Finding("x", Severity.ERROR, Span(start + 4, start + 6), "", section=1, record=record)
-    in_narrative = Finding("x", Severity.ERROR, Span(end - 5, end - 2), "", section=1, record=record)
+    section = report.records[record].section
+    at_heading = Finding("x", Severity.ERROR, Span(start + 4, start + 6), "", section=section, record=record)
+    in_narrative = Finding("x", Severity.ERROR, Span(end - 5, end - 2), "", section=section, record=record)
     assert items_for(at_heading, report) == heading
     assert items_for(in_narrative, report) == narrative
 
@@ -255,8 +256,20 @@ def test_a_finding_keeps_its_own_questions(read: Read, complete: str) -> None:
 def test_a_finding_in_a_field_of_a_section(read: Read, complete: str) -> None:
     report = read(complete)
     at = complete.index("- Methodological approach")
-    finding = Finding("x", Severity.WARNING, Span(at, at + 3), "", section=9, field="Methodological approach")
+    section = report.section_at(at)
+    assert section is not None
+    finding = Finding(
+        "x", Severity.WARNING, Span(at, at + 3), "", section=section.index, field="Methodological approach"
+    )
     assert items_for(finding, report) == ("methodology.3",)
+
+
+def test_a_finding_in_a_second_record_of_an_id_belongs_to_no_field(read: Read, complete: str) -> None:
+    text = f"{complete}\n### F1: Again\n\n- Events: E9\n"
+    report = read(text)
+    found = {finding.rule: items_for(finding, report) for finding in report.findings}
+    assert found["record.unknown-reference"] == ()
+    assert "analysis.1" in found["record.duplicate-id"]
 
 
 @pytest.mark.parametrize(
