@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import stat
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -142,8 +142,14 @@ def _acquire(path: Path, file: Path, *, take_over: bool, operations: FileOperati
             if not fresh and not _may_sign(descriptor, file, operations, by_flock=by_flock):
                 continue
             _sign(descriptor, path, operations, by_flock=by_flock)
+            lock = Lock(file, descriptor, operations)
             kept = True
-            return Lock(file, descriptor, operations)
+            return lock
+        except OSError:
+            if fresh:
+                with suppress(OSError):
+                    operations.unlink(file)
+            raise
         finally:
             if not kept:
                 close_quietly(operations, descriptor)
@@ -204,8 +210,10 @@ def _sign(descriptor: int, path: Path, operations: FileOperations, *, by_flock: 
         "since": datetime.now(UTC).isoformat(timespec="seconds"),
         "by_flock": by_flock,
     }
-    operations.truncate(descriptor, 0)
-    write_fully(operations, descriptor, json.dumps(signed).encode("ascii"), 0)
+    # Where flock holds the lock, a full disk only keeps others from reading whose it is.
+    with suppress(OSError) if by_flock else nullcontext():
+        operations.truncate(descriptor, 0)
+        write_fully(operations, descriptor, json.dumps(signed).encode("ascii"), 0)
 
 
 def _read(descriptor: int, operations: FileOperations) -> Holder | None:

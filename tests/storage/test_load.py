@@ -155,15 +155,14 @@ def test_a_file_without_permission(run, open_folder):
     assert "You do not have permission." in output, errors
 
 
-def test_every_reading_error_is_explained(tmp_path, faulty, reason):
+def test_every_reading_error_is_explained(tmp_path, faulty, reason, failure_of):
     path = tmp_path / "review.md"
     path.write_text("CANARY text")
     nth = 1
     while True:
         operations = faulty(nth, reason)
-        try:
-            load(path, operations=operations)
-        except InputError as error:
+        error = failure_of(load, path, operations=operations)
+        if error is not None:
             assert error.title == "The file cannot be read"
             assert "CANARY" not in str(error)
         else:

@@ -32,7 +32,7 @@ def test_short_writes_are_gone_on_with(data, sizes, place):
 
 
 def test_a_write_that_takes_nothing_is_an_error_and_no_endless_loop():
-    with pytest.raises(OSError) as caught:
+    with pytest.raises(OSError, match="error") as caught:
         write_fully(Short([0]), 3, b"text")
     assert caught.value.errno == errno.EIO
 

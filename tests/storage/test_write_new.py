@@ -1,5 +1,4 @@
 import errno
-import os
 import stat
 
 import pytest
@@ -12,6 +11,10 @@ from imr_tui.storage.files import write_new
 from imr_tui.storage.operations import FileOperations
 
 
+def names(folder):
+    return sorted(entry.name for entry in folder.iterdir())
+
+
 @given(data=st.binary(max_size=200), old=st.none() | st.binary(max_size=50))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_the_bytes_arrive(tmp_path, data, old):
@@ -21,7 +24,7 @@ def test_the_bytes_arrive(tmp_path, data, old):
         path.write_bytes(old)
     write_new(path, data, replace=old is not None)
     assert path.read_bytes() == data
-    assert os.listdir(tmp_path) == ["review.docx"]
+    assert names(tmp_path) == ["review.docx"]
 
 
 def test_an_export_is_for_its_user_alone(folder, umask):
@@ -41,7 +44,7 @@ def test_an_existing_file_is_not_replaced_unasked(folder):
     assert caught.value.exit_status == ExitStatus.UNUSABLE
     assert caught.value.hint
     assert path.read_bytes() == b"old"
-    assert os.listdir(folder) == ["review.docx"]
+    assert names(folder) == ["review.docx"]
 
 
 def test_a_folder_is_never_replaced(folder):
