@@ -1,0 +1,66 @@
+"""Columns of the chronology and the action plan, as the document's `[word]` table names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from imr_tui.document.model import Field, Record
+from imr_tui.document.schema import fold_name
+from imr_tui.word.build import Build
+from imr_tui.word.nodes import Node, para, plain, string, strong
+from imr_tui.word.tables import Cell
+from imr_tui.word.values import NOT_STATED, as_paragraphs, has_value, labelled
+
+DEFAULT_CHRONOLOGY = ("Ref", "Date", "Contact with", "What happened", "Action taken", "Agencies", "Sources")
+DEFAULT_ACTION_PLAN = ("Recommendation", "Scope", "Action", "Lead", "Milestone", "Target date", "Completed and outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, the cell it makes of a row's record, and the fields (by name) that it prints."""
+
+    title: str
+    cell: Callable[[Record], Cell]
+    prints: tuple[str, ...] = ()
+
+
+def column_names(build: Build, key: str, default: Sequence[str]) -> tuple[str, ...]:
+    """The names that the document gives, each once; the default where it gives none."""
+    wanted = build.report.front.get("word", key)
+    names = [name.strip() for name in wanted if isinstance(name, str) and name.strip()] if isinstance(wanted, list) else []
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(fold_name(name), name)
+    return tuple(seen.values()) or tuple(default)
+
+
+def title_and_text(build: Build, record: Record) -> Cell:
+    """A record's title in bold and its narrative below it; "Not stated" where it has neither."""
+    found: list[Node] = []
+    if record.title:
+        found.append(para((strong(*build.blocks.inlines.text(record.title)),)))
+    found += as_paragraphs(build.narrative(record))
+    return found or not_stated()
+
+
+def left_over(build: Build, record: Record, columns: Sequence[Column], skipped: Sequence[str] = ()) -> list[Node]:
+    """The fields that say something and have no column, each as a labelled paragraph: nothing written is lost."""
+    printed = {fold_name(name) for column in columns for name in column.prints} | {fold_name(name) for name in skipped}
+    found: list[Node] = []
+    for entry in record.part.fields:
+        if has_value(entry) and (fold_name(entry.name) not in printed or not entry.counts):
+            found += labelled(entry.name, build.values.cell(entry))
+    return found
+
+
+def field_cell(build: Build, entry: Field | None, linked: Sequence[str] = ()) -> Cell:
+    """A field's value; where it is blank, the ids that it links by nesting."""
+    if not has_value(entry) and linked:
+        return [plain(build.linked_ids(linked))]
+    return build.values.cell(entry)
+
+
+def not_stated() -> Cell:
+    """A cell that is blank in the document."""
+    return [plain((string(NOT_STATED),))]

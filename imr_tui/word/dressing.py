@@ -1,0 +1,284 @@
+"""What pandoc's document still lacks: widths and headers of tables, set-off blocks, list indents, section ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from imr_tui.word.numbering import PANDOC_LIST, list_indent
+from imr_tui.word.palette import NAVY, SET_OFF, SET_OFF_INDENT, SET_OFF_RIGHT, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE, SetOff
+from imr_tui.word.set_off import BLOCK_BOOKMARK
+from imr_tui.word.styles import set_off_borders, style_id
+from imr_tui.word.tables import TableFacts
+from imr_tui.word.wordxml import (
+    BOOKMARK_END,
+    BOOKMARK_START,
+    CELL,
+    ROW,
+    TABLE,
+    Element,
+    P,
+    W,
+    fragment,
+    inside,
+    list_of,
+    make,
+    properties,
+    set_property,
+    set_style,
+    style_of,
+)
+
+_SET_OFF = {style_id(block.style): block for block in SET_OFF}
+_LIST_BASE = {
+    "NumberedPara": 709,
+    "ContinuedPara": 709,
+    "NumberedSubpara": 1276,
+    "ContinuedSubpara": 1276,
+    "BlockText": 1134,
+    **dict.fromkeys(_SET_OFF, SET_OFF_INDENT),
+}
+_BLANK_LIST = PANDOC_LIST
+_CELL_STEP = 227
+_AFTER_TABLE = 160
+_QUOTE_STEP = 360
+
+
+def dress(body: Element, facts: Mapping[str, TableFacts]) -> None:
+    """Change pandoc's body (or the footnotes' root) in place."""
+    _section_ends(body)
+    titles = _table_bookmarks(body)
+    for table, landscape in _tables(body):
+        _table(table, facts.get(titles.get(table, "")), TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH)
+    _lists(body)
+    for start in list(body.iter(BOOKMARK_START)):
+        name = start.get(f"{W}name", "")
+        if name.startswith(BLOCK_BOOKMARK):
+            _set_off(body, start, _SET_OFF[name.removeprefix(BLOCK_BOOKMARK).rpartition("_")[0]])
+    _drop_bookmarks(body, facts)
+    _gaps(body)
+    _page_heads(body)
+
+
+def _section_ends(body: Element) -> None:
+    """Move a section's end into the paragraph ahead of it.
+
+    After a table, and after the contents, whose field may not be open where a section ends, it keeps a small one of its own.
+    """
+    for marker in [node for node in body.iterchildren(P) if style_of(node) == "SectionEnd"]:
+        before = marker.getprevious()
+        while before is not None and before.tag in (BOOKMARK_START, BOOKMARK_END):
+            before = before.getprevious()
+        if before is None or before.tag != P or style_of(before).startswith("TOC") or before.find(f"{W}pPr/{W}sectPr") is not None:
+            continue
+        ending = properties(marker).find(f"{W}sectPr")
+        if ending is not None:
+            set_property(properties(before), ending)
+            body.remove(marker)
+
+
+def _tables(body: Element) -> list[tuple[Element, bool]]:
+    """Every table and whether its pages lie landscape."""
+    found: list[tuple[Element, bool]] = []
+    waiting: list[Element] = []
+    for node in body.iter(TABLE, f"{W}sectPr"):
+        if node.tag == TABLE:
+            waiting.append(node)
+            continue
+        size = node.find(f"{W}pgSz")
+        landscape = size is not None and size.get(f"{W}orient") == "landscape"
+        found += [(table, landscape) for table in waiting]
+        waiting = []
+    return [*found, *((table, False) for table in waiting)]
+
+
+def _table_bookmarks(body: Element) -> dict[Element, str]:
+    found: dict[Element, str] = {}
+    for table in body.iter(TABLE):
+        before = table.getprevious()
+        while before is not None and before.tag in (BOOKMARK_START, BOOKMARK_END):
+            if before.tag == BOOKMARK_START and before.get(f"{W}name", "").startswith("table_"):
+                found[table] = before.get(f"{W}name", "")
+                break
+            before = before.getprevious()
+    return found
+
+
+def _table(table: Element, facts: TableFacts | None, width: int) -> None:
+    grid = list(table.iter(f"{W}gridCol"))
+    shares = [int(column.get(f"{W}w", "1")) for column in grid]
+    widths = [round(width * share / max(1, sum(shares))) for share in shares]
+    widths[-1] += width - sum(widths)
+    for column, size in zip(grid, widths, strict=True):
+        column.set(f"{W}w", str(size))
+    _table_properties(table, facts, width)
+    for n, row in enumerate(table.iterchildren(ROW)):
+        _row(row, widths, is_head=n == 0, labelled=facts is not None and facts.label_column)
+
+
+def _table_properties(table: Element, facts: TableFacts | None, width: int) -> None:
+    holder = table.find(f"{W}tblPr")
+    assert holder is not None  # noqa: S101  the schema demands it
+    for child in list(holder):
+        holder.remove(child)
+    holder.append(make("tblStyle", val="Table"))
+    holder.append(make("tblW", w=width, type="dxa"))
+    holder.append(make("tblLayout", type="fixed"))
+    holder.append(
+        make("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)
+    )
+    if facts is not None:
+        holder.append(make("tblCaption", val=facts.title))
+        holder.append(make("tblDescription", val=facts.description))
+
+
+def _row(row: Element, widths: list[int], *, is_head: bool, labelled: bool) -> None:
+    holder = row.find(f"{W}trPr")
+    if holder is None:
+        holder = make("trPr")
+        row.insert(0, holder)
+    for child in list(holder):
+        holder.remove(child)
+    holder.append(make("cantSplit"))
+    if is_head:
+        holder.append(make("tblHeader"))
+    for n, (cell, width) in enumerate(zip(row.iterchildren(CELL), widths, strict=False)):
+        _cell(cell, width, is_head=is_head, style="TableHeading" if is_head else "TableLabel" if labelled and n == 0 else "TableText")
+
+
+def _cell(cell: Element, width: int, *, is_head: bool, style: str) -> None:
+    holder = cell.find(f"{W}tcPr")
+    if holder is None:
+        holder = make("tcPr")
+        cell.insert(0, holder)
+    holder.insert(0, make("tcW", w=width, type="dxa"))
+    if is_head:
+        holder.append(make("shd", val="clear", color="auto", fill=NAVY))
+    for n, paragraph in enumerate(cell.iterchildren(P)):
+        if style_of(paragraph) != "SourceCode":
+            set_style(paragraph, "TableText" if n and style == "TableLabel" else style)
+        listed = list_of(paragraph)
+        if listed is not None:
+            left = _CELL_STEP * (listed[1] + 1)
+            _indent(paragraph, listed[0], left, _CELL_STEP)
+
+
+def _lists(body: Element) -> None:
+    """Indent lists from the text they stand under."""
+    base = 0
+    for paragraph in body.iterchildren(P):
+        listed = list_of(paragraph)
+        if listed is None or listed[0] < PANDOC_LIST:
+            base = _LIST_BASE.get(style_of(paragraph), 0)
+            continue
+        left, hanging = list_indent(listed[1], base)
+        _indent(paragraph, listed[0], left, hanging)
+
+
+def _indent(paragraph: Element, number: int, left: int, hanging: int) -> None:
+    """Indent an item; a further paragraph of an item stands under its text, without a mark of its own."""
+    holder = properties(paragraph)
+    if number == _BLANK_LIST:
+        marks = holder.find(f"{W}numPr")
+        if marks is not None:
+            holder.remove(marks)
+        set_property(holder, make("ind", left=left))
+    else:
+        set_property(holder, make("ind", left=left, hanging=hanging))
+
+
+def _set_off(body: Element, start: Element, block: SetOff) -> None:
+    """Give every paragraph of a set-off block its rule and ground, whatever it is, and close the gaps between them."""
+    paragraphs = [node for node in inside(body, start) if node.tag == P]
+    own = style_id(block.style)
+    shapes: list[tuple[str, str, bool]] = []
+    for paragraph in paragraphs:
+        holder = properties(paragraph)
+        if list_of(paragraph) is not None or style_of(paragraph) != own or holder.find(f"{W}ind") is not None:
+            for element in fragment(set_off_borders(block)):
+                set_property(holder, element)
+            _within(holder, quoted=style_of(paragraph) == "BlockText")
+        indent = holder.find(f"{W}ind")
+        left = indent.get(f"{W}left", "") if indent is not None else ""
+        hanging = indent.get(f"{W}hanging", "") if indent is not None else ""
+        shapes.append((left, hanging, paragraph.getnext() is not None and paragraph.getnext().tag == TABLE))
+    for n, paragraph in enumerate(paragraphs[:-1]):
+        if shapes[n][:2] != shapes[n + 1][:2] or shapes[n][2]:
+            set_property(properties(paragraph), make("spacing", after=0))
+    if len(paragraphs) > 1:
+        set_property(properties(paragraphs[-2]), make("keepNext"))
+    set_property(properties(paragraphs[-1]), make("spacing", after=160))
+
+
+def _within(holder: Element, *, quoted: bool) -> None:
+    """Keep a paragraph between the block's edges; a quotation further in, its rule drawn back to the block's own."""
+    indent = holder.find(f"{W}ind")
+    if indent is None:
+        indent = make("ind", left=SET_OFF_INDENT + (_QUOTE_STEP if quoted else 0))
+        rule = holder.find(f"{W}pBdr/{W}left")
+        if quoted and rule is not None:
+            rule.set(f"{W}space", str(int(rule.get(f"{W}space", "0")) + _QUOTE_STEP // 20))
+            set_property(holder, make("spacing", before=0, after=60))
+    indent.set(f"{W}right", str(SET_OFF_RIGHT + (_QUOTE_STEP if quoted else 0)))
+    if quoted:
+        edge = holder.find(f"{W}pBdr/{W}right")
+        if edge is not None:
+            edge.set(f"{W}space", str(int(edge.get(f"{W}space", "0")) + _QUOTE_STEP // 20))
+    set_property(holder, indent)
+
+
+def _page_heads(body: Element) -> None:
+    """No room above what comes first on a section's pages."""
+    for paragraph in body.iterchildren(P):
+        following = paragraph.getnext()
+        while following is not None and following.tag in (BOOKMARK_START, BOOKMARK_END):
+            following = following.getnext()
+        if paragraph.find(f"{W}pPr/{W}sectPr") is None or following is None or following.tag != P:
+            continue
+        holder = properties(following)
+        spacing = holder.find(f"{W}spacing")
+        spacing = make("spacing") if spacing is None else spacing
+        spacing.set(f"{W}before", "0")
+        set_property(holder, spacing)
+
+
+def _drop_bookmarks(body: Element, facts: Mapping[str, TableFacts]) -> None:
+    """Take out the bookmarks that only served here, and number the others anew."""
+    dropped: set[str] = set()
+    kept: dict[str, str] = {}
+    for node in list(body.iter(BOOKMARK_START)):
+        name, ident = node.get(f"{W}name", ""), node.get(f"{W}id", "")
+        if name in facts or name.startswith(BLOCK_BOOKMARK):
+            dropped.add(ident)
+            node.getparent().remove(node)
+        else:
+            kept[ident] = str(len(kept) + 1)
+            node.set(f"{W}id", kept[ident])
+    for node in list(body.iter(BOOKMARK_END)):
+        ident = node.get(f"{W}id", "")
+        if ident in dropped:
+            node.getparent().remove(node)
+        elif ident in kept:
+            node.set(f"{W}id", kept[ident])
+
+
+def _gaps(body: Element) -> None:
+    """Room below a table; and a paragraph between two tables, which Word would otherwise take for one."""
+    for table in list(body.iterchildren(TABLE)):
+        following = table.getnext()
+        while following is not None and following.tag in (BOOKMARK_START, BOOKMARK_END):
+            following = following.getnext()
+        if following is None:
+            continue
+        if following.tag != P:
+            gap = make("p")
+            set_style(gap, "TableGap")
+            table.addnext(gap)
+        elif style_of(following) not in ("SectionEnd", "TableNote", "Caption") and not style_of(following).startswith(
+            ("Heading", "RecordHeading", "Appendix", "TOC", "FrontHeading")
+        ):
+            holder = properties(following)
+            spacing = holder.find(f"{W}spacing")
+            if spacing is None:
+                spacing = make("spacing")
+            spacing.set(f"{W}before", str(_AFTER_TABLE))
+            set_property(holder, spacing)

@@ -1,0 +1,164 @@
+"""From a report to a Word file."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from imr_tui.checklist.model import Checklist
+from imr_tui.document.model import Report
+from imr_tui.document.schema import Schema
+from imr_tui.errors import InputError, RefusedError
+from imr_tui.word.action_plan import action_plan, has_action_plan
+from imr_tui.word.appendices import appendices
+from imr_tui.word.body import BodyWriter
+from imr_tui.word.build import Build
+from imr_tui.word.checks import check
+from imr_tui.word.chronology import chronology
+from imr_tui.word.finish import finish
+from imr_tui.word.flow import Flowed
+from imr_tui.word.frame import Frame
+from imr_tui.word.front_pages import contents, control_table, cover, document_title, status
+from imr_tui.word.nodes import Node, string, styled_para
+from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, PSEUDONYMS, ExportOptions
+from imr_tui.word.package import read_package, write_package
+from imr_tui.word.pandoc import api_version, find_pandoc, to_docx
+from imr_tui.word.values import NOT_STATED, front_text
+
+_REFERENCE = Path(__file__).parent / "reference.docx"
+NO_MARKING = "PROTECTIVE MARKING NOT STATED"
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A document ready for pandoc and what its finished file needs beside."""
+
+    build: Build
+    flowed: Flowed
+    title: str
+
+
+def export_docx(report: Report, checklist: Checklist, schema: Schema, options: ExportOptions) -> bytes:
+    """The report as a Word file; the same report and options always give the same bytes.
+
+    Raises RefusedError where the document does not allow it, InputError where the profile or the house style cannot be
+    used, MissingProgramError without pandoc, ExportError where the file could not be made or is not sound.
+    """
+    _refuse(report, options)
+    reference = _reference(options.house_style)
+    program = find_pandoc()
+    with ThreadPoolExecutor(max_workers=1) as asked:
+        version = asked.submit(api_version, program)
+        composed = _compose(report, checklist, schema, options)
+        tree = {"pandoc-api-version": list(version.result()), "meta": {}, "blocks": list(composed.flowed.blocks)}
+    made = to_docx(json.dumps(tree, ensure_ascii=False).encode(), reference, program=program)
+    frame = _frame(composed)
+    parts = finish(
+        read_package(made),
+        composed.build.tables.facts,
+        frame,
+        numbered=options.numbered,
+        ends_landscape=composed.flowed.ends_landscape,
+        has_cover=options.profile == FULL,
+    )
+    check(parts, frame.marking)
+    return write_package(parts)
+
+
+def _refuse(report: Report, options: ExportOptions) -> None:
+    if options.profile not in PROFILES:
+        raise InputError("There is no such profile", "A profile says what is exported.", f"Choose one of: {', '.join(PROFILES)}.")
+    rules = {finding.rule for finding in report.findings}
+    if "comment.unclosed" in rules:
+        raise RefusedError(
+            "A comment is never closed",
+            "It would hide everything that comes after it from the Word file.",
+            "Put --> where the comment ends, then export again.",
+        )
+    if not report.front.readable:
+        raise RefusedError(
+            "The details at the head of the document cannot be read",
+            "The protective marking and the dates stand there, and a Word file without them must not go out.",
+            "Run a check: it names the line. Correct it, then export again.",
+        )
+    if options.profile == PSEUDONYMS:
+        raise RefusedError(
+            "A copy with pseudonyms cannot be made yet",
+            "Names have to be replaced everywhere, and that is not something to do by halves.",
+            "Export the full document, and replace the names in Word before anything is published.",
+        )
+
+
+@lru_cache(maxsize=1)
+def _own_reference() -> bytes:
+    return _REFERENCE.read_bytes()
+
+
+def _reference(house_style: bytes | None) -> bytes:
+    if house_style is None:
+        return _own_reference()
+    from imr_tui.word.house_style import merge_house_style
+
+    return merge_house_style(_own_reference(), house_style)
+
+
+def _compose(report: Report, checklist: Checklist, schema: Schema, options: ExportOptions) -> _Composed:
+    kinds = {CHRONOLOGY: "E", ACTION_PLAN: "RA"}.get(options.profile)
+    targets = frozenset(ident for ident in report.records if kinds is None or ident[0] in kinds)
+    build = Build(report, checklist, schema, options, targets)
+    title = document_title(build)
+    if options.profile == FULL:
+        _full(build, title)
+    else:
+        _table_alone(build, title)
+    return _Composed(build, build.flow.finish(), title)
+
+
+def _full(build: Build, title: str) -> None:
+    """Cover, control and contents; the body; the appendices. The contents are known when the body is written."""
+    front: list[Node] = [*cover(build, title), *control_table(build)]
+    body_flow = build.flow
+    BodyWriter(build).write()
+    appendices(build)
+    body_flow.prepend_section([*front, *contents(build.contents)])
+
+
+def _table_alone(build: Build, title: str) -> None:
+    """The chronology or the action plan as a document of its own."""
+    front = build.report.front
+    about = ", ".join(text for text in (front_text(front, "review", "type"), front_text(front, "review", "reference")) if text != NOT_STATED)
+    force = front_text(front, "agency", "name")
+    name = "Chronology" if build.options.profile == CHRONOLOGY else "Action plan"
+    lines = [text for text in (about, force, status(build)) if text != NOT_STATED]
+    build.flow.add(
+        [styled_para("Front Heading", (string(f"{title}: {name.casefold()}"),)), styled_para("Body Text", (string("  |  ".join(lines)),))],
+        landscape=True,
+    )
+    if build.options.profile == CHRONOLOGY:
+        events = build.report.of_kind("E")
+        table = chronology(build, events, "Chronology of police contact") if events else []
+    else:
+        table = action_plan(build, alone=True) if has_action_plan(build) else []
+    build.flow.add(table or [styled_para("Body Text", (string(NOT_STATED),))], landscape=True)
+
+
+def _frame(composed: _Composed) -> Frame:
+    front = composed.build.report.front
+    marking = front_text(front, "document", "marking")
+    reference = front.text("review", "reference")
+    completed = front.get("dates", "completed")
+    on = completed.date() if isinstance(completed, datetime) else completed
+    head = f"{composed.title}, {reference}" if reference else composed.title
+    return Frame(
+        marking=NO_MARKING if marking == NOT_STATED else " ".join(marking.split()),
+        footer=(head, status(composed.build)),
+        title=composed.title,
+        subject=", ".join(filter(None, (front.text("review", "type"), reference))),
+        author=front.text("agency", "author"),
+        company=front.text("agency", "name"),
+        on=on if isinstance(on, date) else None,
+    )

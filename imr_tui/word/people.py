@@ -1,0 +1,155 @@
+"""The people in the review: their characteristics as tables, a column for each of the subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from imr_tui.document.model import Record
+from imr_tui.document.schema import FieldSpec, fold_name
+from imr_tui.word.build import Build
+from imr_tui.word.inlines import record_bookmark
+from imr_tui.word.nodes import Node, line_break, plain, span, string, strong, styled_para
+from imr_tui.word.tables import Cell
+from imr_tui.word.values import NOT_STATED, has_value, name_of
+
+RESTRICTIONS = "Publication restrictions"
+_ROLE = "Role"
+_WIDEST = 3
+_SHORT = 4
+_HEAD = "Restrictions on publication"
+
+
+def person_tables(build: Build) -> list[Node]:
+    """Table after table: the subjects in the order of their roles, then everybody else."""
+    subjects, missing = _subjects(build)
+    others = [person for person in build.report.of_kind("P") if person not in subjects]
+    found: list[Node] = []
+    columns: list[Record | str] = [*subjects, *missing]
+    if columns:
+        roles = " and ".join(dict.fromkeys(role_of(build, column).casefold() for column in columns))
+        found += _tables(build, columns, f"Characteristics of the {roles}", every_row=True)
+    if others:
+        found += _tables(build, others, "Characteristics of other people", every_row=False)
+    return found
+
+
+def role_of(build: Build, column: Record | str) -> str:
+    """A person's role in words; "Person" where none is stated."""
+    if isinstance(column, str):
+        return column
+    return build.values.value(column.value(_ROLE)) or "Person"
+
+
+def _subjects(build: Build) -> tuple[list[Record], list[str]]:
+    """The persons whose role is a subject's, role after role; and the roles that nobody has."""
+    wanted = build.report.front.get("review", "subjects")
+    roles = [role for role in wanted if isinstance(role, str)] if isinstance(wanted, list) else []
+    people = build.report.of_kind("P")
+    found: list[Record] = []
+    missing: list[str] = []
+    for role in roles:
+        holders = [person for person in people if fold_name(role_of(build, person)) == fold_name(role)]
+        found += [person for person in holders if person not in found]
+        if not holders:
+            missing.append(role)
+    return found, missing
+
+
+def _tables(build: Build, columns: Sequence[Record | str], title: str, *, every_row: bool) -> list[Node]:
+    found: list[Node] = []
+    for start in range(0, len(columns), _WIDEST):
+        shown = columns[start : start + _WIDEST]
+        found += _table(build, shown, title if start == 0 else f"{title} (continued)", every_row=every_row)
+    return found
+
+
+def _table(build: Build, columns: Sequence[Record | str], title: str, *, every_row: bool) -> list[Node]:
+    specs = [spec for spec in build.schema.kinds["P"].fields if spec.name not in (_ROLE, RESTRICTIONS)]
+    people = [column for column in columns if isinstance(column, Record)]
+    rows = [
+        _row(build, spec, columns)
+        for spec in specs
+        if every_row or any(has_value(person.field(spec.name)) for person in people)
+    ]
+    for name in _added(build, people):
+        cells = [build.values.cell(build.field(column, name)[1]) if isinstance(column, Record) else _not_stated() for column in columns]
+        rows.append([_label(name), *cells, _not_stated()])
+    head = [_label("Characteristic"), *(_head(build, column) for column in columns), _label(_HEAD)]
+    share = 0.6 / len(columns)
+    widths = (0.18, *[share] * len(columns), 0.22)
+    described = "Each row is a characteristic; a column for each person, and what may not be published."
+    found = build.tables.table(title, described, head, rows, widths=widths, label_column=True)
+    return found + [note for person in people for note in _general(build, person)]
+
+
+def _row(build: Build, spec: FieldSpec, columns: Sequence[Record | str]) -> list[Cell]:
+    cells = [build.values.cell(column.field(spec.name)) if isinstance(column, Record) else _not_stated() for column in columns]
+    return [_label(spec.name), *cells, _restrictions(build, spec.name, columns)]
+
+
+def _restrictions(build: Build, name: str, columns: Sequence[Record | str]) -> Cell:
+    """What is said of publishing one characteristic, person by person."""
+    said: list[tuple[str, str]] = []
+    for column in columns:
+        if not isinstance(column, Record):
+            continue
+        entry = column.field(name)
+        own = build.values.value(entry.restriction) if entry is not None else ""
+        general = build.values.value(column.value(RESTRICTIONS))
+        if own:
+            said.append((role_of(build, column), own))
+        elif general:
+            said.append((role_of(build, column), general if _says_none(general) else "See note below"))
+    if not said:
+        return _not_stated()
+    if len({text for _, text in said}) == 1 and len(said) == len(columns):
+        return [plain(build.blocks.inlines.text(said[0][1]))]
+    return [plain([string(f"{role}: "), *build.blocks.inlines.text(text)]) for role, text in said]
+
+
+def _general(build: Build, person: Record) -> list[Node]:
+    """A person's general restriction, to stand below the table; nothing where none is known or stated."""
+    said = build.values.value(person.value(RESTRICTIONS))
+    if not said or _says_none(said):
+        return []
+    who = f"{RESTRICTIONS}, {role_of(build, person).casefold()} ({name_of(person, person.id)}): "
+    return [styled_para("Table Note", (strong(string(who)), *build.blocks.inlines.text(said)))]
+
+
+def _says_none(text: str) -> bool:
+    """Whether a statement says shortly that there is no restriction."""
+    words = fold_name(text).split()
+    return len(words) <= _SHORT and words[0] in ("none", "no")
+
+
+def _added(build: Build, people: Sequence[Record]) -> list[str]:
+    """Fields that the schema does not know, by name as written."""
+    return list(dict.fromkeys(entry.written for person in people for entry in person.part.fields if entry.spec is None))
+
+
+def _head(build: Build, column: Record | str) -> Cell:
+    role = role_of(build, column)
+    if isinstance(column, str):
+        return [plain((string(role),))]
+    name = name_of(column, "")
+    inlines: list[Node] = [string(role)]
+    if name and fold_name(name) != fold_name(role):
+        inlines += [line_break(), *build.blocks.inlines.text(name)]
+    return [plain((span(inlines, ident=record_bookmark(column.id)),))]
+
+
+def person_narrative(build: Build, person: Record, level: int) -> None:
+    """What the text says of a person beside the fields, under the person's name."""
+    blocks = build.narrative(person, build.body_setting)
+    if blocks:
+        name = name_of(person, role_of(build, person))
+        build.flow.heading(styled_para(f"Record Heading {max(2, min(level, 6))}", build.blocks.inlines.text(name)))
+        build.flow.add(blocks)
+
+
+def _label(text: str) -> Cell:
+    return [plain((string(text),))]
+
+
+def _not_stated() -> Cell:
+    return _label(NOT_STATED)
