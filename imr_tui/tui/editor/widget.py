@@ -1,0 +1,335 @@
+"""The editor widget: keys and mouse into the draft, the draft onto the screen, and only what changed.
+
+After each change the rows that should be on the screen are put together anew, from strips that are kept, and compared
+with those that are there: a row is sent when it differs. So no change can leave a stale row, and none costs more than it shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.screen import Screen
+from textual.strip import Strip
+
+from imr_tui.document.text import Span, TextEdit
+from imr_tui.tui.editor.actions import EditorActions
+from imr_tui.tui.editor.canvas import Canvas
+from imr_tui.tui.editor.draft import Draft
+from imr_tui.tui.editor.keys import BINDINGS, COMMANDS, typed_text
+from imr_tui.tui.editor.palette import COMPONENTS, CSS, Palette
+from imr_tui.tui.editor.rows import EMPTY
+from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.terminal import show_terminal_cursor
+
+_WHEEL_ROWS = 3
+_WORD_CLICKS = 2
+_LINE_CLICKS = 3
+
+
+class Editor(EditorActions, can_focus=True):
+    """A text that is written in. Offsets are code points of the whole text.
+
+    `read_only` keeps keys and the mouse from changing it; `apply` and `load` still do.
+    """
+
+    ALLOW_SELECT = False
+    ALLOW_MAXIMIZE = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS.values())
+    DEFAULT_CSS = CSS
+    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
+
+    class Changed(Message):
+        """The text was changed (by writing, `apply`, undo or redo; not by `load`); sent once for all that came at once."""
+
+        def __init__(self, editor: Editor, revision: int) -> None:
+            super().__init__()
+            self.editor = editor
+            self.revision = revision
+
+        @property
+        def control(self) -> Editor:
+            """The editor."""
+            return self.editor
+
+        def can_replace(self, message: Message) -> bool:
+            """A later one of the same editor stands for this one."""
+            return isinstance(message, Editor.Changed) and message.editor is self.editor
+
+    class CursorMoved(Message):
+        """The cursor came to stand at another offset; sent once for all that came at once."""
+
+        def __init__(self, editor: Editor, offset: int) -> None:
+            super().__init__()
+            self.editor = editor
+            self.offset = offset
+
+        @property
+        def control(self) -> Editor:
+            """The editor."""
+            return self.editor
+
+        def can_replace(self, message: Message) -> bool:
+            """A later one of the same editor stands for this one."""
+            return isinstance(message, Editor.CursorMoved) and message.editor is self.editor
+
+    def __init__(self, text: str = "", *, read_only: bool = False, id: str | None = None) -> None:  # noqa: A002
+        self.draft = Draft(text)
+        self._palette = Palette(self)
+        self.canvas = Canvas(self.draft, self._palette.style)
+        super().__init__(id=id)
+        self.read_only = read_only
+        self._stale = True
+        self._follow = True
+        self._anew = False
+        self._cursor_shown = False
+        self._told_revision = self.draft.revision
+        self._told_cursor = self.draft.cursor
+        self._dragging = False
+
+    @property
+    def text(self) -> str:
+        """The whole text, exact."""
+        return self.draft.buffer.text
+
+    @property
+    def revision(self) -> int:
+        """A number that rises with each change."""
+        return self.draft.revision
+
+    @property
+    def cursor(self) -> int:
+        """Where the cursor is."""
+        return self.draft.cursor
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected; None where nothing is."""
+        return self.draft.selection
+
+    @property
+    def selected_text(self) -> str:
+        """The selected text; empty where nothing is."""
+        return self.draft.selected_text
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether some lines are folded to one."""
+        return self.draft.fold is not None
+
+    def load(self, text: str, cursor: int = 0) -> None:
+        """Take up another text: its history is empty, nothing is selected or folded. No `Changed` is sent."""
+        self.draft.load(text, cursor)
+        self.canvas.viewport.go_to_start()
+        self._told_revision = self.draft.revision
+        self.touch(anew=True)
+
+    def apply(
+        self, edits: Sequence[TextEdit], *, label: str, cursor: int | None = None, select: Span | None = None
+    ) -> None:
+        """Make edits as one undo step; ValueError where they overlap or lie outside the text.
+
+        The cursor goes to `cursor`, an offset of the text as it is afterwards, or stays with the text it
+        stands in; `select` is selected.
+        """
+        if self.draft.edit(edits, label=label, cursor=cursor, select=select):
+            self.touch(anew=True)
+
+    def go_to(self, offset: int, *, select_to: int | None = None) -> None:
+        """Put the cursor at `offset`, unfolded and in view, with what lies between it and `select_to` selected."""
+        if self.draft.is_folded_at(offset):
+            self.unfold()
+        self.draft.place_cursor(offset, select_to)
+        self.touch(anew=True)
+
+    def fold(self, span: Span | None, label: str = "") -> None:
+        """Show the lines of `span` as one dimmed line that says `label`; None unfolds. The cursor steps over it."""
+        self.draft.fold_span(span, label)
+        self.touch()
+
+    def unfold(self) -> None:
+        """Show all lines."""
+        self.fold(None)
+
+    def show_findings(self, underlines: Sequence[Underline]) -> None:
+        """Underline these stretches; they move with the text until the next call."""
+        self.draft.show_findings(underlines)
+        self.touch(follow=False)
+
+    def touch(self, *, follow: bool = True, anew: bool = False) -> None:
+        """Have the screen brought up to the draft, and messages sent, as soon as nothing more comes in."""
+        self._stale = True
+        self._follow |= follow
+        self._anew |= anew
+        self.check_idle()
+
+    def on_mount(self) -> None:
+        """Keep the terminal's cursor right when screens and layout change."""
+        self.app.screen_change_signal.subscribe(self, self._on_screen_change)
+        self.app.app_resume_signal.subscribe(self, self._on_resume)
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._on_screen_change)
+
+    def _on_screen_change(self, _screen: Screen[Any]) -> None:
+        self.touch(follow=False)
+
+    def _on_resume(self, _app: App[Any]) -> None:
+        self._cursor_shown = False
+        self.touch(follow=False)
+
+    def notify_style_update(self) -> None:
+        """Take up the styles of another theme."""
+        super().notify_style_update()
+        self._palette.forget()
+        self.canvas.forget()
+        self._stale = True
+
+    def on_idle(self) -> None:
+        """Bring the screen up to the draft once nothing more comes in."""
+        if self._stale and self.is_attached:
+            self._bring_up()
+        self._tell()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows of the screen, brought up to the draft first."""
+        if self._stale or len(self.canvas.strips) != self.size.height:
+            self._bring_up()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        strips = self.canvas.strips
+        return strips[y] if y < len(strips) else EMPTY
+
+    def _bring_up(self) -> None:
+        """Compose the screen anew and have the rows sent that are others now."""
+        size = self.size
+        if not size:
+            return
+        follow, anew = self._follow, self._anew
+        self._stale = self._follow = self._anew = False
+        changed = self.canvas.compose(size.width, size.height, follow=follow, anew=anew)
+        regions = [Region(0, y, cells, 1) for y, cells in changed]
+        caret = self.canvas.caret
+        active = self.has_focus and self.screen.is_current
+        if active and caret is not None:
+            place = self.content_region.offset + caret
+            if place != self.app.cursor_position:
+                self.app.cursor_position = place
+                # The terminal's cursor moves with a frame: send the least there is.
+                regions = regions or [Region(0, caret.y, self._first_cell(caret.y), 1)]
+        shown = active and caret is not None
+        if shown != self._cursor_shown:
+            self._cursor_shown = shown
+            show_terminal_cursor(self.app, visible=shown)
+        if regions:
+            self.refresh(*regions)
+
+    def _first_cell(self, y: int) -> int:
+        segment = next(iter(self.canvas.strips[y]), None)
+        return max(1, cell_len(segment.text[:1])) if segment is not None else 1
+
+    def _tell(self) -> None:
+        draft = self.draft
+        if draft.revision != self._told_revision:
+            self._told_revision = draft.revision
+            self.post_message(self.Changed(self, draft.revision))
+        if draft.cursor != self._told_cursor:
+            self._told_cursor = draft.cursor
+            self.post_message(self.CursorMoved(self, draft.cursor))
+
+    def on_focus(self) -> None:
+        """The terminal's cursor comes to the caret."""
+        self.touch(follow=False)
+
+    def on_blur(self) -> None:
+        """The terminal's cursor is hidden."""
+        self.touch(follow=False)
+
+    def on_resize(self) -> None:
+        """Lay the text out at the new size, the cursor in view."""
+        self.touch()
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is the editor's own or types something."""
+        return key in COMMANDS or (character is not None and character.isprintable())
+
+    def on_key(self, event: events.Key) -> None:
+        """Move, edit or type, in the order in which the keys came; every other key goes on to the application."""
+        command = COMMANDS.get(event.key)
+        typed = "" if command is not None else typed_text(event)
+        if command is None and not typed:
+            return
+        event.stop()
+        event.prevent_default()
+        if command is None:
+            self.action_type(typed)
+        elif command.motion is not None:
+            self.action_move(command.motion, command.extend)
+        else:
+            getattr(self, f"action_{command.action}")()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put in text that the terminal pastes, as one step."""
+        event.stop()
+        if not self.read_only and self.draft.paste(event.text):
+            self.touch()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor where the mouse is, or unfold."""
+        at = event.get_content_offset(self)
+        if at is None or event.button != 1:
+            return
+        event.stop()
+        if self.canvas.is_fold_at(at.y):
+            self.unfold()
+            return
+        offset = self.canvas.offset_at(at.x, at.y)
+        if event.shift:
+            self.draft.extend_to(offset)
+        else:
+            self.draft.place_cursor(offset)
+        self._dragging = True
+        self.capture_mouse()
+        self.touch()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select along with the mouse."""
+        if self._dragging:
+            at = event.get_content_offset_capture(self)
+            self.draft.extend_to(self.canvas.offset_at(at.x, at.y))
+            self.touch()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End selecting with the mouse."""
+        if self._dragging:
+            event.stop()
+            self._dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the word at a second click and the line at a third."""
+        if event.chain == _WORD_CLICKS:
+            self.draft.select_word()
+        elif event.chain == _LINE_CLICKS:
+            self.draft.select_line()
+        self.touch(follow=False)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll and leave the cursor where it is."""
+        self._scroll_by(event, _WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll and leave the cursor where it is."""
+        self._scroll_by(event, -_WHEEL_ROWS)
+
+    def _scroll_by(self, event: events.Event, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.canvas.viewport.scroll(rows)
+        self.touch(follow=False)
