@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import Enum
 from typing import Any, TextIO
 
@@ -61,8 +62,9 @@ class Console:
         self._lines.append(json.dumps(value, indent=2, default=str))
 
     def tell(self, text: str) -> None:
-        """One line of narration, at once."""
-        self._write(self._err, f"{shown(text)}\n", unicode=_is_unicode(self._err))
+        """One line of narration, at once; where nobody can read it any more, nothing."""
+        with suppress(OSError):
+            self._write(self._err, f"{shown(text)}\n", unicode=_is_unicode(self._err))
 
     def ink(self, text: str, ink: Ink) -> str:
         """`text`, fit for a terminal, in colour where the terminal takes it."""

@@ -9,20 +9,26 @@ from imr_tui.cli.arguments import file_argument, json_argument
 from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.review import open_review
 from imr_tui.errors import ExitStatus, InputError
+from imr_tui.storage.faults import words
 from imr_tui.storage.files import write_new
+from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
 from imr_tui.word.export import export_docx
-from imr_tui.word.options import ExportOptions
+from imr_tui.word.options import FULL, PROFILES, ExportOptions
+
+_MOST_HOUSE_STYLE = 20_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     """Declare the arguments."""
     file_argument(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the Word file; by default named like the review")
+    parser.add_argument("--profile", choices=PROFILES, default=FULL, help=f"what is exported; by default {FULL}")
     parser.add_argument("--force", action="store_true", help="replace the Word file if it exists")
     parser.add_argument(
         "--numbered", action=argparse.BooleanOptionalAction, default=True, help="number headings and paragraphs"
     )
+    parser.add_argument("--house-style", metavar="FILE", help="a Word file of the force whose styles are used")
     parser.add_argument("--draft", action="store_true", help="say on the cover and in the footer that it is a draft")
     parser.add_argument("--appendix", action="store_true", help="add the checklist as an appendix")
     json_argument(parser)
@@ -34,7 +40,14 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
     target = Path(arguments.output) if arguments.output else source.with_suffix(".docx")
     _refuse_target(source, target, force=arguments.force)
     review = open_review(arguments.file, console)
-    options = ExportOptions(numbered=arguments.numbered, draft=arguments.draft, checklist_appendix=arguments.appendix)
+    options = ExportOptions(
+        profile=arguments.profile,
+        numbered=arguments.numbered,
+        house_style=_house_style(arguments.house_style),
+        draft=arguments.draft,
+        checklist_appendix=arguments.appendix,
+        images=read_pictures(review.report, source),
+    )
     data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
     write_new(target, data, replace=arguments.force)
     if arguments.json:
@@ -56,3 +69,17 @@ def _refuse_target(source: Path, target: Path, *, force: bool) -> None:
             f"{one_line(str(target))} exists and was left as it is.",
             "Give another name with -o, or replace it with --force.",
         )
+
+
+def _house_style(name: str | None) -> bytes | None:
+    if name is None:
+        return None
+    try:
+        with Path(name).open("rb") as file:
+            data = file.read(_MOST_HOUSE_STYLE + 1)
+    except OSError as error:
+        detail, hint = words(error)
+        raise InputError("The house style cannot be read", f"{one_line(name)}: {detail}", hint) from error
+    if len(data) > _MOST_HOUSE_STYLE:
+        raise InputError("The house style cannot be read", f"{one_line(name)} is larger than 20 MB.", "Check the file.")
+    return data

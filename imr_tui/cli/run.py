@@ -23,6 +23,7 @@ from imr_tui.cli.arguments import (
 from imr_tui.cli.console import Console
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.errors import ExitStatus, ImrError, InputError
+from imr_tui.storage.faults import words
 
 INTERRUPTED = 130
 UNEXPECTED = 70
@@ -36,6 +37,9 @@ def run(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
     except ImrError as error:
         _tell(error, console)
         return int(error.exit_status)
+    except OSError as error:
+        _tell(InputError("The system refused it", *words(error)), console)
+        return int(ExitStatus.UNUSABLE)
     except KeyboardInterrupt:
         return INTERRUPTED
     try:
@@ -44,7 +48,7 @@ def run(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
         _discard(out)
     except OSError as error:
         _discard(out)
-        _tell(InputError("The output could not be written", f"{os.strerror(error.errno or 0)}."), console)
+        _tell(InputError("The output could not be written", *words(error)), console)
         return int(ExitStatus.UNUSABLE)
     return status
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from imr_tui.analysis.model import Analysis
+from imr_tui.analysis.next_step import NextStep, next_step
 from imr_tui.cli.arguments import file_argument, json_argument, text_of
 from imr_tui.cli.check_text import counts, where
 from imr_tui.cli.console import Console, Ink, one_line
@@ -15,7 +16,6 @@ from imr_tui.cli.places import place_offset
 from imr_tui.cli.review import Review, open_review
 from imr_tui.errors import ExitStatus, ImrError, InputError
 from imr_tui.tui.glyphs import state_word
-from imr_tui.tui.outstanding import Stop, next_stop, stops
 
 _FENCE = "+++"
 
@@ -43,39 +43,39 @@ def _next(arguments: argparse.Namespace, console: Console) -> None:
     review = open_review(arguments.file, console)
     after = text_of(arguments, "after")
     offset = place_offset(after, review.report) if after else 0
-    stop = next_stop(stops(review.analysis), offset)
+    step = next_step(review.analysis, offset - 1)
     if arguments.json:
-        console.json({"file": arguments.file, "next": None if stop is None else _stop_json(stop, review)})
-    elif stop is None:
+        console.json({"file": arguments.file, "next": None if step is None else _step_json(step, review)})
+    elif step is None:
         console.line("Nothing is left to do.")
     else:
-        _stop_lines(stop, review, console)
+        _step_lines(step, review, console)
 
 
-def _stop_json(stop: Stop, review: Review) -> dict[str, Any]:
-    item, finding = stop.item, stop.finding
+def _step_json(step: NextStep, review: Review) -> dict[str, Any]:
+    item, finding = step.item, step.finding
     return {
-        "line": None if stop.place is None else review.report.position(stop.place.start).line,
+        "line": None if step.place is None else review.report.position(step.place.start).line,
         "item": None if item is None else item.id,
         "state": None if item is None else item.state.value,
         "rule": None if finding is None else finding.rule,
-        "what": stop.label,
+        "what": step.text,
     }
 
 
-def _stop_lines(stop: Stop, review: Review, console: Console) -> None:
-    at = "" if stop.place is None else f" (line {review.report.position(stop.place.start).line})"
-    if stop.item is not None:
-        question = stop.item.question
-        console.line(f"{console.ink(f'{stop.item.id}, {question.short}', Ink.STRONG)}: {state_word(stop.item)}{at}")
+def _step_lines(step: NextStep, review: Review, console: Console) -> None:
+    at = "" if step.place is None else f" (line {review.report.position(step.place.start).line})"
+    if step.item is not None:
+        question = step.item.question
+        console.line(f"{console.ink(f'{step.item.id}, {question.short}', Ink.STRONG)}: {state_word(step.item)}{at}")
         console.line(f"  {question.text} ({question.reference})")
-        for line in stop.item.evidence:
+        for line in step.item.evidence:
             if not line.holds:
                 console.line(f"  open: {one_line(line.text)}{where(line, review.report)}")
         console.line(f"  {question.todo}")
-    if stop.finding is not None:
-        console.line(f"{console.ink(stop.finding.rule, Ink.STRONG)}, {stop.finding.severity.value}{at}")
-        console.line(f"  {one_line(stop.finding.message)}")
+    if step.finding is not None:
+        console.line(f"{console.ink(step.finding.rule, Ink.STRONG)}, {step.finding.severity.value}{at}")
+        console.line(f"  {one_line(step.finding.message)}")
 
 
 def _status(arguments: argparse.Namespace, console: Console) -> None:
