@@ -101,7 +101,7 @@ def _without(text: str, comments: tuple[Span, ...]) -> str:
     for comment in comments:
         pieces.append(text[at : comment.start])
         at = comment.end
-    return " ".join((*pieces, text[at:]))
+    return "".join((*pieces, text[at:]))
 
 
 def _passages(heading: Heading | None, read: FieldsRead) -> tuple[Passage, ...]:

@@ -275,3 +275,7 @@ def test_a_tab_ahead_of_a_continuation_line_does_not_shift_its_place(schema: Sch
     passage = next(passage for passage in report.sections[1].part.passages if passage.field == "Date")
     span = passage.source_span(passage.text.index("enough"), len(passage.text))
     assert text[span.start : span.end] == "enough"
+
+
+def test_a_comment_leaves_no_trace_in_the_text_that_a_digest_is_made_of(schema: Schema) -> None:
+    assert parse("They met<!-- where? -->, then left.\n", schema).sections[0].part.bare == "They met, then left."
