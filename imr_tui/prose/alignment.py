@@ -1,0 +1,128 @@
+"""Two word sequences laid side by side from a place where they agree: how far they go on in nearly the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+FEWEST_WORDS = 12
+SHARE = 0.8
+_LONGER_SHARE = 0.5
+_WIDEST_GAP = 6
+_GIVE_UP = 8
+BREAK = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Words `start`..`end` of one sequence come again as `other_start`..`other_end` of another, `same` of them alike."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words alike in both, from `start` and `other`."""
+
+    start: int
+    other: int
+    length: int
+
+
+def align(one: Sequence[str], other: Sequence[str], at: int, other_at: int) -> Region | None:
+    """The longest stretch around a shared place that counts as the same passage; None where there is none.
+
+    It has at least twelve words, of which four fifths of the shorter side come in the same order.
+    """
+    right = _runs(one, other, at, other_at, 1)
+    left = _runs(one, other, at - 1, other_at - 1, -1)
+    runs = _joined(left[::-1], right)
+    return _best(runs)
+
+
+def _runs(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int) -> list[_Run]:
+    """Runs of equal words from a place on, over gaps that words left out, put in or changed have made."""
+    found: list[_Run] = []
+    lost = 0
+    while True:
+        length = 0
+        while _alike(one, other, at + step * length, other_at + step * length):
+            length += 1
+        if length:
+            first = 0 if step > 0 else length - 1
+            found.append(_Run(at - first, other_at - first, length))
+            at, other_at = at + step * length, other_at + step * length
+        gap = _gap(one, other, at, other_at, step)
+        if gap is None:
+            return found
+        lost = max(0, lost - length) + max(gap)
+        if lost > _GIVE_UP:
+            return found
+        at, other_at = at + step * gap[0], other_at + step * gap[1]
+
+
+def _alike(one: Sequence[str], other: Sequence[str], at: int, other_at: int) -> bool:
+    return 0 <= at < len(one) and 0 <= other_at < len(other) and one[at] == other[other_at] != BREAK
+
+
+def _gap(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int) -> tuple[int, int] | None:
+    """The smallest step over words that differ to two words that agree again (one, at the end of a passage)."""
+    for widest in range(1, _WIDEST_GAP + 1):
+        for narrow in range(widest, -1, -1):
+            for skip, other_skip in ((widest, narrow), (narrow, widest)):
+                here, there = at + step * skip, other_at + step * other_skip
+                if not _alike(one, other, here, there):
+                    continue
+                if (
+                    _alike(one, other, here + step, there + step)
+                    or _ends(one, here + step)
+                    or _ends(other, there + step)
+                ):
+                    return (
+                        (skip, other_skip)
+                        if _unbroken(one, at, skip, step) and _unbroken(other, other_at, other_skip, step)
+                        else None
+                    )
+    return None
+
+
+def _ends(words: Sequence[str], at: int) -> bool:
+    return not 0 <= at < len(words) or words[at] == BREAK
+
+
+def _unbroken(words: Sequence[str], at: int, count: int, step: int) -> bool:
+    return all(not _ends(words, at + step * n) for n in range(count))
+
+
+def _joined(left: list[_Run], right: list[_Run]) -> list[_Run]:
+    """The runs of both directions in order, the two that meet made one."""
+    if (
+        left
+        and right
+        and left[-1].start + left[-1].length == right[0].start
+        and left[-1].other + left[-1].length == right[0].other
+    ):
+        middle = _Run(left[-1].start, left[-1].other, left[-1].length + right[0].length)
+        return [*left[:-1], middle, *right[1:]]
+    return left + right
+
+
+def _best(runs: list[_Run]) -> Region | None:
+    """Of all stretches from one run to another the one with most words alike that counts."""
+    best: Region | None = None
+    for first in range(len(runs)):
+        same = 0
+        for last in range(first, len(runs)):
+            same += runs[last].length
+            start, other = runs[first].start, runs[first].other
+            end, other_end = runs[last].start + runs[last].length, runs[last].other + runs[last].length
+            shorter, longer = sorted((end - start, other_end - other))
+            if shorter < FEWEST_WORDS or same < SHARE * shorter or same < _LONGER_SHARE * longer:
+                continue
+            if best is None or same > best.same:
+                best = Region(start, end, other, other_end, same)
+    return best

@@ -1,0 +1,166 @@
+"""All prose findings of a report: each part read once, people and settings of the document applied, kept ones marked.
+
+What a part holds by itself is remembered with the part, so that an edit re-reads the passages it changed. First uses of
+acronyms and repetitions need the whole document: they are put together from what the parts remember.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from imr_tui.document.findings import Finding
+from imr_tui.document.model import Report, Section
+from imr_tui.document.schema import Schema
+from imr_tui.prose.acronym_findings import RULE as ACRONYM
+from imr_tui.prose.acronym_findings import acronym_findings
+from imr_tui.prose.model import ProseRules
+from imr_tui.prose.notes import PartNotes, part_words, read_part
+from imr_tui.prose.part_findings import Context, Note, part_findings, place
+from imr_tui.prose.people import People, people_of
+from imr_tui.prose.repetition import RepetitionIndex, Words
+from imr_tui.prose.repetition_findings import RULE as REPETITION
+from imr_tui.prose.repetition_findings import Told, repetition_findings
+from imr_tui.prose.scan import Scan, scanner
+from imr_tui.prose.settle import Settled, settled, without_reason
+
+_RETOLD_IN = frozenset({"overview", "analysis"})
+_RETOLD_KINDS = frozenset({"E", "F"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A section's notes in their place, with what they rested on."""
+
+    section: Section
+    context: Context
+    settled: Settled
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMemory:
+    """What the next check builds on. `index` holds the repetition index until one check takes it over."""
+
+    rules: ProseRules
+    notes: Mapping[int, PartNotes]
+    words: Mapping[tuple[int, int], Words]
+    placed: Sequence[_Placed]
+    index: list[RepetitionIndex]
+
+
+def prose_findings(
+    report: Report, schema: Schema, rules: ProseRules, memory: ProseMemory | None = None
+) -> tuple[tuple[Finding, ...], ProseMemory]:
+    """The prose findings of a report, in order of place, with absolute spans, and the memory for the next check.
+
+    `memory` is that of an earlier state of the same document, or None. A finding that the author keeps is marked, one of a
+    rule that is switched off left out; entries without a reason are findings themselves.
+    """
+    if memory is not None and memory.rules is not rules:
+        memory = None
+    notes = _read_parts(report, rules, memory)
+    people, choices = people_of(report, rules), settled(report.front)
+    placed = _place_all(report, schema, notes, people, choices, memory)
+    found = [finding for entry in placed for finding in entry.findings]
+    if ACRONYM not in choices.off:
+        parts = [(section, notes[id(section.part)]) for section in report.sections]
+        found += acronym_findings(report, parts, rules, choices, people.names)
+    words, told = _words(report, notes, rules, memory)
+    index = _taken(memory)
+    if REPETITION not in choices.off:
+        repeats = index.repeats([entry.words for entry in told])
+        found += repetition_findings(report, repeats, told, rules, choices)
+    found += without_reason(report)
+    found.sort(key=lambda finding: (finding.span, finding.rule))
+    return tuple(found), ProseMemory(rules, notes, words, placed, [index])
+
+
+def _taken(memory: ProseMemory | None) -> RepetitionIndex:
+    """The index of the memory, taken out of it: it changes with use, so that only one check may go on with it."""
+    try:
+        return memory.index.pop() if memory is not None else RepetitionIndex()
+    except IndexError:
+        return RepetitionIndex()
+
+
+def _read_parts(report: Report, rules: ProseRules, memory: ProseMemory | None) -> dict[int, PartNotes]:
+    """The notes of every part by its id; passages of parts that are gone need no second reading."""
+    before = memory.notes if memory is not None else {}
+    notes: dict[int, PartNotes] = {}
+    new = []
+    for section in report.sections:
+        known = before.get(id(section.part))
+        if known is not None:
+            notes[id(section.part)] = known
+        else:
+            new.append(section.part)
+    if not new:
+        return notes
+    scans: dict[tuple[str, bool], Scan] = {}
+    for number, known in before.items():
+        if number not in notes:
+            scans.update(known.scans())
+    engines = scanner(rules)
+    for part in new:
+        if id(part) not in notes:
+            notes[id(part)] = read_part(part, engines, scans)
+    return notes
+
+
+def _place_all(
+    report: Report,
+    schema: Schema,
+    notes: Mapping[int, PartNotes],
+    people: People,
+    choices: Settled,
+    memory: ProseMemory | None,
+) -> list[_Placed]:
+    before = {id(entry.section.part): entry for entry in memory.placed} if memory is not None else {}
+    areas = frozenset(schema.areas)
+    placed: list[_Placed] = []
+    for section in report.sections:
+        own = notes[id(section.part)]
+        if not own.has_findings:
+            continue
+        covered = frozenset(name.partition(".")[0] for name in section.covered) & areas
+        context = Context(people, choices.off, covered, section.owner[0] if section.owner else "")
+        old = before.get(id(section.part))
+        if old is not None and old.context != context:
+            old = None
+        if old is not None and old.section is section and old.settled == choices:
+            placed.append(old)
+            continue
+        found = old.notes if old is not None else part_findings(own, context)
+        placed.append(_Placed(section, context, choices, found, tuple(place(note, section, choices) for note in found)))
+    return placed
+
+
+def _words(
+    report: Report, notes: Mapping[int, PartNotes], rules: ProseRules, memory: ProseMemory | None
+) -> tuple[dict[tuple[int, int], Words], list[Told]]:
+    """The words of the sections in which a passage may be told twice, in order."""
+    before = memory.words if memory is not None else {}
+    words: dict[tuple[int, int], Words] = {}
+    told: list[Told] = []
+    times: Counter[int] = Counter()
+    for section in report.sections:
+        if not _may_retell(section):
+            continue
+        own = notes[id(section.part)]
+        key = (id(section.part), times[id(section.part)])
+        times[id(section.part)] += 1
+        found = before.get(key)
+        words[key] = found if found is not None else part_words(own, rules.stock_phrases)
+        if words[key].words:
+            told.append(Told(section, own, words[key]))
+    return words, told
+
+
+def _may_retell(section: Section) -> bool:
+    """Whether a section belongs to the overview or the analysis: by what covers it, or as an event or a finding."""
+    if section.owner is not None and section.owner[0] in _RETOLD_KINDS:
+        return True
+    return any(name.partition(".")[0] in _RETOLD_IN for name in section.covered)

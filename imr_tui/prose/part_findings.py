@@ -1,0 +1,139 @@
+"""Findings that a part yields by itself: wording, jargon, advice, and quotations that nobody is named for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from imr_tui.document.findings import Finding, Fix, Severity
+from imr_tui.document.model import Part, Section
+from imr_tui.document.text import Span, TextEdit
+from imr_tui.prose.notes import PartNotes, Read
+from imr_tui.prose.people import ACCEPTS, People, subject_of
+from imr_tui.prose.phrases import Match, questions, replacement, without_overlaps
+from imr_tui.prose.settle import Settled
+
+QUOTED = "wording.quoted"
+UNATTRIBUTED = "quotation.unattributed"
+_NEUTRAL = ("language.1",)
+_RECEIVED = ("language.3",)
+_QUOTED_MESSAGE = "This is quoted, and the words are not yours; has the report said what such language shows, and how the person may have been seen because of it?"
+_UNATTRIBUTED_MESSAGE = "The report does not say whose words these are; name the person who said them or the record they stand in, in this sentence or the one before."
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the findings of a part rest on besides its text: who is who, what is switched off, what its section covers and which record it is."""
+
+    people: People
+    off: frozenset[str]
+    areas: frozenset[str]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with its places counted from the start of its part. `sentences` are its sentence as told in one way or two."""
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: str
+    suggestions: tuple[str, ...]
+    replace_by: str
+    items: tuple[str, ...]
+    opens: tuple[str, ...]
+    field: str | None
+    sentences: tuple[str, str]
+
+
+def part_findings(notes: PartNotes, context: Context) -> tuple[Note, ...]:
+    """The findings of a part, its offsets counted from the part's start."""
+    found: list[Note] = []
+    for read in notes.reads:
+        if read.scan.matches:
+            found += _phrases(notes.part, read, context)
+    if UNATTRIBUTED not in context.off:
+        found += (_unattributed(one.read, one.span) for one in notes.unattributed)
+    return tuple(found)
+
+
+def _phrases(part: Part, read: Read, context: Context) -> Iterator[Note]:
+    said = tuple(match for match in read.scan.matches if _applies(match, read, context))
+    for match in without_overlaps(said):
+        if not read.in_attributed(match.start, match.end):
+            yield _phrase(part, read, match)
+        elif match.rule.id.startswith("wording.") and QUOTED not in context.off:
+            yield _quoted(read, match)
+
+
+def _applies(match: Match, read: Read, context: Context) -> bool:
+    rule = match.rule
+    if rule.id in context.off or (rule.kinds and context.kind not in rule.kinds):
+        return False
+    if rule.areas and context.areas.isdisjoint(rule.areas):
+        return False
+    if rule.subject == "any":
+        return True
+    folded = read.scan.folded
+    before = folded[match.before.start : match.before.end] if match.before else ""
+    return subject_of(folded, match.sentence.start, match.start, before, context.people) in ACCEPTS[rule.subject]
+
+
+def _phrase(part: Part, read: Read, match: Match) -> Note:
+    rule = match.rule
+    span = read.passage.source_span(match.start, match.end)
+    plain = read.scan.text[match.start : match.end]
+    other = replacement(rule, read.scan.folded[match.start : match.end])
+    verbatim = part.text[span.start : span.end].split() == plain.split()
+    opens, items = questions(rule)
+    return Note(
+        rule=rule.id,
+        severity=rule.severity,
+        span=span,
+        message=rule.message,
+        suggestions=(other,) if other else rule.suggestions,
+        replace_by=other if verbatim else "",
+        items=items,
+        opens=opens,
+        field=read.passage.field,
+        sentences=read.scan.sentence(match.start),
+    )
+
+
+def _quoted(read: Read, match: Match) -> Note:
+    span = read.passage.source_span(match.start, match.end)
+    sentences = read.scan.sentence(match.start)
+    return Note(QUOTED, Severity.INFO, span, _QUOTED_MESSAGE, (), "", _NEUTRAL, (), read.passage.field, sentences)
+
+
+def _unattributed(read: Read, place: Span) -> Note:
+    span = read.passage.source_span(place.start, place.end)
+    sentences = read.scan.sentence(place.start)
+    return Note(
+        UNATTRIBUTED, Severity.WARNING, span, _UNATTRIBUTED_MESSAGE, (), "", _RECEIVED, _RECEIVED, read.passage.field, sentences
+    )  # fmt: skip
+
+
+def place(note: Note, section: Section, settled: Settled) -> Finding:
+    """A note in its place in the file."""
+    span = note.span.shift(section.start)
+    fixes: tuple[Fix, ...] = ()
+    if note.replace_by:
+        fixes = (Fix(f"Change to “{note.replace_by}”", (TextEdit(span.start, span.end, note.replace_by),)),)
+    return Finding(
+        rule=note.rule,
+        severity=note.severity,
+        span=span,
+        message=note.message,
+        text=section.part.text[note.span.start : note.span.end],
+        suggestions=note.suggestions,
+        fixes=fixes,
+        items=note.items,
+        opens=note.opens,
+        kept=settled.keeps(note.rule, *note.sentences),
+        section=section.index,
+        record=section.owner,
+        field=note.field,
+        sentence=note.sentences[0],
+    )

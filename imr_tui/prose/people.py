@@ -1,0 +1,342 @@
+"""Who a phrase is said of: the people of the review, or the force, its officers and other agencies.
+
+The names and roles of the person records, the interviews and the agency's name tell who is who; within a
+sentence the subject is looked for backwards from the phrase, past objects and what follows a preposition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from imr_tui.document.model import Record, Report
+from imr_tui.prose.model import ProseRules
+
+
+class Who(Enum):
+    """Of whom something is said."""
+
+    VICTIM = "victim"
+    SUSPECT = "suspect"
+    PERSON = "person"
+    SOMEBODY = "somebody"
+    FORCE = "force"
+    NOBODY = "nobody"
+
+
+# What each `subject` of a rule accepts. SOMEBODY is a pronoun that may be anyone's.
+ACCEPTS = {
+    "victim": frozenset({Who.VICTIM, Who.SUSPECT, Who.PERSON, Who.SOMEBODY}),
+    "not-suspect": frozenset({Who.VICTIM, Who.PERSON, Who.SOMEBODY}),
+    "suspect": frozenset({Who.SUSPECT}),
+    "not-force": frozenset(Who) - {Who.FORCE},
+    "force": frozenset({Who.FORCE}),
+}
+
+_VICTIM = frozenset("victim victims survivor survivors complainant complainants deceased ip".split())
+_SUSPECT = frozenset(
+    "suspect suspects perpetrator perpetrators offender offenders accused defendant defendants abuser abusers attacker assailant".split()
+)
+_PERSON = frozenset(
+    """woman women man men girl girls boy boys child children person people adult adults male males female females
+    teenager teenagers baby mother mum mam father dad parent parents stepfather stepmother stepson stepdaughter son sons daughter
+    daughters brother brothers sister sisters sibling siblings uncle aunt cousin cousins grandmother grandfather grandparents
+    niece nephew family families relative relatives partner partners ex-partner expartner husband wife spouse boyfriend girlfriend
+    fiance fiancee lover friend friends neighbour neighbours carer carers witness witnesses resident residents tenant
+    tenants lodger patient patients service-user client clients couple twins pupil student young-person caller callers
+    informant""".split()
+)
+_FORCE = frozenset(
+    """police force forces constabulary officer officers constable constables sergeant sergeants inspector inspectors
+    superintendent detective detectives commander commissioner pcso pcsos pc pcs dc dcs ds di dci supervisor supervisors manager managers staff
+    team teams unit units department departments directorate command room handler handlers call-taker
+    call-takers operator operators dispatcher dispatchers custody investigator investigators investigation reviewer review panel author agency agencies
+    service services organisation organisations partnership board council authority authorities school schools
+    college hospital hospitals surgery practice gp gps doctor doctors nurse nurses paramedic paramedics ambulance crew
+    crews worker workers social-worker practitioner practitioners professional professionals clinician clinicians
+    psychiatrist psychologist therapist midwife teacher teachers coordinator adviser advisers advisor idva isva
+    marac mash cps prosecutor prosecutors prosecution court courts magistrate magistrates judge jury solicitor solicitors coroner
+    probation prison housing landlord association provider providers charity government ministry office trust nhs care
+    policy procedure system systems decision response process assessment referral report record records log conference meeting plan hospital
+    librarian bailiff firefighter fire-service they-force response-team""".split()
+)
+_NOMINATIVE = frozenset({"he", "she", "they"})
+_AUTHOR = frozenset({"i", "we"})
+_PASSED_OVER = frozenset(
+    """had has have having was were is are be been being would could should did does do may might must will can not never also then again still often
+    always once twice initially later subsequently already simply just even only ever repeatedly to either both all
+    each too either soon now and but or hadn't hasn't haven't wasn't weren't isn't aren't didn't doesn't don't couldn't wouldn't""".split()
+)
+_DETERMINERS = frozenset(
+    "the a an this that these those his her their our its my one two three four both some any no each every another other "
+    "said young old older younger elderly adult alleged known named first second former".split()
+)
+_PREPOSITIONS = frozenset(
+    """to with of by for from about at on in into onto towards toward against between regarding concerning over under
+    via like near behind without within upon among around through near as""".split()
+)
+_TAKES_OBJECT = frozenset(
+    """told met saw asked gave took found sent left spoke heard made kept put held let brought knew rang saw sees tell
+    tells ask asks see meet give gives help helps visit support contact inform advise arrest protect engage leave""".split()
+)
+_SAYS = frozenset(
+    """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed
+    explained added concluded decided accepted agreed indicated understood assumed hoped feared when if because while as
+    although though whether after before since until where so unless once than and but or that which""".split()
+)
+_TOKEN = re.compile(r"[^\W_]+(?:['&/-][^\W_]+)*|[.,;:()\"!?-]")
+_NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*")
+_NO_NAME = frozenset(
+    {
+        "known",
+        "also",
+        "called",
+        "aka",
+        "née",
+        "nee",
+        "formerly",
+        "and",
+        "the",
+        "of",
+        "not",
+        "none",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+    }
+)
+_OFFICER_ROLE = re.compile(
+    r"officer|police|constab|sergeant|inspector|call.?handler|dispatch|supervisor|professional|worker", re.IGNORECASE
+)
+_SUSPECT_ROLE = re.compile(
+    r"suspect|perpetrat|offender|accused|defendant|causing harm|person of concern", re.IGNORECASE
+)
+_VICTIM_ROLE = re.compile(
+    r"\bvictim\b|subject|adult at risk|deceased|survivor|complainant|\bchild\b|young person", re.IGNORECASE
+)
+_RELATION = re.compile(r"\b(?:of|to|'s)\b|mother|father|parent|sister|brother|partner|friend|neighbour", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Names in lower case, by who they are; `he` and `she` say whom the pronoun can only mean."""
+
+    victims: frozenset[str] = frozenset()
+    suspects: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    officers: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    he: Who = Who.SOMEBODY
+    she: Who = Who.SOMEBODY
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names, of whomever."""
+        return self.victims | self.suspects | self.others | self.officers
+
+
+def people_of(report: Report, rules: ProseRules) -> People:
+    """Who is who in a report: from its person records, its interviews and the agency's name."""
+    by_who: dict[Who, set[str]] = {who: set() for who in Who}
+    sexes: dict[str, set[Who]] = {"he": set(), "she": set()}
+    for record in report.of_kind("P"):
+        who = _role(record)
+        by_who[who] |= _names(record, ("Name and aliases", "Pseudonym"))
+        sex = _line(record, "Sex").lower()
+        if sex.startswith(("male", "man", "boy")):
+            sexes["he"].add(who)
+        elif sex.startswith(("female", "woman", "girl")):
+            sexes["she"].add(who)
+        else:
+            sexes["he"].add(who)
+            sexes["she"].add(who)
+    known = by_who[Who.VICTIM] | by_who[Who.SUSPECT] | by_who[Who.PERSON]
+    for record in report.of_kind("I"):
+        by_who[Who.FORCE] |= _names(record, ("Person",)) - known
+    by_who[Who.FORCE] |= set(_NAME_WORD.findall(report.front.text("agency", "author").lower())) - known
+    return People(
+        victims=frozenset(by_who[Who.VICTIM]),
+        suspects=frozenset(by_who[Who.SUSPECT] - by_who[Who.VICTIM]),
+        others=frozenset(by_who[Who.PERSON] - by_who[Who.VICTIM] - by_who[Who.SUSPECT]),
+        officers=frozenset(by_who[Who.FORCE]),
+        ranks=_rank_words(rules.ranks),
+        he=_only(sexes["he"]),
+        she=_only(sexes["she"]),
+    )
+
+
+def _line(record: Record, name: str) -> str:
+    value = record.value(name)
+    return value.lines[0] if value is not None and value.lines else ""
+
+
+def _role(record: Record) -> Who:
+    """What a person's role makes of them; a relation of the victim's is a person, not the victim."""
+    role = _line(record, "Role")
+    if _OFFICER_ROLE.search(role):
+        return Who.FORCE
+    if _SUSPECT_ROLE.search(role):
+        return Who.PERSON if _RELATION.search(role) else Who.SUSPECT
+    if _VICTIM_ROLE.search(role) and not _RELATION.search(role):
+        return Who.VICTIM
+    return Who.PERSON
+
+
+def _names(record: Record, fields: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for text in (record.title, *(_line(record, name) for name in fields)):
+        found |= {word.lower() for word in _NAME_WORD.findall(text.replace("\u2019", "'")) if word[0].isupper()}
+    return found - _NO_NAME - _FORCE - _DETERMINERS - _PERSON - _VICTIM - _SUSPECT
+
+
+@lru_cache(maxsize=8)
+def _rank_words(ranks: frozenset[str]) -> frozenset[str]:
+    return frozenset(rank.lower() for rank in ranks if " " not in rank)
+
+
+def _only(found: set[Who]) -> Who:
+    """Whom a pronoun means where it can mean one kind of person only; officers are never in the person records alone."""
+    kinds = found - {Who.FORCE}
+    return next(iter(kinds)) if len(kinds) == 1 and not found & {Who.FORCE} else Who.SOMEBODY
+
+
+def subject_of(folded: str, start: int, end: int, before: str, people: People) -> Who:
+    """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it."""
+    tokens = _TOKEN.findall(folded[start:end])
+    who, at = _nearest(tokens, len(tokens), people)
+    if who is not Who.SOMEBODY:
+        return who
+    pronoun = tokens[at].lower()
+    earlier, _ = _nearest(tokens, at, people, pronouns=False)
+    if earlier is Who.NOBODY and before:
+        ahead = _TOKEN.findall(before)
+        earlier = _first(ahead, people)
+    if earlier is Who.FORCE:
+        return Who.FORCE
+    if pronoun == "they":
+        return earlier if earlier is not Who.NOBODY else Who.SOMEBODY
+    return people.she if pronoun == "she" else people.he
+
+
+def _first(tokens: list[str], people: People) -> Who:
+    """The subject with which a sentence begins; NOBODY where people of several kinds stand in it."""
+    found = [who for n in range(len(tokens)) if (who := _class(tokens, n, people)) not in (Who.NOBODY, Who.SOMEBODY)]
+    kinds = set(found)
+    return kinds.pop() if len(kinds) == 1 else Who.NOBODY
+
+
+def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = True) -> tuple[Who, int]:
+    """The nearest subject ahead of token `stop`, with its place; NOBODY where there is none."""
+    at = stop - 1
+    while at >= 0 and (tokens[at].lower() in _PASSED_OVER or tokens[at].lower().endswith("ly")):
+        at -= 1
+    adjacent = at
+    while at >= 0:
+        who = _class(tokens, at, people)
+        if who is Who.SOMEBODY and not pronouns:
+            who = Who.NOBODY
+        if who is not Who.NOBODY and _is_subject(tokens, at, people):
+            return who, at
+        if at == adjacent and who is Who.NOBODY and _is_named(tokens, at):
+            return Who.NOBODY, at
+        at -= 1
+    return Who.NOBODY, -1
+
+
+def _is_named(tokens: list[str], at: int) -> bool:
+    """Whether a name that nobody knows stands directly ahead of the phrase: its bearer is the subject."""
+    return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in _MONTHS
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday".split()
+)
+
+
+def _class(tokens: list[str], at: int, people: People) -> Who:
+    """What the word at `at` stands for as the head of a subject."""
+    word = tokens[at].lower()
+    if word in _NOMINATIVE:
+        return Who.SOMEBODY
+    if word in _AUTHOR:
+        return Who.FORCE
+    if word.endswith("'s") or (word.endswith("'") and len(word) > 1):
+        return Who.NOBODY
+    if tokens[at][:1].isupper() and (named := _by_name(tokens, at, people)) is not None:
+        return named
+    if word in _FORCE:
+        return Who.FORCE
+    if word in _VICTIM:
+        return Who.VICTIM
+    if word in _SUSPECT:
+        return Who.SUSPECT
+    if word in _PERSON:
+        return Who.PERSON
+    return Who.NOBODY
+
+
+def _by_name(tokens: list[str], at: int, people: People) -> Who | None:
+    word = tokens[at].lower()
+    ahead = at - 1
+    while ahead >= 0 and (
+        tokens[ahead].isdigit() or (tokens[ahead][:1].isupper() and tokens[ahead].lower() not in people.ranks)
+    ):
+        ahead -= 1
+    if ahead >= 0 and at - ahead <= 4 and tokens[ahead].lower() in people.ranks and tokens[ahead][:1].isupper():
+        return Who.FORCE
+    if word in people.victims:
+        return Who.VICTIM
+    if word in people.suspects:
+        return Who.SUSPECT
+    if word in people.others:
+        return Who.PERSON
+    return Who.FORCE if word in people.officers else None
+
+
+def _is_subject(tokens: list[str], at: int, people: People) -> bool:
+    """Whether a noun stands where a subject stands: not behind a preposition nor as a verb's object."""
+    if tokens[at].lower() in _NOMINATIVE | _AUTHOR:
+        return True
+    ahead = at - 1
+    while ahead >= 0 and _belongs(tokens, ahead, people):
+        ahead -= 1
+    if ahead < 0:
+        return True
+    word = tokens[ahead].lower()
+    if word in _PREPOSITIONS:
+        return False
+    if word in _SAYS:
+        return True
+    return not (word in _TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in _DETERMINERS))
+
+
+def _belongs(tokens: list[str], at: int, people: People) -> bool:
+    """Whether a word is part of the noun phrase behind it: an article, a possessive, a name, an adjective of a few."""
+    word = tokens[at]
+    lower = word.lower()
+    if lower in _DETERMINERS or lower.endswith("'s") or lower in people.ranks:
+        return True
+    if lower in _PREPOSITIONS or lower in _SAYS or not word[0].isalnum():
+        return False
+    return (word[0].isupper() and lower not in _MONTHS and at > 0) or lower in (
+        "social",
+        "police",
+        "control",
+        "call",
+        "mental",
+        "health",
+        "children's",
+        "domestic",
+        "response",
+        "front-line",
+        "frontline",
+        "senior",
+        "duty",
+        "custody",
+    )

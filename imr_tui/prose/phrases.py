@@ -1,0 +1,136 @@
+"""Wording, jargon and advice rules on one passage: one automaton over all triggers, then the patterns of what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from imr_tui.document.findings import Severity
+from imr_tui.document.text import Span
+from imr_tui.prose.model import PhraseRule, ProseRules
+from imr_tui.prose.patterns import compiled, squeezed
+from imr_tui.prose.sentences import sentence_of, sentence_spans
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_STOCK = -1
+_FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match in a passage's folded text, with the sentence it stands in and the one ahead of it."""
+
+    rule: PhraseRule
+    start: int
+    end: int
+    sentence: Span
+    before: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What the automaton saw in a text: the rules worth trying, in order, and whether a stock formula may be there."""
+
+    rules: tuple[int, ...]
+    stock: bool
+
+
+class Phrasebook:
+    """All phrase rules, ready to run. Patterns are compiled when a trigger of theirs first turns up."""
+
+    def __init__(self, rules: ProseRules) -> None:
+        self.rules = rules.phrases
+        self._automaton = ahocorasick.Automaton()
+        by_trigger: dict[str, list[int]] = {}
+        for number, rule in enumerate(rules.phrases):
+            for trigger in rule.triggers:
+                by_trigger.setdefault(trigger, []).append(number)
+        for phrase in rules.stock_phrases:
+            by_trigger.setdefault(squeezed(phrase), []).append(_STOCK)
+        for trigger, numbers in by_trigger.items():
+            self._automaton.add_word(trigger, tuple(numbers))
+        self._usable = bool(by_trigger)
+        if self._usable:
+            self._automaton.make_automaton()
+
+    def hits(self, folded: str) -> Hits:
+        """Which rules have a trigger in a folded text."""
+        if not self._usable:
+            return Hits((), stock=False)
+        found: set[int] = set()
+        for _, numbers in self._automaton.iter(squeezed(folded)):
+            found.update(numbers)
+        if not found:
+            return _NOTHING
+        stock = _STOCK in found
+        found.discard(_STOCK)
+        return Hits(tuple(sorted(found)), stock)
+
+    def matches(self, folded: str, hits: Hits, quoted: tuple[Span, ...] = ()) -> tuple[Match, ...]:
+        """The matches of the rules in `hits`; context that excuses or is needed is settled, the subject is not."""
+        found: list[Match] = []
+        sentences: tuple[Span, ...] = ()
+        for number in hits.rules:
+            rule = self.rules[number]
+            for pattern in rule.patterns:
+                for match in compiled(pattern).finditer(folded):
+                    if match.end() == match.start():
+                        continue
+                    sentences = sentences or sentence_spans(folded, quoted)
+                    at = sentence_of(sentences, match.start())
+                    sentence = sentences[at]
+                    if _excused(rule, folded[sentence.start : max(sentence.end, match.end())]):
+                        continue
+                    found.append(Match(rule, *match.span(), sentence, sentences[at - 1] if at else None))
+        return tuple(found)
+
+
+_NOTHING = Hits((), stock=False)
+
+
+@lru_cache(maxsize=4)
+def phrasebook(rules: ProseRules) -> Phrasebook:
+    """The phrasebook of a set of rules, built once for it."""
+    return Phrasebook(rules)
+
+
+def _excused(rule: PhraseRule, sentence: str) -> bool:
+    if any(compiled(pattern).search(sentence) for pattern in rule.unless):
+        return True
+    return bool(rule.needs) and not any(compiled(pattern).search(sentence) for pattern in rule.needs)
+
+
+def without_overlaps(matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Of matches that overlap only the weightiest, then the longest, then the first rule; in order of place."""
+    if len(matches) <= 1:
+        return matches
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda one: (_WEIGHT[one.rule.severity], one.start - one.end)):
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+
+
+def questions(rule: PhraseRule) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The questions a rule keeps open and those that it concerns, by its own word or its family's."""
+    item = _FAMILY_ITEM.get(rule.id.partition(".")[0])
+    own = (item,) if item else ()
+    opens = rule.opens or (own if rule.severity is not Severity.INFO else ())
+    return opens, rule.items or opens or own
+
+
+@lru_cache(maxsize=1024)
+def replacements(rule_replace: tuple[str, ...]) -> Mapping[str, str]:
+    """What may simply be put in place of a match, by the match in lower case."""
+    pairs = (entry.partition(" => ") for entry in rule_replace)
+    return {words.strip().lower(): other.strip() for words, _, other in pairs}
+
+
+def replacement(rule: PhraseRule, matched: str) -> str:
+    """The words that may stand in place of `matched`, its capital kept; empty where there are none."""
+    words = " ".join(matched.split())
+    other = replacements(rule.replace).get(words.lower(), "")
+    return other[:1].upper() + other[1:] if words[:1].isupper() and other else other

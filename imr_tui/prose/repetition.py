@@ -1,0 +1,224 @@
+"""Passages told twice: near-linear, and after an edit only for the parts that changed.
+
+The method is that of greedy string tiling with hashed shingles (Wise 1993; Broder 1997): every three words running are hashed, a
+part looks each of its shingles up among the first few parts that hold it, and where a pair of parts shares enough of them
+nearby the words are aligned from there. Four fifths of twelve words or more always leave several shared shingles of three.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from imr_tui.prose.alignment import BREAK, Region, align
+
+_HOLDERS = 3
+_FEWEST_SHARED = 2
+_NEAR = 24
+_MANY = 48
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of a part's passages in order, parted by breaks, with their shingles.
+
+    `passages` are (first word, number of the passage in the part, whether it is a field's value) in order.
+    """
+
+    words: tuple[str, ...]
+    passages: tuple[tuple[int, int, bool], ...]
+    shingles: tuple[int, ...]
+
+    def passage(self, at: int) -> tuple[int, int, bool, int]:
+        """The passage that holds word `at`: first word, number, whether a field's value, and the word it ends before."""
+        number = bisect_right(self.passages, at, key=lambda entry: entry[0]) - 1
+        last = number + 1 == len(self.passages)
+        end = len(self.words) - 1 if last else self.passages[number + 1][0] - 1
+        return (*self.passages[number], end)
+
+
+def words_of(words: Sequence[str], passages: Sequence[tuple[int, int, bool]]) -> Words:
+    """The words of a part with their shingles."""
+    fixed = tuple(words)
+    return Words(fixed, tuple(passages), tuple(map(hash, zip(fixed, fixed[1:], fixed[2:], strict=False))))
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A later stretch and the earlier one that it repeats."""
+
+    later: Words
+    earlier: Words
+    region: Region
+
+
+@dataclass(slots=True, eq=False)
+class _Entry:
+    """A part in the index: its rank in the document, its shingles once each, and what it repeats, by the earlier part's id."""
+
+    part: Words
+    rank: int = 0
+    once: tuple[int, ...] = ()
+    twice: frozenset[int] = frozenset()
+    found: dict[int, tuple[_Entry, tuple[Region, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.once = tuple(dict.fromkeys(self.part.shingles))
+        if len(self.once) != len(self.part.shingles):
+            counts = Counter(self.part.shingles)
+            self.twice = frozenset(shingle for shingle, count in counts.items() if count > 1)
+
+
+class RepetitionIndex:
+    """Which parts hold which shingles; kept up to date from one state of a document to the next.
+
+    It changes as it is used: whoever hands one on must not use it again.
+    """
+
+    def __init__(self) -> None:
+        self._holders: dict[int, list[_Entry]] = {}
+        self._entries: list[_Entry] = []
+
+    def repeats(self, parts: Sequence[Words]) -> tuple[Repeat, ...]:
+        """The repetitions among `parts`, given in document order; parts seen before are not compared again."""
+        if len(parts) != len(self._entries) or any(
+            part is not entry.part for part, entry in zip(parts, self._entries, strict=True)
+        ):
+            self._take_over(parts)
+        return tuple(repeat for entry in self._entries if entry.found for repeat in _chosen(entry))
+
+    def _take_over(self, parts: Sequence[Words]) -> None:
+        """Bring the index to `parts`, comparing the pairs that a change touches."""
+        before = {id(entry.part): entry for entry in self._entries}
+        wanted = set(map(id, parts))
+        gone = [entry for entry in self._entries if id(entry.part) not in wanted]
+        stayed = [entry for entry in self._entries if id(entry.part) in wanted]
+        self._entries = [before.get(id(part)) or _Entry(part) for part in parts]
+        come = [entry for entry in self._entries if id(entry.part) not in before]
+        for rank, entry in enumerate(self._entries):
+            entry.rank = rank
+        in_order = all(one.rank < other.rank for one, other in pairwise(stayed))
+        if not in_order or len(gone) + len(come) > _MANY:
+            self._start_anew()
+            return
+        first: dict[int, tuple[_Entry, ...]] = {}
+        for entry in (*gone, *come):
+            for shingle in entry.once:
+                first[shingle] = tuple(self._holders.get(shingle, ())[:_HOLDERS])
+        for entry in gone:
+            self._take_out(entry)
+        for entry in come:
+            for shingle in entry.once:
+                insort(self._holders.setdefault(shingle, []), entry, key=_rank)
+        for entry, earlier in self._dirty(first, come).values():
+            for number in earlier:
+                entry.found.pop(number, None)
+            self._compare(entry, earlier)
+
+    def _start_anew(self) -> None:
+        self._holders = {}
+        for entry in self._entries:
+            entry.found.clear()
+            for shingle in entry.once:
+                holders = self._holders.get(shingle)
+                if holders is None:
+                    self._holders[shingle] = [entry]
+                else:
+                    holders.append(entry)
+        for entry in self._entries:
+            self._compare(entry, None)
+
+    def _take_out(self, entry: _Entry) -> None:
+        for shingle in entry.once:
+            holders = self._holders[shingle]
+            holders.remove(entry)
+            if not holders:
+                del self._holders[shingle]
+
+    def _dirty(
+        self, first: dict[int, tuple[_Entry, ...]], come: Sequence[_Entry]
+    ) -> dict[int, tuple[_Entry, set[int]]]:
+        """The later parts to look at again, each with the ids of the earlier parts that now count or no longer count.
+
+        `first` are the parts that counted for each touched shingle before the change.
+        """
+        dirty: dict[int, tuple[_Entry, set[int]]] = {}
+        for shingle, before in first.items():
+            holders = self._holders.get(shingle, [])
+            changed = set(before).symmetric_difference(holders[:_HOLDERS])
+            for entry in changed:
+                for later in holders:
+                    dirty.setdefault(id(later), (later, set()))[1].add(id(entry))
+        for entry in come:
+            earlier = {id(other) for shingle in entry.once for other in self._holders[shingle][:_HOLDERS]}
+            dirty[id(entry)] = (entry, earlier)
+        return dirty
+
+    def _compare(self, entry: _Entry, only: set[int] | None) -> None:
+        """Find what a part repeats of the earlier parts (or of `only` those) and of itself."""
+        shared: dict[int, tuple[_Entry, list[int]]] = {}
+        for at, shingle in enumerate(entry.part.shingles):
+            holders = self._holders[shingle]
+            if len(holders) == 1 and shingle not in entry.twice:
+                continue
+            for other in holders[:_HOLDERS]:
+                if other.rank > entry.rank:
+                    break
+                if (other is not entry or shingle in entry.twice) and (only is None or id(other) in only):
+                    shared.setdefault(id(other), (other, []))[1].append(at)
+        for number, (other, places) in shared.items():
+            regions = _regions(entry.part, other.part, places)
+            if regions:
+                entry.found[number] = (other, regions)
+
+
+def _rank(entry: _Entry) -> int:
+    return entry.rank
+
+
+def _regions(part: Words, other: Words, places: list[int]) -> tuple[Region, ...]:
+    """The stretches of `part` that come again in `other`, from the places where a shingle is shared."""
+    if len(places) < _FEWEST_SHARED:
+        return ()
+    found: list[Region] = []
+    tried: dict[int, int] = {}
+    done = -1
+    for n, at in enumerate(places):
+        near = (n > 0 and at - places[n - 1] <= _NEAR) or (n + 1 < len(places) and places[n + 1] - at <= _NEAR)
+        if at < done or not near or BREAK in part.words[at : at + 3]:
+            continue
+        other_at = other.shingles.index(part.shingles[at])
+        if other is part and other_at >= at:
+            continue
+        seen = tried.get(at - other_at)
+        tried[at - other_at] = at
+        if seen is not None and seen + 1 == at:
+            continue
+        region = align(part.words, other.words, at, other_at)
+        if region is None or (other is part and region.other_end > region.start):
+            continue
+        if not _equal_fields(part, other, region):
+            found.append(region)
+        done = region.end
+    return tuple(found)
+
+
+def _equal_fields(part: Words, other: Words, region: Region) -> bool:
+    """Whether both stretches are values of fields, and the whole values are the same."""
+    first, _, is_field, end = part.passage(region.start)
+    other_first, _, other_is_field, other_end = other.passage(region.other_start)
+    return is_field and other_is_field and part.words[first:end] == other.words[other_first:other_end]
+
+
+def _chosen(entry: _Entry) -> list[Repeat]:
+    """Of the stretches found for a part those that do not overlap: most words first, then the earliest original."""
+    every = [(other, region) for other, regions in entry.found.values() for region in regions]
+    every.sort(key=lambda one: (-one[1].same, one[0].rank, one[1].start))
+    kept: list[Repeat] = []
+    for other, region in every:
+        if all(region.end <= one.region.start or one.region.end <= region.start for one in kept):
+            kept.append(Repeat(entry.part, other.part, region))
+    return sorted(kept, key=lambda one: one.region.start)
