@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, heading_place
 from imr_tui.document.findings import Finding
-from imr_tui.document.model import Section
+from imr_tui.document.model import Record, Section
 from imr_tui.document.text import Span
 
 SHOWN = 3
 _LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that a line looks at: whether it holds, where it stands, and what to call what it lacks."""
+class Gap(NamedTuple):
+    """One thing that does not hold: what to call what it lacks, and where to go for it."""
 
-    holds: bool
+    missing: tuple[str, ...]
     place: Span | None
-    missing: tuple[str, ...] = ()
 
 
 def named(names: Sequence[str]) -> str:
@@ -36,42 +34,66 @@ def shortened(names: Sequence[str]) -> str:
 
 
 def tally(
-    checks: Iterable[Check],
+    total: int,
+    gaps: Sequence[Gap],
     things: str,
     *,
-    none: str,
-    where: Span | None,
+    first: Span | None,
     absence: bool = False,
     lacking: str = "missing",
 ) -> Evidence:
     """A line over things that must all hold, of which there must be one: `3 of 5 events dated: missing E2, E4`.
 
-    `none` is what it says where there is nothing to look at, `where` the place such things belong, `lacking` the
-    word ahead of what does not hold.
+    `first` is where the first of them stands, `lacking` the word ahead of what does not hold.
     """
-    checks = tuple(checks)
-    if not checks:
-        return Evidence(holds=False, text=none, place=where, count=0, total=0, absence=absence)
-    missing = tuple(name for check in checks if not check.holds for name in check.missing)
-    held = sum(check.holds for check in checks)
-    text = f"{held} of {len(checks)} {things}"
+    missing = tuple(name for gap in gaps for name in gap.missing)
+    text = f"{total - len(gaps)} of {total} {things}"
     return Evidence(
-        holds=held == len(checks),
+        holds=total > 0 and not gaps,
         text=f"{text}: {lacking} {shortened(missing)}" if missing else text,
-        place=next((check.place for check in checks if not check.holds), checks[0].place),
-        count=held,
-        total=len(checks),
+        place=gaps[0].place if gaps else first,
+        count=total - len(gaps),
+        total=total,
         missing=missing,
         absence=absence,
     )
 
 
-def absent(checks: Iterable[Check], things: str, *, none: str, ready: bool, where: Span | None) -> Evidence:
-    """A line over things that may rightly be absent: where there is none it holds once the row is `ready`."""
-    checks = tuple(checks)
-    if checks:
-        return tally(checks, things, none=none, where=where, absence=True)
-    return Evidence(holds=ready, text=none if ready else f"{none} so far", place=where, absence=True)
+def each(
+    reading: Reading,
+    records: Sequence[Record],
+    lacks: Callable[[Record], tuple[str, ...]],
+    things: str,
+    *,
+    none: str,
+    where: Span | None,
+    absence: bool = False,
+    ids_only: bool = False,
+) -> Evidence:
+    """A line over records that must all hold: `lacks` gives the names of the fields that one lacks.
+
+    `none` is what it says where there is no record, `where` the place such records belong. With `ids_only` what is missing
+    is told by its id alone.
+    """
+    if not records:
+        return nothing(none, where)
+    gaps: list[Gap] = []
+    for record in records:
+        names = lacks(record)
+        if names:
+            missing = (record.id,) if ids_only else tuple(f"{record.id} {name}" for name in names)
+            gaps.append(Gap(missing, reading.field_place(record, names[0])))
+    return tally(len(records), gaps, things, first=reading.record_place(records[0]), absence=absence)
+
+
+def nothing(text: str, where: Span | None) -> Evidence:
+    """A line that does not hold because there is nothing to look at."""
+    return Evidence(holds=False, text=text, place=where, count=0, total=0)
+
+
+def absent(text: str, where: Span | None, *, ready: bool) -> Evidence:
+    """A line about what may rightly be absent, where there is none: it holds once the row is `ready`."""
+    return Evidence(holds=ready, text=text if ready else f"{text} so far", place=where, absence=True)
 
 
 def at_least_one(reading: Reading, letter: str, singular: str, plural: str) -> Evidence:
@@ -107,19 +129,15 @@ def document_prose(reading: Reading, minimum: int) -> Evidence:
     return Evidence(holds=holds, text=text, count=words, total=minimum)
 
 
-def no_findings(findings: Sequence[Finding], one: str, many: str, *, none: str, ready: bool) -> Evidence:
-    """A line that holds where no finding of a kind is open: `2 wording findings are open: “…”, “…”`."""
+def no_findings(findings: Iterable[Finding], one: str, many: str, *, none: str, ready: bool) -> Evidence:
+    """A line that holds where no finding of a kind is open: `2 acronyms not explained: DASH, MARAC`."""
+    findings = tuple(findings)
     if not findings:
-        return Evidence(holds=ready, text=none if ready else f"{none} so far", absence=True)
+        return absent(none, None, ready=ready)
     texts = tuple(dict.fromkeys(_quoted(finding) for finding in findings))
     count = f"1 {one}" if len(findings) == 1 else f"{len(findings)} {many}"
-    return Evidence(
-        holds=False,
-        text=f"{count}: {shortened(texts)}",
-        place=findings[0].span,
-        missing=texts,
-        absence=True,
-    )
+    text = f"{count}: {shortened(texts)}"
+    return Evidence(holds=False, text=text, place=findings[0].span, missing=texts, absence=True)
 
 
 def _quoted(finding: Finding) -> str:

@@ -101,10 +101,10 @@ def _analysis_texts(reading: Reading) -> Iterator[str]:
     sections = {section.index: section for section in reading.in_area("analysis")}
     sections |= {section.index: section for section in reading.covering("characteristics.3")}
     for section in sections.values():
-        yield reading.memory.once(section.part, "folded prose", _folded_prose)
+        yield reading.memory.once(section.part, _folded_prose)
     for finding in reading.of_kind("F"):
         for index in finding.sections:
-            yield reading.memory.once(reading.report.sections[index].part, "folded text", _folded_text)
+            yield reading.memory.once(reading.report.sections[index].part, _folded_text)
 
 
 def _folded_prose(part: Part) -> str:

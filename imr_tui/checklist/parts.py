@@ -14,7 +14,7 @@ from imr_tui.checklist.model import ReadPart
 from imr_tui.checklist.nil_returns import NilReturn
 from imr_tui.checklist.reading import Reading, covers_part_of, heading_place
 from imr_tui.checklist.reads import READS, Reads
-from imr_tui.document.model import Record, Section
+from imr_tui.document.model import Part, Record, Section
 from imr_tui.document.text import Span
 
 KEPT = "kept"
@@ -201,8 +201,12 @@ def _record_part(reading: Reading, record: Record) -> ReadPart:
 
 def _record_digest(reading: Reading, record: Record) -> str:
     if len(record.sections) == 1:
-        return reading.memory.once(record.part, "digest", lambda part: digest((part.bare,)))
+        return reading.memory.once(record.part, _part_digest)
     return digest(_record_texts(reading, record))
+
+
+def _part_digest(part: Part) -> str:
+    return digest((part.bare,))
 
 
 def _record_texts(reading: Reading, record: Record) -> Iterator[str]:

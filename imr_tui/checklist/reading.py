@@ -29,19 +29,21 @@ class PartMemory:
     __slots__ = ("_earlier", "kept")
 
     def __init__(self, earlier: PartMemory | None = None) -> None:
-        self._earlier: dict[int, tuple[Part, dict[str, Any]]] = earlier.kept if earlier is not None else {}
-        self.kept: dict[int, tuple[Part, dict[str, Any]]] = {}
+        self._earlier: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = (
+            earlier.kept if earlier is not None else {}
+        )
+        self.kept: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = {}
 
-    def once(self, part: Part, key: str, work_out: Callable[[Part], T]) -> T:
-        """`work_out(part)`, worked out once for a part and a key."""
+    def once(self, part: Part, work_out: Callable[[Part], T]) -> T:
+        """`work_out(part)`, worked out once for a part; `work_out` is a function of a module."""
         entry = self.kept.get(id(part))
         if entry is None:
             entry = self._earlier.get(id(part), (part, {}))
             self.kept[id(part)] = entry
         known = entry[1]
-        if key not in known:
-            known[key] = work_out(part)
-        return cast("T", known[key])
+        if work_out not in known:
+            known[work_out] = work_out(part)
+        return cast("T", known[work_out])
 
     def forget_earlier(self) -> None:
         """Let go of what only the reading before needed."""
@@ -77,18 +79,23 @@ class Reading:
 
     def with_substance(self, letter: str) -> tuple[Record, ...]:
         """The records of a kind that say something: a title, a field's value or a word of narrative."""
-        return tuple(record for record in self.of_kind(letter) if self._says_something(record))
+        return self.once(
+            f"substance {letter}",
+            lambda: tuple(record for record in self.of_kind(letter) if self._says_something(record)),
+        )
 
     def _says_something(self, record: Record) -> bool:
-        return self.memory.once(record.part, "says", _part_says_something) or self.narrative_words(record) > 0
+        return self.memory.once(record.part, _part_says_something) or self.narrative_words(record) > 0
 
     def narrative_words(self, record: Record) -> int:
         """How many words of prose the record's narrative has."""
+        if len(record.sections) == 1:
+            return self.memory.once(record.part, _prose_words)
         return sum(self.words(self.report.sections[index]) for index in record.sections)
 
     def words(self, section: Section) -> int:
         """How many words of prose stand in a section's own part."""
-        return self.memory.once(section.part, "words", lambda part: part.prose_words)
+        return self.memory.once(section.part, _prose_words)
 
     def linked(self, letter: str, field: str) -> frozenset[str]:
         """The ids that records of the kind link by that field; a record that says nothing links nothing."""
@@ -258,6 +265,10 @@ def reason_given(record: Record, name: str) -> bool:
 def says_none(value: Value) -> bool:
     """Whether a value is a nil return: it says that there is none, and why."""
     return value.state is ValueState.NONE and is_reason(value.reason)
+
+
+def _prose_words(part: Part) -> int:
+    return part.prose_words
 
 
 def _by_kind(report: Report) -> dict[str, tuple[Record, ...]]:

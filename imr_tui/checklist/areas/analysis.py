@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from imr_tui.checklist.lines import Check, at_least_one, tally
+from collections.abc import Callable
+
+from imr_tui.checklist.lines import at_least_one, each
 from imr_tui.checklist.model import Evidence
-from imr_tui.checklist.reading import Reading, chosen, field_at, given, reason_given
-from imr_tui.document.model import Record, ValueState
+from imr_tui.checklist.reading import Reading, chosen, field_at, given_in, reason_given
+from imr_tui.document.model import Part, Record, ValueState
 from imr_tui.document.schema import FieldType
 
 AREA = "analysis"
@@ -37,13 +39,21 @@ def terms_addressed(reading: Reading) -> tuple[Evidence, ...]:
     """analysis.4: every term of reference is linked by a finding, or says why it is not addressed."""
     linked = reading.linked("F", "Terms of reference")
     reason = "Not addressed because"
-    checks = [
-        Check(term.id in linked or reason_given(term, reason), reading.field_place(term, reason), (term.id,))
-        for term in reading.of_kind("T")
-    ]
+
+    def open_still(term: Record) -> tuple[str, ...]:
+        return () if term.id in linked or reason_given(term, reason) else (reason,)
+
     return (
         at_least_one(reading, "T", "term of reference", "terms of reference"),
-        tally(checks, "terms of reference addressed", none="No term of reference is recorded yet", where=None),
+        each(
+            reading,
+            reading.of_kind("T"),
+            open_still,
+            "terms of reference addressed",
+            none="No term of reference is recorded yet",
+            where=reading.kind_place("T"),
+            ids_only=True,
+        ),
     )
 
 
@@ -68,44 +78,40 @@ def _some(reading: Reading) -> Evidence:
 
 def _events_taken_up(reading: Reading) -> Evidence:
     linked = reading.linked("F", "Events")
-    checks = [Check(event.id in linked, reading.record_place(event), (event.id,)) for event in reading.of_kind("E")]
+
+    def passed_over(event: Record) -> tuple[str, ...]:
+        return () if event.id in linked else ("finding",)
+
     none = "No event is recorded yet"
-    return tally(checks, "events taken up by a finding", none=none, where=reading.kind_place("E"))
+    things = "events taken up by a finding"
+    events = reading.of_kind("E")
+    return each(reading, events, passed_over, things, none=none, where=reading.kind_place("E"), ids_only=True)
 
 
 def _narratives(reading: Reading) -> Evidence:
-    checks: list[Check] = []
-    for finding in reading.of_kind("F"):
-        lacks: list[str] = []
+    def lacks(finding: Record) -> tuple[str, ...]:
         words = reading.narrative_words(finding)
-        if words < _WORDS:
-            lacks.append(f"{finding.id} analysis ({words} of {_WORDS} words)")
-        place = reading.record_place(finding)
-        if not given(finding, "Why"):
-            lacks.append(f"{finding.id} Why")
-            place = place if words < _WORDS else reading.field_place(finding, "Why")
-        checks.append(Check(not lacks, place, tuple(lacks)))
-    return tally(
-        checks,
-        "findings with their analysis and a Why",
-        none="No finding is recorded yet",
-        where=reading.kind_place("F"),
-    )
+        why = () if reading.memory.once(finding.part, _has_why) else ("Why",)
+        return why if words >= _WORDS else (f"analysis ({words} of {_WORDS} words)", *why)
+
+    return _each_finding(reading, lacks, "findings with their analysis and a Why")
+
+
+def _has_why(part: Part) -> bool:
+    return given_in(part, "Why")
 
 
 def _practice(reading: Reading) -> Evidence:
-    checks: list[Check] = []
-    for finding in reading.of_kind("F"):
-        lacks = [name for name, there in _practice_and_policy(finding) if not there]
-        place = reading.field_place(finding, lacks[0]) if lacks else reading.record_place(finding)
-        checks.append(Check(not lacks, place, tuple(f"{finding.id} {name}" for name in lacks)))
-    return tally(
-        checks, "findings with Practice and Policy", none="No finding is recorded yet", where=reading.kind_place("F")
-    )
+    def lacks(finding: Record) -> tuple[str, ...]:
+        practice = () if chosen(finding, "Practice") is not None else ("Practice",)
+        return practice if has_policy(finding) else (*practice, "Policy")
+
+    return _each_finding(reading, lacks, "findings with Practice and Policy")
 
 
-def _practice_and_policy(finding: Record) -> tuple[tuple[str, bool], tuple[str, bool]]:
-    return ("Practice", chosen(finding, "Practice") is not None), ("Policy", has_policy(finding))
+def _each_finding(reading: Reading, lacks: Callable[[Record], tuple[str, ...]], things: str) -> Evidence:
+    none = "No finding is recorded yet"
+    return each(reading, reading.of_kind("F"), lacks, things, none=none, where=reading.kind_place("F"))
 
 
 def _found_or_none(reading: Reading, findings: list[Record], field: str, nil: str, thing: str) -> Evidence:

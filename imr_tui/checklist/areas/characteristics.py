@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from imr_tui.checklist.lines import SHOWN, Check, absent, named, prose, shortened, tally
+from imr_tui.checklist.lines import SHOWN, Gap, absent, each, named, nothing, prose, shortened, tally
 from imr_tui.checklist.model import Evidence
-from imr_tui.checklist.notable import NotableCharacteristic, notable_characteristics
+from imr_tui.checklist.notable import notable_characteristics
 from imr_tui.checklist.reading import Reading, given
 from imr_tui.document.model import Record
 
 _WORDS = 40
+_NOBODY = "No subject has a person yet"
 
 
 def recorded(reading: Reading) -> tuple[Evidence, ...]:
@@ -35,34 +34,29 @@ def access(reading: Reading) -> tuple[Evidence, ...]:
 
 
 def _roles(reading: Reading) -> Evidence:
-    front = reading.report.front
-    if not reading.roles:
-        place = front.inner
-        return Evidence(holds=False, text="The details name no subjects yet", place=place, count=0, total=0)
-    checks: list[Check] = []
-    for role in reading.roles:
-        people = reading.people_in(role)
-        place = reading.record_place(people[0]) if people else reading.kind_place("P")
-        checks.append(Check(bool(people), place, (role,)))
-    return tally(checks, "subjects have a person", none="", where=None)
+    roles = reading.roles
+    if not roles:
+        return nothing("The details name no subjects yet", reading.front_place("review", "subjects"))
+    people = {role: reading.people_in(role) for role in roles}
+    gaps = [Gap((role,), reading.kind_place("P")) for role in roles if not people[role]]
+    first = next((reading.record_place(found[0]) for found in people.values() if found), None)
+    return tally(len(roles), gaps, "subjects have a person", first=first)
 
 
 def _rows(reading: Reading) -> Evidence:
-    none = "No subject has a person yet"
     people = reading.subjects
     names = _row_names(reading)
     if not people:
-        return Evidence(holds=False, text=none, place=reading.kind_place("P"), count=0, total=0)
+        return nothing(_NOBODY, reading.kind_place("P"))
     gaps = {person.id: tuple(name for name in names if not given(person, name)) for person in people}
     short = [person for person in people if gaps[person.id]]
     if len(short) == 1:
         return _rows_of_one(reading, short[0], gaps[short[0].id], len(names))
-    checks = [
-        Check(name not in gaps[person.id], reading.field_place(person, name), (f"{person.id} {name}",))
-        for person in people
-        for name in names
+    found = [
+        Gap((f"{person.id} {name}",), reading.field_place(person, name)) for person in short for name in gaps[person.id]
     ]
-    return tally(checks, "characteristics recorded", none=none, where=None)
+    first = reading.record_place(people[0])
+    return tally(len(people) * len(names), found, "characteristics recorded", first=first)
 
 
 def _rows_of_one(reading: Reading, person: Record, gaps: tuple[str, ...], rows: int) -> Evidence:
@@ -81,33 +75,27 @@ def _row_names(reading: Reading) -> tuple[str, ...]:
 
 
 def _restrictions(reading: Reading) -> Evidence:
-    checks = [
-        Check(_states_restrictions(person), reading.field_place(person, "Publication restrictions"), (person.id,))
-        for person in reading.subjects
-    ]
-    return tally(
-        checks,
-        "subjects with their publication restrictions",
-        none="No subject states publication restrictions yet",
-        where=reading.kind_place("P"),
-    )
+    name = "Publication restrictions"
 
+    def lacks(person: Record) -> tuple[str, ...]:
+        nested = any(entry.restriction is not None and entry.restriction.is_value for entry in person.part.fields)
+        return () if nested or given(person, name) else (name,)
 
-def _states_restrictions(person: Record) -> bool:
-    nested = any(entry.restriction is not None and entry.restriction.is_value for entry in person.part.fields)
-    return nested or given(person, "Publication restrictions")
+    things = "subjects with their publication restrictions"
+    place = reading.kind_place("P")
+    return each(reading, reading.subjects, lacks, things, none=_NOBODY, where=place, ids_only=True)
 
 
 def _taken_up(reading: Reading, *, ready: bool) -> Evidence:
-    return absent(
-        _notable_checks(reading, notable_characteristics(reading)),
-        "notable characteristics taken up in the analysis",
-        none="No characteristic is recorded that the analysis has to take up",
-        ready=ready,
-        where=reading.section_place("characteristics.3"),
-    )
-
-
-def _notable_checks(reading: Reading, notable: tuple[NotableCharacteristic, ...]) -> Iterator[Check]:
-    for one in notable:
-        yield Check(one.taken_up, reading.field_place(one.person, one.field), (f"{one.person.id} {one.field}",))
+    notable = notable_characteristics(reading)
+    if not notable:
+        text = "No characteristic is recorded that the analysis has to take up"
+        return absent(text, reading.section_place("characteristics.3"), ready=ready)
+    gaps = [
+        Gap((f"{one.person.id} {one.field}",), reading.field_place(one.person, one.field))
+        for one in notable
+        if not one.taken_up
+    ]
+    first = reading.field_place(notable[0].person, notable[0].field)
+    things = "notable characteristics taken up in the analysis"
+    return tally(len(notable), gaps, things, first=first, absence=True)

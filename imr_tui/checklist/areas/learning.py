@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from imr_tui.checklist.lines import Check, at_least_one, tally
+from imr_tui.checklist.lines import at_least_one, each
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given
+from imr_tui.document.model import Record
 
 _NONE = "No learning point is recorded yet"
 _MOST_WORDS = 120
@@ -12,31 +13,31 @@ _MOST_WORDS = 120
 
 def defined(reading: Reading) -> tuple[Evidence, ...]:
     """learning.1: each learning point is told, succinctly, and arises from a record that exists."""
-    checks: list[Check] = []
-    for point in reading.of_kind("L"):
+
+    def lacks(point: Record) -> tuple[str, ...]:
         words = reading.narrative_words(point)
-        lacks: list[str] = []
-        place = reading.record_place(point)
-        if not words:
-            lacks.append(f"{point.id} narrative")
-        elif words > _MOST_WORDS:
-            lacks.append(f"{point.id} in at most {_MOST_WORDS} words ({words} now)")
-        if not point.linked("Arises from"):
-            place = place if lacks else reading.field_place(point, "Arises from")
-            lacks.append(f"{point.id} Arises from")
-        checks.append(Check(not lacks, place, tuple(lacks)))
-    return _some(reading), tally(checks, "learning points told and linked", none=_NONE, where=reading.kind_place("L"))
+        told = () if words else ("narrative",)
+        if words > _MOST_WORDS:
+            told = (f"in at most {_MOST_WORDS} words ({words} now)",)
+        return told if point.linked("Arises from") else (*told, "Arises from")
+
+    place = reading.kind_place("L")
+    return (
+        _some(reading),
+        each(reading, reading.of_kind("L"), lacks, "learning points told and linked", none=_NONE, where=place),
+    )
 
 
 def action_taken(reading: Reading) -> tuple[Evidence, ...]:
     """learning.2: each learning point says what has been done already."""
     name = "Action already taken"
-    checks = [
-        Check(given(point, name), reading.field_place(point, name), (f"{point.id} {name}",))
-        for point in reading.of_kind("L")
-    ]
+
+    def lacks(point: Record) -> tuple[str, ...]:
+        return () if given(point, name) else (name,)
+
     things = "learning points say what has been done already"
-    return _some(reading), tally(checks, things, none=_NONE, where=reading.kind_place("L"))
+    place = reading.kind_place("L")
+    return _some(reading), each(reading, reading.of_kind("L"), lacks, things, none=_NONE, where=place)
 
 
 def _some(reading: Reading) -> Evidence:

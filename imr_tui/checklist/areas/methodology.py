@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from imr_tui.checklist.lines import Check, absent, prose, tally
+from imr_tui.checklist.lines import Gap, absent, each, prose, tally
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, chosen, field_at, reason_given
-from imr_tui.document.model import Record, ValueState
+from imr_tui.document.model import ValueState
 from imr_tui.document.text import Span
 from imr_tui.document.values import is_reason
 
@@ -15,6 +13,7 @@ AREA = "methodology"
 _WORDS = 40
 _POLICY = ("Force policy", "National guidance")
 _OPENED = ("Yes", "Partly")
+_CLOSED = ("No", "Partly")
 
 
 def steps(reading: Reading) -> tuple[Evidence, ...]:
@@ -28,11 +27,14 @@ def steps(reading: Reading) -> tuple[Evidence, ...]:
 
 def not_accessed(reading: Reading) -> tuple[Evidence, ...]:
     """methodology.2: each source and interview says how it stands, and why where something was not open."""
-    sources = tally(
-        (Check(said, place, (record.id,)) for record, said, place in _said(reading, "S", "Accessed")),
+    sources = each(
+        reading,
+        reading.of_kind("S"),
+        lambda source: () if chosen(source, "Accessed") is not None else ("Accessed",),
         "sources say whether they were accessed",
         none="No source is recorded yet",
         where=reading.kind_place("S"),
+        ids_only=True,
     )
     ready = sources.holds
     return (
@@ -82,31 +84,34 @@ def _interviews(reading: Reading) -> Evidence:
 
 
 def _people_spoken_to(reading: Reading, *, ready: bool) -> Evidence:
-    checks = [Check(said, place, (record.id,)) for record, said, place in _said(reading, "I", "Spoken to")]
-    if not checks:
-        return absent((), "", none="No interview is recorded", ready=ready, where=reading.kind_place("I"))
-    return tally(checks, "interviews say whether the person was spoken to", none="", where=None)
-
-
-def _reasons(reading: Reading, *, ready: bool) -> Evidence:
-    return absent(
-        _reason_checks(reading),
-        "sources and interviews not open to the review have their reason",
-        none="No source or person was out of reach",
-        ready=ready,
-        where=reading.kind_place("S"),
+    interviews = reading.of_kind("I")
+    if not interviews:
+        return absent("No interview is recorded", reading.kind_place("I"), ready=ready)
+    return each(
+        reading,
+        interviews,
+        lambda interview: () if chosen(interview, "Spoken to") is not None else ("Spoken to",),
+        "interviews say whether the person was spoken to",
+        none="",
+        where=None,
+        ids_only=True,
     )
 
 
-def _reason_checks(reading: Reading) -> Iterator[Check]:
-    for letter, field, closed, reason in (
-        ("S", "Accessed", ("No", "Partly"), "Reason not accessed"),
-        ("I", "Spoken to", ("No",), "Reason not spoken to"),
-    ):
-        for record in reading.of_kind(letter):
-            if chosen(record, field) in closed:
-                place = reading.field_place(record, reason)
-                yield Check(reason_given(record, reason), place, (f"{record.id} {reason}",))
+def _reasons(reading: Reading, *, ready: bool) -> Evidence:
+    closed = [
+        (source, "Reason not accessed") for source in reading.of_kind("S") if chosen(source, "Accessed") in _CLOSED
+    ]
+    closed += [(one, "Reason not spoken to") for one in reading.of_kind("I") if chosen(one, "Spoken to") == "No"]
+    if not closed:
+        return absent("No source or person was out of reach", reading.kind_place("S"), ready=ready)
+    gaps = [
+        Gap((f"{record.id} {name}",), reading.field_place(record, name))
+        for record, name in closed
+        if not reason_given(record, name)
+    ]
+    things = "sources and interviews not open to the review have their reason"
+    return tally(len(closed), gaps, things, first=reading.field_place(*closed[0]), absence=True)
 
 
 def _nothing_left(reading: Reading, *, ready: bool) -> Evidence:
@@ -114,17 +119,12 @@ def _nothing_left(reading: Reading, *, ready: bool) -> Evidence:
     sources = reading.of_kind("S")
     if not sources or any(chosen(source, "Accessed") != "Yes" for source in sources):
         none = "Not every source was accessed" if sources else "No source is recorded"
-        return absent((), "", none=none, ready=ready, where=reading.kind_place("S"))
+        return absent(none, reading.kind_place("S"), ready=ready)
     for section, entry in reading.section_fields(AREA, name):
         if entry.value.is_value and entry.value.state is not ValueState.NOT_KNOWN:
             return Evidence(holds=True, text=f"{name} is given", place=field_at(section, entry))
     text = f"Every source was accessed: missing {name}: None"
     return Evidence(holds=False, text=text, place=_field_place(reading, name), missing=(name,))
-
-
-def _said(reading: Reading, letter: str, field: str) -> Iterator[tuple[Record, bool, Span]]:
-    for record in reading.of_kind(letter):
-        yield record, chosen(record, field) is not None, reading.field_place(record, field)
 
 
 def _field_place(reading: Reading, name: str) -> Span | None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from imr_tui.checklist.chronology import disordered, outside_timescale
-from imr_tui.checklist.lines import Check, absent, at_least_one, no_findings, prose, tally
+from imr_tui.checklist.lines import Gap, absent, at_least_one, each, no_findings, nothing, prose, tally
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given_in, heading_place, reason_given
-from imr_tui.document.model import Part
+from imr_tui.document.model import Part, Record
 
 _WORDS = 40
-_SUMMARY = "words of overview ahead of the first event"
+_SUMMARY = "of overview ahead of the first event"
 _FIELDS = ("Date", "Contact with", "Agencies", "Action taken")
 
 
 def contact(reading: Reading) -> tuple[Evidence, ...]:
     """overview.1: a summary ahead of the events, and events that are complete, in order and within the timescale."""
     summary = _summary(reading)
-    return summary, _some(reading), _complete(reading), _in_order(reading), _outside(reading, ready=summary.holds)
+    some = at_least_one(reading, "E", "event", "events")
+    return summary, some, _complete(reading), _in_order(reading), _outside(reading, ready=summary.holds)
 
 
 def told_once(reading: Reading) -> tuple[Evidence, ...]:
@@ -37,22 +38,17 @@ def _summary(reading: Reading) -> Evidence:
     sections = reading.covering("overview.1")
     ahead = [section for section in sections if not events or section.index < events[0].section]
     if sections and not ahead:
-        text = f"0 of {_WORDS} {_SUMMARY}"
+        text = f"0 of {_WORDS} words {_SUMMARY}"
         return Evidence(holds=False, text=text, place=heading_place(sections[0]), count=0, total=_WORDS)
-    return prose(reading, ahead, _WORDS, _SUMMARY.removeprefix("words "))
-
-
-def _some(reading: Reading) -> Evidence:
-    return at_least_one(reading, "E", "event", "events")
+    return prose(reading, ahead, _WORDS, _SUMMARY)
 
 
 def _complete(reading: Reading) -> Evidence:
-    checks: list[Check] = []
-    for event in reading.of_kind("E"):
-        lacks = reading.memory.once(event.part, "event lacks", _lacks)
-        place = reading.field_place(event, lacks[0]) if lacks else reading.record_place(event)
-        checks.append(Check(not lacks, place, tuple(f"{event.id} {name}" for name in lacks)))
-    return tally(checks, "events complete", none="No event is recorded yet", where=reading.kind_place("E"))
+    def lacks(event: Record) -> tuple[str, ...]:
+        return reading.memory.once(event.part, _lacks)
+
+    none = "No event is recorded yet"
+    return each(reading, reading.of_kind("E"), lacks, "events complete", none=none, where=reading.kind_place("E"))
 
 
 def _lacks(part: Part) -> tuple[str, ...]:
@@ -65,40 +61,33 @@ def _dated(part: Part) -> bool:
 
 
 def _in_order(reading: Reading) -> Evidence:
-    dated = [event for event in reading.of_kind("E") if _dated(event.part)]
-    late = {after.id for after, _ in disordered(reading.of_kind("E"))}
-    checks = [Check(event.id not in late, reading.field_place(event, "Date"), (event.id,)) for event in dated]
-    return tally(
-        checks,
-        "dated events in order of time",
-        none="No event has a date yet",
-        where=reading.kind_place("E"),
-        lacking="out of order",
-    )
+    events = reading.of_kind("E")
+    dated = [event for event in events if "Date" not in reading.memory.once(event.part, _lacks)]
+    if not dated:
+        return nothing("No event has a date yet", reading.kind_place("E"))
+    gaps = [Gap((event.id,), reading.field_place(event, "Date")) for event, _ in disordered(dated)]
+    first = reading.field_place(dated[0], "Date")
+    return tally(len(dated), gaps, "dated events in order of time", first=first, lacking="out of order")
 
 
 def _outside(reading: Reading, *, ready: bool) -> Evidence:
     reason = "Reason for inclusion"
-    checks = [
-        Check(reason_given(event, reason), reading.field_place(event, reason), (f"{event.id} {reason}",))
-        for event in outside_timescale(reading.report, reading.of_kind("E"))
-    ]
-    return absent(
-        checks,
-        "events outside the timescale have their reason",
-        none="No event lies outside the timescale",
-        ready=ready,
-        where=None,
-    )
+    events = outside_timescale(reading.report, reading.of_kind("E"))
+    if not events:
+        return absent("No event lies outside the timescale", None, ready=ready)
+
+    def lacks(event: Record) -> tuple[str, ...]:
+        return () if reason_given(event, reason) else (reason,)
+
+    things = "events outside the timescale have their reason"
+    return each(reading, events, lacks, things, none="", where=None, absence=True)
 
 
 def _event_and_finding(reading: Reading) -> Evidence:
-    counted = [("events", reading.with_substance("E")), ("findings", reading.with_substance("F"))]
-    missing = tuple(name for name, records in counted if not records)
-    text = f"{len(counted[0][1])} events and {len(counted[1][1])} findings recorded"
+    events, findings = reading.with_substance("E"), reading.with_substance("F")
+    missing = tuple(name for name, records in (("events", events), ("findings", findings)) if not records)
+    text = f"{len(events)} events and {len(findings)} findings recorded"
     if missing:
-        text = "Neither events nor findings recorded yet" if len(missing) > 1 else f"No {missing[0]} recorded yet"
-    place = reading.kind_place("E" if "events" in missing else "F")
-    if not missing:
-        place = reading.record_place(counted[0][1][0])
+        text = "Neither events nor findings recorded yet" if missing[1:] else f"No {missing[0]} recorded yet"
+    place = reading.kind_place("E" if not events else "F") if missing else reading.record_place(events[0])
     return Evidence(holds=not missing, text=text, place=place, count=2 - len(missing), total=2, missing=missing)

@@ -2,62 +2,72 @@
 
 from __future__ import annotations
 
-from imr_tui.checklist.lines import Check, at_least_one, tally
+from collections.abc import Callable
+
+from imr_tui.checklist.lines import at_least_one, each
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given, known_or_reasoned, reason_given
 from imr_tui.document.model import Record
 
-NONE = "No recommendation is recorded yet"
-
 
 def aligned(reading: Reading) -> tuple[Evidence, ...]:
     """recommendations.1: recommendations and learning points belong together, both ways."""
-    links = [
-        Check(bool(one.linked("Learning points")), reading.field_place(one, "Learning points"), (one.id,))
-        for one in reading.of_kind("R")
-    ]
     linked = reading.linked("R", "Learning points")
     reason = "No recommendation because"
-    points = [
-        Check(point.id in linked or reason_given(point, reason), reading.field_place(point, reason), (point.id,))
-        for point in reading.of_kind("L")
-    ]
+
+    def unlinked(one: Record) -> tuple[str, ...]:
+        return () if one.linked("Learning points") else ("Learning points",)
+
+    def unanswered(point: Record) -> tuple[str, ...]:
+        return () if point.id in linked or reason_given(point, reason) else (reason,)
+
     return (
         some(reading),
-        tally(links, "recommendations linked to their learning", none=NONE, where=reading.kind_place("R")),
-        tally(
-            points,
+        each_recommendation(reading, unlinked, "recommendations linked to their learning", ids_only=True),
+        each(
+            reading,
+            reading.of_kind("L"),
+            unanswered,
             "learning points with a recommendation, or why not",
             none="No learning point is recorded yet",
             where=reading.kind_place("L"),
+            ids_only=True,
         ),
     )
 
 
 def smart(reading: Reading) -> tuple[Evidence, ...]:
     """recommendations.2: each says what is to be done, to what end, how it is measured, and that it can be done in time."""
-    checks = [
-        _complete(
-            reading,
-            one,
-            ("Intended outcome", "Measure"),
-            ("Achievable", "Realistic", "Target date"),
-            narrative=reading.narrative_words(one) > 0,
-        )
-        for one in reading.of_kind("R")
-    ]
-    return some(reading), tally(checks, "recommendations complete", none=NONE, where=reading.kind_place("R"))
+
+    def lacks(one: Record) -> tuple[str, ...]:
+        narrative = () if reading.narrative_words(one) else ("narrative",)
+        plain = _without(one, ("Intended outcome", "Measure"), given)
+        return narrative + plain + _without(one, ("Achievable", "Realistic", "Target date"), known_or_reasoned)
+
+    return some(reading), each_recommendation(reading, lacks, "recommendations complete")
 
 
 def action_plan(reading: Reading) -> tuple[Evidence, ...]:
     """recommendations.3: each recommendation has an action, each action its owner, date and progress."""
     carried_out = reading.linked("A", "Recommendation")
-    with_action = [Check(one.id in carried_out, reading.record_place(one), (one.id,)) for one in reading.of_kind("R")]
-    actions = [_complete(reading, one, ("Progress",), ("Owner", "Due")) for one in reading.of_kind("A")]
+
+    def idle(one: Record) -> tuple[str, ...]:
+        return () if one.id in carried_out else ("action",)
+
+    def lacks(action: Record) -> tuple[str, ...]:
+        return _without(action, ("Owner", "Due"), known_or_reasoned) + _without(action, ("Progress",), given)
+
     return (
         some(reading),
-        tally(with_action, "recommendations with an action", none=NONE, where=reading.kind_place("R")),
-        tally(actions, "actions complete", none="No action is recorded yet", where=reading.kind_place("A")),
+        each_recommendation(reading, idle, "recommendations with an action", ids_only=True),
+        each(
+            reading,
+            reading.of_kind("A"),
+            lacks,
+            "actions complete",
+            none="No action is recorded yet",
+            where=reading.kind_place("A"),
+        ),
     )
 
 
@@ -66,11 +76,14 @@ def some(reading: Reading) -> Evidence:
     return at_least_one(reading, "R", "recommendation", "recommendations")
 
 
-def _complete(
-    reading: Reading, record: Record, plain: tuple[str, ...], reasoned: tuple[str, ...], *, narrative: bool = True
-) -> Check:
-    lacks = [name for name in plain if not given(record, name)]
-    lacks += [name for name in reasoned if not known_or_reasoned(record, name)]
-    place = reading.field_place(record, lacks[0]) if lacks and narrative else reading.record_place(record)
-    missing = tuple(f"{record.id} {name}" for name in ([] if narrative else ["narrative"]) + lacks)
-    return Check(not missing, place, missing)
+def each_recommendation(
+    reading: Reading, lacks: Callable[[Record], tuple[str, ...]], things: str, *, ids_only: bool = False
+) -> Evidence:
+    """A line over all recommendations."""
+    none = "No recommendation is recorded yet"
+    place = reading.kind_place("R")
+    return each(reading, reading.of_kind("R"), lacks, things, none=none, where=place, ids_only=ids_only)
+
+
+def _without(record: Record, names: tuple[str, ...], there: Callable[[Record, str], bool]) -> tuple[str, ...]:
+    return tuple(name for name in names if not there(record, name))
