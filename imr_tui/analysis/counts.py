@@ -1,0 +1,31 @@
+"""How many words a document has, in all and by area."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from imr_tui.analysis.model import Counts
+from imr_tui.checklist.reading import PartMemory
+from imr_tui.document.model import Part, Report
+from imr_tui.document.schema import Schema
+
+
+def count_words(report: Report, schema: Schema, memory: PartMemory) -> Counts:
+    """The words that a reader of the Word file would read: headings, fields and text, without placeholders and comments.
+
+    An area has the words of the sections that cover it or one of its questions, records in them included.
+    """
+    items = {item: item.partition(".")[0] for item in schema.items}
+    areas = dict.fromkeys(schema.areas, 0)
+    of = {**items, **{area: area for area in schema.areas}}
+    total = 0
+    for section in report.sections:
+        words = memory.once(section.part, _words)
+        total += words
+        for area in {of[name] for name in section.covered if name in of}:
+            areas[area] += words
+    return Counts(total, MappingProxyType(areas))
+
+
+def _words(part: Part) -> int:
+    return sum(passage.words for passage in part.passages if not passage.placeholder)

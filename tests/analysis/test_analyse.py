@@ -1,0 +1,154 @@
+"""An analysis after an edit is the analysis of the text, made with less work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from imr_tui.analysis.analyse import analyse
+from imr_tui.analysis.model import Analysis, Rules
+from imr_tui.checklist.model import State
+from imr_tui.document.findings import Severity
+
+SUICIDE = "\n\nThe report said that her brother had committed suicide in that year.\n\n"
+
+
+def known(analysis: Analysis) -> tuple[object, ...]:
+    return analysis.report.text, analysis.checklist, analysis.findings, analysis.counts
+
+
+def with_words(text: str, words: str) -> str:
+    place = "{covers=characteristics.2}\n"
+    assert text.count(place) == 1
+    return text.replace(place, place + words)
+
+
+def test_an_empty_document_has_a_checklist(rules: Rules) -> None:
+    analysis = analyse("", rules)
+    assert (analysis.checklist.done, analysis.checklist.total) == (0, 24)
+    assert analysis.findings == ()
+    assert analysis.counts.words == 0
+    assert list(analysis.counts.by_area) == [area.id for area in rules.areas]
+
+
+def test_the_complete_review_waits_for_the_author_alone(rules: Rules, complete: str) -> None:
+    analysis = analyse(complete, rules)
+    states = [item.state for item in analysis.checklist.items]
+    assert (states.count(State.DONE), states.count(State.CONFIRM)) == (17, 7)
+    assert [finding.rule for finding in analysis.findings if finding.is_open] == []
+
+
+def test_the_same_text_gives_the_same_analysis(rules: Rules, complete: str) -> None:
+    first = analyse(complete, rules)
+    assert analyse(complete, rules, first) is first
+
+
+def test_under_other_rules_nothing_is_used_again(rules: Rules, complete: str) -> None:
+    text = with_words(complete, SUICIDE)
+    first = analyse(text, rules)
+    silent = replace(rules, prose=replace(rules.prose, phrases=()))
+    second = analyse(text, silent, first)
+    assert any(finding.rule.startswith("wording.") for finding in first.findings)
+    assert not any(finding.rule.startswith("wording.") for finding in second.findings)
+
+
+def test_parts_that_did_not_change_are_the_same_objects(rules: Rules, complete: str) -> None:
+    first = analyse(complete, rules)
+    second = analyse(complete.replace("She was given a leaflet.", "She was handed a leaflet."), rules, first)
+    same = [one.part is other.part for one, other in zip(first.report.sections, second.report.sections, strict=True)]
+    assert same.count(False) == 1
+
+
+def test_a_wording_finding_keeps_its_question_open_until_it_is_changed_or_kept(rules: Rules, complete: str) -> None:
+    text = with_words(complete, SUICIDE)
+    analysis = analyse(text, rules)
+    (finding,) = [found for found in analysis.findings if found.rule.startswith("wording.")]
+    item = analysis.checklist.item("language.1")
+    assert item is not None
+    assert (finding.severity, finding.text, finding.items) == (Severity.WARNING, "committed suicide", ("language.1",))
+    assert (item.state, item.evidence[1].place) == (State.STARTED, finding.span)
+    entry = (
+        f'\n[[kept]]\nrule = "{finding.rule}"\n'
+        'sentence = "The report said that her brother had committed suicide in that year."\nreason = "Quoted."\n'
+    )
+    kept = analyse(text.replace("\n+++\n", f"\n{entry}+++\n"), rules, analysis)
+    after = kept.checklist.item("language.1")
+    assert after is not None
+    assert [found.kept for found in kept.findings if found.rule == finding.rule] == [True]
+    assert after.state is State.CONFIRM
+
+
+def test_findings_of_all_kinds_stand_in_the_order_of_their_places(rules: Rules, complete: str) -> None:
+    text = (
+        with_words(complete, SUICIDE)
+        .replace("- Date: 2 May 2023", "- Date: some day")
+        .replace("E1\n- Practice", "E9\n- Practice")
+    )
+    text = text.replace("requested = 2024-01-20", "requested = 2023-01-20")
+    analysis = analyse(text, rules)
+    found = {finding.rule: finding.items for finding in analysis.findings if finding.is_open}
+    assert found["date.order"] == ("feedback.2",)
+    assert found["date.invalid"] == ("overview.1",)
+    assert found["record.unknown-reference"] == ("analysis.1",)
+    assert [finding.span for finding in analysis.findings] == sorted(finding.span for finding in analysis.findings)
+    marked = {item.id for item in analysis.checklist.items if item.has_error}
+    assert marked == {"feedback.2", "analysis.1"}
+
+
+def test_words_are_counted_by_area_with_the_records_in_it(rules: Rules) -> None:
+    text = (
+        "# One two {covers=overview}\n\nThree four.\n\n## E1: Five\n\n- Date: 6 May 2023\n- Agencies: TBC\n\nSeven.\n\n"
+        '<!-- not counted -->\n\n# Both {covers="overview analysis.2"}\n\n[insert text]\n\nEight.\n'
+    )
+    counts = analyse(text, rules).counts
+    assert counts.words == 12
+    assert counts.by_area["overview"] == 12
+    assert counts.by_area["analysis"] == 2
+    assert counts.by_area["learning"] == 0
+
+
+PIECES = [
+    "\n\n",
+    "\n# Heading {covers=analysis}\n\n",
+    "\n### E9: Another call\n\n- Date: 1 May 2023\n\n",
+    "\n### F1: Again\n\n",
+    "<!--",
+    "-->",
+    "+++\n",
+    "committed suicide",
+    "The DASH was not used. ",
+    "“He said it to her face.”",
+    "\n```\n",
+    "\n- Events: E2\n",
+    "TBC",
+    "\r\n",
+    "[E77]",
+    " word",
+    "\n    ",
+    "> ",
+]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_after_any_edits_it_is_as_if_read_for_the_first_time(rules: Rules, complete: str, data: st.DataObject) -> None:
+    text = complete
+    analysis = analyse(text, rules)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        length = data.draw(st.integers(0, 60))
+        text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[start + length :]
+        analysis = analyse(text, rules, analysis)
+        assert known(analysis) == known(analyse(text, rules))
+
+
+@pytest.mark.parametrize("name", ["period_start = 2022-01-01", 'subjects = ["Victim", "Suspect"]'])
+def test_an_edit_of_the_front_matter_alone_is_seen(rules: Rules, complete: str, name: str) -> None:
+    first = analyse(complete, rules)
+    text = complete.replace(f"{name}\n", "")
+    second = analyse(text, rules, first)
+    assert known(second) == known(analyse(text, rules))
+    assert second.checklist != first.checklist
