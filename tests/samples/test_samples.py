@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import State
 from imr_tui.data.loader import load_rules
 from imr_tui.document.findings import Severity
+from imr_tui.document.front_edits import confirm
+from imr_tui.document.text import apply_edits
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -76,6 +79,16 @@ def test_complete_waits_only_for_the_seven_judgements(complete: Analysis) -> Non
     assert (complete.checklist.done, complete.checklist.total) == (17, 24)
 
 
+def test_complete_once_confirmed_is_all_done(complete: Analysis) -> None:
+    for ident in sorted(JUDGED):
+        item = complete.checklist.item(ident)
+        assert item is not None
+        seen = [part.seen for part in item.parts]
+        edits = confirm(complete.report, ident, by="Priya Nair", on=date(2025, 10, 9), seen=seen)
+        complete = analyse(apply_edits(complete.report.text, edits), load_rules())
+    assert (complete.checklist.done, complete.checklist.settled) == (24, 24)
+
+
 def test_complete_has_nothing_open(complete: Analysis) -> None:
     loud = [(finding.rule, finding.text) for finding in complete.findings if finding.severity is not Severity.INFO]
     assert loud == []
@@ -83,9 +96,11 @@ def test_complete_has_nothing_open(complete: Analysis) -> None:
 
 def test_complete_has_all_there_is_to_show(complete: Analysis) -> None:
     report = complete.report
-    practice = {record.part.field("Practice").choice for record in report.of_kind("F")}  # type: ignore[union-attr]
     kinds = load_rules().schema.kinds
-    assert practice == set(kinds["F"].field("Practice").choices)  # type: ignore[union-attr]
+    practice = {
+        field.choice for record in report.of_kind("F") for field in record.part.fields if field.name == "Practice"
+    }
+    assert practice == {choice for field in kinds["F"].fields if field.name == "Practice" for choice in field.choices}
     assert {record.kind for record in report.records.values()} == set(kinds)
     assert any(field.restriction for record in report.of_kind("P") for field in record.part.fields)
     assert "[^1]:" in report.text

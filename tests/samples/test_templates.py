@@ -11,6 +11,7 @@ from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import State
 from imr_tui.data.loader import load_rules
+from imr_tui.document.front_edits import from_template
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.md"))
 KINDS = "PTSIEFLRA"
@@ -33,6 +34,13 @@ def test_has_no_findings(template: Analysis) -> None:
 def test_scores_nothing(template: Analysis) -> None:
     assert (template.checklist.done, template.checklist.settled, template.checklist.total) == (0, 0, 24)
     assert {item.state for item in template.checklist.items} <= {State.TODO, State.STARTED}
+
+
+def test_a_review_started_from_it_is_as_clean(template: Analysis) -> None:
+    started = analyse(from_template(template.report.text, "mine"), load_rules())
+    assert started.report.front.get("", "template") == "mine"
+    assert (started.findings, started.checklist.done) == ((), 0)
+    assert started.report.text.partition("+++\n\n")[2] == template.report.text.partition("+++\n\n")[2]
 
 
 def test_holds_no_prose_of_its_own(template: Analysis) -> None:
