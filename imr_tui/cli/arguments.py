@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn, Protocol, cast
@@ -12,6 +13,7 @@ from imr_tui.cli.nearest import did_you_mean
 from imr_tui.errors import ExitStatus, InputError
 
 PROGRAM = "imr-tui"
+_UNREAD = frozenset(map(chr, range(0xDC80, 0xDD00)))
 
 
 class Runnable(Protocol):
@@ -194,4 +196,18 @@ def json_argument(parser: argparse.ArgumentParser) -> None:
 
 def text_of(arguments: argparse.Namespace, name: str) -> str:
     """A text argument; empty where it was not given."""
-    return cast("str | None", getattr(arguments, name)) or ""
+    return as_typed(cast("str | None", getattr(arguments, name)) or "")
+
+
+def as_typed(text: str) -> str:
+    """Text of an argument as it was typed, also where the locale does not say what the terminal sends.
+
+    Bytes that the locale could not read stand as lone surrogates: they are read as UTF-8, else as Windows-1252.
+    """
+    if text.isascii() or not any(character in _UNREAD for character in text):
+        return text
+    data = os.fsencode(text)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from imr_tui.cli.arguments import file_argument, json_argument, text_of
+from imr_tui.cli.arguments import as_typed, file_argument, json_argument, text_of
 from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.places import record_named
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
 
 
 def _set(arguments: argparse.Namespace, review: Review, console: Console) -> None:
-    change = set_target(review, arguments.target, arguments.value)
+    change = set_target(review, text_of(arguments, "target"), text_of(arguments, "value"))
     if change.review.report.text != review.report.text:
         write_review(change.review, console)
     if arguments.json:
@@ -64,7 +64,7 @@ def _add(arguments: argparse.Namespace, review: Review, console: Console) -> Non
         kind.letter,
         at=_beside(arguments, kind, review),
         title=" ".join(text_of(arguments, "title").split()),
-        values=_fields(arguments.field or []),
+        values=_fields([as_typed(entry) for entry in arguments.field or []]),
     )
     changed = review.after(insertion.edits)
     record = changed.report.records.get(insertion.id)

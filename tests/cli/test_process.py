@@ -8,6 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import imr_tui
+
+# The package under test, whether or not it is installed.
+ROOT = str(Path(imr_tui.__file__).parents[1])
+ENVIRONMENT = {**os.environ, "PYTHONPATH": ROOT}
+
 
 @pytest.fixture
 def imr(review):
@@ -17,7 +23,7 @@ def imr(review):
         return subprocess.run(
             [sys.executable, "-m", "imr_tui", *map(str, arguments)],
             cwd=review.parent,
-            env={**os.environ, "XDG_STATE_HOME": str(review.parent / "state"), **environment},
+            env={**ENVIRONMENT, "XDG_STATE_HOME": str(review.parent / "state"), **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=120,
@@ -84,6 +90,7 @@ def test_a_reader_that_goes_away_is_no_fault(review):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=120,
+        env=ENVIRONMENT,
         check=False,
     )
     assert done.stderr == b"status 1\n"
@@ -97,6 +104,7 @@ def test_output_that_cannot_be_written_is_told(review):
             stdout=full,
             stderr=subprocess.PIPE,
             timeout=120,
+            env=ENVIRONMENT,
             check=False,
         )
     assert done.returncode == 2
@@ -106,7 +114,10 @@ def test_output_that_cannot_be_written_is_told(review):
 
 def test_closed_streams_are_no_fault(review):
     done = subprocess.run(
-        ["bash", "-c", f'{sys.executable} -m imr_tui check "{review}" >&- 2>&-'], timeout=120, check=False
+        ["bash", "-c", f'{sys.executable} -m imr_tui check "{review}" >&- 2>&-'],
+        timeout=120,
+        env=ENVIRONMENT,
+        check=False,
     )
     assert done.returncode == 1
 
@@ -115,14 +126,15 @@ def test_closed_streams_are_no_fault(review):
     "locale", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1"}]
 )
 def test_a_locale_without_utf8_is_neither_garbled_nor_a_fault(imr, review, locale):
-    review.write_text(review.read_text().replace("Northshire", "Zoë 東 Northshire").replace("# Method", "# Method …"))
-    for command in (["check", "review.md"], ["--help"], ["set", "review.md", "E1.Agencies", "Police; health"]):
+    review.write_text(review.read_text().replace("Northshire", "Zoë 東 Northshire").replace("# Method", "# Method 東"))
+    for command in (["check", "review.md"], ["--help"], ["set", "review.md", "E1.Agencies", "Zoë’s"]):
         done = imr(*command, **locale)
         assert done.returncode in (0, 1)
         assert done.stdout.decode("latin-1").isprintable() or b"\n" in done.stdout
         assert done.stderr == b""
     assert "[ ] Not started" in imr("check", "review.md", **locale).stdout.decode("ascii", "replace")
-    assert "東" in review.read_text()
+    assert "東" in review.read_text(encoding="utf-8")
+    assert "- Agencies: Zoë’s\n" in review.read_text(encoding="utf-8")
 
 
 def test_the_editor_is_refused_without_a_terminal(imr):
@@ -139,7 +151,9 @@ def test_no_command_loads_the_interface(review):
         f"run(['check', {str(review)!r}], io.TextIOWrapper(io.BytesIO()), sys.stderr)\n"
         "print([name for name in sys.modules if name.split('.')[0] in ('textual', 'rich')])\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, timeout=120, env=ENVIRONMENT, check=False
+    )
     assert (done.stdout, done.stderr) == (b"[]\n", b"")
 
 
@@ -151,7 +165,9 @@ def test_a_fault_of_our_own_is_one_line_without_text_of_the_document(review):
         "def read(text): raise ValueError(text)\n"
         "read('the name of a victim')\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, timeout=120, env=ENVIRONMENT, check=False
+    )
     assert done.returncode == 70
     assert len(done.stderr.splitlines()) == 1
     assert b"ValueError" in done.stderr
