@@ -18,7 +18,7 @@ from imr_tui.storage.audit import Event
 from imr_tui.storage.files import load
 from imr_tui.storage.lock import LockedError
 from imr_tui.tui import late
-from imr_tui.tui.actions import ACTIONS, BY_ID, Scope
+from imr_tui.tui.actions import ACTIONS, BY_ID, Group, Scope
 from imr_tui.tui.commands import ActionCommands
 from imr_tui.tui.glyphs import pick_glyphs
 from imr_tui.tui.opening import OpenReview, named_path, new_review, open_review, recovered_review
@@ -30,6 +30,7 @@ from imr_tui.tui.services import Services
 from imr_tui.tui.themes import THEMES, next_theme, pick_theme, theme_label
 
 FAULT = 70
+_TURNS = 3
 
 
 class ImrApp(App[int], inherit_bindings=False):
@@ -37,14 +38,14 @@ class ImrApp(App[int], inherit_bindings=False):
 
     TITLE = "imr-tui"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # its own binding: the palette is opened by an action of the table
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             ",".join(action.all_keys),
             f"perform('{action.id}')",
             action.label,
             show=False,
+            priority=True,
             id=action.id,
             tooltip=action.help,
         )
@@ -58,6 +59,7 @@ class ImrApp(App[int], inherit_bindings=False):
     CommandPalette CommandList { max-height: 80vh; border: none; }
     CommandPalette CommandList:ansi > .option-list--option-highlighted { text-style: reverse; }
     CommandPalette #--input { border: none; }
+    CommandPalette.-ascii * { scrollbar-size: 0 0; }
     """
 
     def __init__(
@@ -105,9 +107,29 @@ class ImrApp(App[int], inherit_bindings=False):
         elif isinstance(self.screen, DocumentScreen):
             getattr(self.screen.deeds, ident)()
 
-    def action_perform(self, ident: str) -> None:
-        """`perform`, for key bindings."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action of the table can be done now: not under a dialog, and editing only in the text."""
+        if action != "perform":
+            return super().check_action(action, parameters)
+        ident = str(parameters[0])
+        screen = self.screen
+        if screen.is_modal:
+            return ident == "redraw"
+        if BY_ID[ident].scope is Scope.APP:
+            return True
+        return isinstance(screen, DocumentScreen) and (
+            BY_ID[ident].group is not Group.EDITING or screen.editor.has_focus
+        )
+
+    async def action_perform(self, ident: str) -> None:
+        """`perform`, for key bindings.
+
+        What it sets going comes to its first dialog before the next key is taken: a letter typed ahead belongs to the
+        dialog, not to the text below it.
+        """
         self.perform(ident)
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
 
     def do_help(self) -> None:
         """Show the help."""
@@ -116,7 +138,9 @@ class ImrApp(App[int], inherit_bindings=False):
     def do_commands(self) -> None:
         """Open the command palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder="Type a part of a command's name"))
+            palette = CommandPalette(placeholder="Type a part of a command's name")
+            palette.set_class(self.ascii_only, "-ascii")
+            self.push_screen(palette)
 
     def do_theme(self) -> None:
         """Go on to the next colours."""

@@ -65,14 +65,14 @@ def checklist_rows(checklist: Checklist, unfolded: AbstractSet[str], width: int,
 
 def rail_rows(checklist: Checklist, width: int, glyphs: Glyphs) -> tuple[Row, ...]:
     """The narrow form: the count, then one row an area with its sign, short name and `3/4`."""
-    rows = [Row("", ((pad(f" {heading(checklist)[1]}", width), Look.TITLE),), chosen=False)]
+    rows = [Row("", ((pad(heading(checklist)[1], width), Look.TITLE),), chosen=False)]
     for area in checklist.areas:
-        sign, look = _sign(area_state(area), glyphs), _look(area_state(area))
+        state = area_state(area)
+        lead = f"{_sign(state, glyphs)} "
         error = glyphs.error if any(item.has_error for item in area.items) else ""
-        count = f"{error}{' ' if error else ''}{area.settled}/{len(area.items)} "
-        rest = width - cell_len(sign) - 2
-        body = spread(one_line(area.title.short), count, rest, glyphs.ellipsis)
-        rows.append(Row(area.id, ((f" {sign} ", look), (body, look))))
+        settled = f"{error}{area.settled}/{len(area.items)}"
+        body = spread(one_line(area.title.short), settled, width - cell_len(lead), glyphs.ellipsis)
+        rows.append(Row(area.id, ((lead, _look(state)), (body, _look(state)))))
     return tuple(rows)
 
 
@@ -90,9 +90,9 @@ def _area_row(number: int, area: Area, width: int, glyphs: Glyphs) -> Row:
     error = glyphs.error if any(item.has_error for item in area.items) else ""
     sign = _sign(state, glyphs)
     lead = f" {sign} "
-    count = f"{area.settled} of {len(area.items)} "
+    settled = f"{area.settled} of {len(area.items)} "
     body = spread(
-        f"{number} {one_line(area.title.short)}", count, width - cell_len(lead) - cell_len(error), glyphs.ellipsis
+        f"{number} {one_line(area.title.short)}", settled, width - cell_len(lead) - cell_len(error), glyphs.ellipsis
     )
     pieces = [(lead, look), (error, Look.ERROR), (body, Look.TITLE if look is Look.ACT else look)]
     return Row(area.id, tuple((text, how) for text, how in pieces if text))
@@ -130,8 +130,6 @@ def _below(item: Item, word: str) -> str:
         wanted = one_line(item.reason)
     if item.state is State.TODO:
         return word
-    if item.state is State.LOOK_AGAIN and item.changed:
-        wanted = wanted.removeprefix("changed since: ") + " changed"
     return ": ".join(part for part in (word, wanted) if part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from imr_tui.tui.outstanding import next_stop, previous_stop
+from imr_tui.tui.outstanding import step_after, step_before
 
 if TYPE_CHECKING:
     from imr_tui.tui.screens.document import DocumentScreen
@@ -35,12 +35,12 @@ class Deeds:
     def next(self) -> None:
         """Go to the next open place after the cursor."""
         screen = self._screen
-        screen.visit(next_stop(screen.fresh_stops(), screen.editor.cursor, screen.last_stop))
+        screen.visit(step_after(screen.fresh_steps(), screen.editor.cursor, screen.last_visit))
 
     def previous(self) -> None:
         """Go to the open place before the cursor."""
         screen = self._screen
-        screen.visit(previous_stop(screen.fresh_stops(), screen.editor.cursor, screen.last_stop))
+        screen.visit(step_before(screen.fresh_steps(), screen.editor.cursor, screen.last_visit))
 
     def confirm(self) -> None:
         """Confirm: at once in the checklist, by the question's card in the text."""
@@ -77,7 +77,7 @@ class Deeds:
             return
         screen.remove_class("-hidden")
         screen.add_class("-opened")
-        screen.sidebar.focus()
+        screen.set_focus(screen.sidebar)
 
     def checklist(self) -> None:
         """Show or hide the checklist."""

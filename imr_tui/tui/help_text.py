@@ -22,11 +22,8 @@ def help_lines(width: int, keymap: Mapping[str, str]) -> tuple[tuple[str, bool],
     lines: list[tuple[str, bool]] = [("How it works", True)]
     for sentence in HOW_IT_WORKS:
         lines += _wrapped(sentence, width, first="- ", rest="  ")
-    lines += [
-        ("", False),
-        (f"{'Keys':<{_KEYS}}{'In the':<{_LETTER}}", True),
-        (f"{'':<{_KEYS}}{'list':<{_LETTER}}", True),
-    ]
+    lines += [("", False), (f"{'Keys':<{_KEYS}}{'List':<{_LETTER}}What it does", True)]
+    lines += _wrapped("List: the letter while the checklist has the focus (F6).", width, first="", rest="")
     for group in Group:
         lines += [("", False), (group.value, True)]
         for action in _of(group):

@@ -10,7 +10,6 @@ from imr_tui.analysis.model import Analysis
 from imr_tui.document.model import Report
 from imr_tui.document.text import Position
 from imr_tui.tui.glyphs import Glyphs
-from imr_tui.tui.outstanding import item_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def places(analysis: Analysis, glyphs: Glyphs) -> tuple[Place, ...]:
     for number, area in enumerate(analysis.checklist.areas, 1):
         for item in area.items:
             label = f"{number} {area.title.short}: {item.question.short} {glyphs.states[item.state]}"
-            place = item_place(item, report)
+            place = item.place
             listed.append(
                 Place(
                     label, f"{number} {area.title.short} {item.question.short}", place.start if place else None, item.id

@@ -6,7 +6,9 @@ from textual.theme import Theme
 
 TERMINAL = "imr-terminal"
 
-_REVERSE_CURSOR = {
+_TERMINAL_VARIABLES = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
     "block-cursor-foreground": "ansi_default",
     "block-cursor-background": "ansi_default",
     "block-cursor-text-style": "reverse",
@@ -104,7 +106,7 @@ THEMES: tuple[Theme, ...] = (
         panel="ansi_default",
         boost="ansi_default",
         dark=True,
-        variables=_REVERSE_CURSOR,
+        variables=_TERMINAL_VARIABLES,
     ),
 )
 

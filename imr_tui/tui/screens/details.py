@@ -7,14 +7,15 @@ from typing import ClassVar
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input
 
 from imr_tui.document.model import FrontMatter
 from imr_tui.document.schema import FrontKey, Schema
 from imr_tui.tui.front_form import TABLE_TITLES, FormValue, changes, choices_of, form_keys, said_of, written
-from imr_tui.tui.screens.dialog import Ask, Choice, Dialog, buttons, text_input
+from imr_tui.tui.screens.dialog import Ask, Choice, Dialog, buttons
 from imr_tui.tui.widgets.chooser import Chooser
+from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 
 Details = dict[tuple[str, str], FormValue]
@@ -24,12 +25,13 @@ class DetailsForm(Dialog[Details]):
     """One line a key. Answers with the changed keys and their values; an empty answer where nothing changed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Save the details", show=False),
-        Binding("down", "row(1)", "Next line", show=False),
-        Binding("up", "row(-1)", "Line before", show=False),
+        Binding("ctrl+s", "keep", "Save the details", show=False, priority=True),
+        Binding("down", "row(1)", "Next line", show=False, priority=True),
+        Binding("up", "row(-1)", "Line before", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
+    DetailsForm .body { overflow-y: auto; }
     DetailsForm .group { text-style: bold; margin-top: 1; }
     DetailsForm .row { height: 1; }
     DetailsForm .row > Plain { width: 32; }
@@ -46,7 +48,7 @@ class DetailsForm(Dialog[Details]):
         """The lines under their headings, what the marked one asks, buttons."""
         with Vertical(classes="box -tall"):
             yield Plain("Details of the review", classes="title")
-            with VerticalScroll(classes="body", can_focus=False):
+            with Vertical(classes="body"):
                 table = None
                 for number, key in enumerate(self._keys):
                     if key.table != table:
@@ -55,7 +57,7 @@ class DetailsForm(Dialog[Details]):
                     with Horizontal(classes="row"):
                         yield Plain(key.label)
                         yield self._line(number, key)
-            yield Plain(id="about")
+            yield Plain(keep=True, id="about")
             yield buttons((Choice("keep", "Save the details", "Ctrl+S"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
@@ -124,7 +126,7 @@ class DetailsForm(Dialog[Details]):
         value = written(self._front.get(key.table, key.key))
         choices = choices_of(key)
         ident = f"line-{number}"
-        return Chooser(choices, value, id=ident) if choices else text_input(value, id=ident)
+        return Chooser(choices, value, id=ident) if choices else LineInput(value, id=ident)
 
     def _answer(self, number: int) -> str:
         line = self.query_one(f"#line-{number}")

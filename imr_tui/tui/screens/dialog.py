@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from imr_tui.errors import ImrError
+from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 
 Answer = TypeVar("Answer")
@@ -31,7 +32,7 @@ class Choice:
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """A framed box over the screen. Escape, Ctrl+Q and a button leave it without an answer (None)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "leave", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "leave", "Close", show=False, priority=True)]
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -160,7 +161,7 @@ class AskText(Dialog[str]):
         with Vertical(classes="box"):
             yield Plain(self._title, classes="title")
             yield Plain(self._said, classes="said")
-            yield text_input(self._value)
+            yield LineInput(self._value)
             yield Plain("", id="complaint")
             yield buttons((Choice("go", self._go), Choice("leave", "Cancel")))
 
@@ -188,10 +189,3 @@ class AskText(Dialog[str]):
             self.dismiss(value)
         else:
             self.query_one("#complaint", Plain).show(self._needed)
-
-
-def text_input(value: str, *, id: str | None = None) -> Input:  # noqa: A002 - the name that every widget has
-    """A line to fill in: one row, no blinking cursor."""
-    line = Input(value, id=id, compact=True, select_on_focus=False)
-    line.cursor_blink = False
-    return line

@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.timer import Timer
 
 from imr_tui.analysis.model import Analysis
+from imr_tui.analysis.next_step import NextStep, steps_of
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError
-from imr_tui.tui.actions import ACTIONS, BY_ID, Scope, keys_of, short_key
-from imr_tui.tui.checklist_rows import count, heading
+from imr_tui.tui.actions import ACTIONS, Scope
+from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
 from imr_tui.tui.editor import Editor, Underline
 from imr_tui.tui.exporting import Exporting
@@ -27,21 +27,22 @@ from imr_tui.tui.keeper import Keeper
 from imr_tui.tui.live import LiveAnalysis
 from imr_tui.tui.messages import AnalysisReady, ProtectionChanged
 from imr_tui.tui.opening import OpenReview
-from imr_tui.tui.outstanding import Stop, item_at_hand, next_stop, stops, trail
+from imr_tui.tui.outstanding import Visit, item_at_hand, key_of, label_of
 from imr_tui.tui.places import place_named
 from imr_tui.tui.recovering import Recovering
 from imr_tui.tui.saving import Saving
 from imr_tui.tui.screens.dialog import Notice
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
-from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, Status, StatusBar
+from imr_tui.tui.telling import Telling
+from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
 from imr_tui.tui.writing import Writing
 
 Result = TypeVar("Result")
 
-FRONT_LABEL = "Details of the review (Ctrl+U shows them as text, d in the checklist opens the form)"
+FRONT_LABEL = "Details of the review (Ctrl+U shows them)"
 
 
 def document_bindings() -> list[BindingType]:
@@ -52,6 +53,7 @@ def document_bindings() -> list[BindingType]:
             f"app.perform('{action.id}')",
             action.label,
             show=False,
+            priority=True,
             id=action.id,
             tooltip=action.help,
         )
@@ -65,14 +67,14 @@ class DocumentScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *document_bindings(),
-        Binding("escape", "to_text", "Back to the text", show=False),
+        Binding("escape", "to_text", "Back to the text", show=False, priority=True),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-line"), (72, "-rail"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012 - as Screen declares it
 
     DEFAULT_CSS = """
     DocumentScreen { layout: vertical; }
     DocumentScreen #desk { height: 1fr; layers: base over; }
-    DocumentScreen #text { width: 1fr; height: 1fr; border: none; }
+    DocumentScreen #text { width: 1fr; height: 1fr; margin-left: 1; }
     DocumentScreen #checklist { width: 36; height: 1fr; border-right: solid $panel; display: none; }
     DocumentScreen #rail { width: 22; height: 1fr; border-right: solid $panel; display: none; }
     DocumentScreen #summary { height: 1; display: none; }
@@ -85,6 +87,7 @@ class DocumentScreen(Screen[None]):
     DocumentScreen.-opened #checklist { display: block; }
     DocumentScreen.-hidden #checklist, DocumentScreen.-hidden #rail, DocumentScreen.-hidden #summary { display: none; }
     DocumentScreen.-ascii #checklist, DocumentScreen.-ascii #rail { border-right: ascii $foreground; }
+    DocumentScreen.-ascii #rail { width: 24; }
     DocumentScreen:ansi #checklist, DocumentScreen:ansi #rail { border-right: solid ansi_default; }
     DocumentScreen.-ascii:ansi #checklist, DocumentScreen.-ascii:ansi #rail { border-right: ascii ansi_default; }
     """
@@ -97,11 +100,8 @@ class DocumentScreen(Screen[None]):
         self.glyphs = glyphs
         self._review = review
         self._at = at
-        self._stops: tuple[Stop, ...] = ()
-        self._last_stop = ""
-        self._notices: dict[str, str] = {}
-        self._said = ""
-        self._said_timer: Timer | None = None
+        self.steps: tuple[NextStep, ...] = ()
+        self.last_visit = Visit()
 
     def compose(self) -> ComposeResult:
         """The rows and columns of the screen."""
@@ -134,6 +134,7 @@ class DocumentScreen(Screen[None]):
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(self, self.services, self._review, self.read, lambda: self.flow(self._autosave()))
         self.live = LiveAnalysis(self, self.services.rules, self.read, self.services.timing.analyse)
+        self.telling = Telling(self)
         self.judging = Judging(self)
         self.saving = Saving(self)
         self.writing = Writing(self)
@@ -144,7 +145,7 @@ class DocumentScreen(Screen[None]):
             self.standing("This review is open to read only. Nothing that is typed here changes it.", "read-only")
         if self._review.warning:
             self.tell(self._review.warning)
-        self.editor.focus()
+        self.set_focus(self.editor)
         self.live.begin()
 
     def on_unmount(self) -> None:
@@ -173,27 +174,17 @@ class DocumentScreen(Screen[None]):
 
     def tell(self, text: str) -> None:
         """Say something in the status row for a while."""
-        self._said = text
-        if self._said_timer is not None:
-            self._said_timer.stop()
-        self._said_timer = self.set_timer(self.services.timing.message, self._silent)
-        self._show_status()
+        self.telling.tell(text)
 
     def standing(self, text: str, about: str = "saving") -> None:
         """Show a standing notice above the text, one for each matter; empty takes it away."""
-        self._notices.pop(about, None)
-        if text:
-            self._notices[about] = text
-        self.query_one(Banner).tell(next(reversed(self._notices.values()), ""))
+        self.telling.standing(text, about)
 
     def go_to(self, offset: int, *, select_to: int | None = None) -> None:
         """Put the cursor at a place and the focus into the text."""
         self.remove_class("-opened")
-        front = self.current().report.front.span
-        if self.editor.is_folded and front is not None and front.start <= offset < front.end:
-            self.editor.unfold()
         self.editor.go_to(offset, select_to=select_to)
-        self.editor.focus()
+        self.set_focus(self.editor)
 
     async def ask(self, dialog: Screen[Result]) -> Result | None:
         """Show a dialog and wait for its answer."""
@@ -210,13 +201,12 @@ class DocumentScreen(Screen[None]):
         event.stop()
         self.keeper.text_changed()
         self.live.text_changed()
-        self._show_status()
+        self.telling.show()
 
     def on_editor_cursor_moved(self, event: Editor.CursorMoved) -> None:
         """The cursor stands elsewhere."""
         event.stop()
-        self._show_status()
-        self._show_next()
+        self.telling.show()
 
     def on_analysis_ready(self, event: AnalysisReady) -> None:
         """Take a new analysis, unless the text has changed since."""
@@ -243,7 +233,7 @@ class DocumentScreen(Screen[None]):
         """Draw what is new; each widget draws only what changed."""
         if analysis is None:
             return
-        self._stops = stops(analysis)
+        self.steps = steps_of(analysis)
         front = analysis.report.front
         marking = Marking(
             front.text("document", "marking"),
@@ -262,52 +252,52 @@ class DocumentScreen(Screen[None]):
         self.standing(broken, "front")
         if before is None:
             self._arrive(analysis)
-        self._show_status()
-        self._show_next()
+        self.telling.show()
 
     # ----------------------------------------------------------------------------------------- what the deeds ask
 
     def action_to_text(self) -> None:
         """Back to the text."""
         self.remove_class("-opened")
-        self.editor.focus()
+        self.set_focus(self.editor)
 
     def flow(self, work: Coroutine[Any, Any, object]) -> None:
         """Run something that asks in dialogs, while messages go on being handled."""
         self.run_worker(work, group="flow")
 
-    def fresh_stops(self) -> tuple[Stop, ...]:
+    def fresh_steps(self) -> tuple[NextStep, ...]:
         """What is open, of the text as it is at this moment."""
         analysis = self.current()
-        return self._stops if analysis is self.analysis else stops(analysis)
+        return self.steps if analysis is self.analysis else steps_of(analysis)
 
-    def visit(self, stop: Stop | None) -> None:
-        """Go to an open place and say what is to be done there."""
-        if stop is None:
+    def visit(self, step: NextStep | None) -> None:
+        """Go to an open place and say what is to be done there.
+
+        What stands in the details is filled in by their form; a question without a place is told by its card.
+        """
+        if step is None:
             self.tell("Nothing is open: every question is settled.")
             return
-        self._last_stop = stop.key
-        if stop.item is not None:
-            self.sidebar.select(stop.item.id)
-        if stop.place is None:
-            self.tell(f"{stop.label}. Nothing in the review answers this yet: Enter in the checklist says more.")
-            return
-        self.go_to(stop.place.start)
-        self.tell(stop.label)
-
-    @property
-    def last_stop(self) -> str:
-        """The key of the open place that was gone to last."""
-        return self._last_stop
+        if step.item is not None:
+            self.sidebar.select(step.item.id)
+        front = self.current().report.front
+        if step.place is None:
+            self.flow(self.judging.open_card(key_of(step)))
+        elif step.item is not None and front.readable and step.place.start < front.body_start:
+            self.flow(self.writing.details())
+        else:
+            self.go_to(step.place.start)
+        self.last_visit = Visit(key_of(step), self.editor.cursor)
+        self.tell(label_of(step))
 
     def at_hand(self) -> str:
         """The question that is at hand: selected in the checklist, else gone to last, else that of the cursor's place."""
         if self.sidebar.has_focus:
             return self.sidebar.selected if self.sidebar.selected_item is not None else ""
         analysis = self.current()
-        last = next((stop for stop in self.fresh_stops() if stop.key == self._last_stop), None)
-        if last is not None and last.item is not None and _stands_on(last, self.editor.cursor):
-            return last.item.id
+        last = self.last_visit
+        if last.cursor == self.editor.cursor and analysis.checklist.item(last.key) is not None:
+            return last.key
         item = item_at_hand(analysis.checklist, analysis.report, self.services.rules.schema, self.editor.cursor)
         return item.id if item is not None else ""
 
@@ -337,55 +327,6 @@ class DocumentScreen(Screen[None]):
         if self._review.recovered is not None:
             self.flow(self.recovering.offer(self._review.recovered))
 
-    def _silent(self) -> None:
-        self._said = ""
-        self._said_timer = None
-        self._show_status()
-
-    def _show_status(self) -> None:
-        analysis = self.analysis
-        if analysis is None:
-            return
-        position = analysis.report.position(self.editor.cursor)
-        self.query_one(StatusBar).show(
-            Status(
-                kept=self._kept(),
-                words=analysis.counts.words,
-                line=position.line,
-                count=count(analysis.checklist),
-                place=self._said or self._whereabouts(analysis),
-            )
-        )
-
-    def _kept(self) -> str:
-        keeper = self.keeper
-        if keeper.read_only:
-            return "read only"
-        if keeper.saving:
-            return "saving"
-        if keeper.unsaved or keeper.path is None:
-            return "not saved"
-        return f"saved {keeper.saved_at:%H:%M}" if keeper.saved_at is not None else "saved"
-
-    def _whereabouts(self, analysis: Analysis) -> str:
-        """Where the cursor stands; where the checklist is not beside the text, what is next instead."""
-        if self.sidebar.display and self.sidebar.size.width:
-            return self.glyphs.dot.join(trail(analysis.report, self.editor.cursor)[-2:])
-        said = self._next_said()
-        return f"Next (F8): {said}" if said else ""
-
-    def _next_said(self) -> str:
-        stop = next_stop(self._stops, self.editor.cursor, self._last_stop)
-        return stop.label if stop is not None else ""
-
-    def _show_next(self) -> None:
-        keys = keys_of(BY_ID["next"], self.services.settings.keys)
-        self.query_one(NextBar).show(self._next_said(), short_key(keys[0]) if keys else "")
-
     async def _autosave(self) -> None:
         await self.saving.autosave()
-        self._show_status()
-
-
-def _stands_on(stop: Stop, cursor: int) -> bool:
-    return stop.place is not None and stop.place.start <= cursor <= stop.place.end
+        self.telling.show()

@@ -15,8 +15,9 @@ from imr_tui.errors import ImrError
 from imr_tui.tui.glyphs import Glyphs, state_word
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.outstanding import gap
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons, text_input
+from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.shown import one_line
+from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 
 
@@ -35,7 +36,10 @@ def unsettled_lines(checklist: Checklist, glyphs: Glyphs) -> tuple[str, ...]:
         for item in area.items:
             name = f"{glyphs.states[item.state]} {number} {item.question.short}"
             if not item.state.settled:
-                lines.append(one_line(f"{name}: {state_word(item).casefold()}; {gap(item)}".removesuffix("; ")))
+                wanted = "" if item.state is State.CONFIRM else gap(item)
+                lines.append(
+                    one_line("; ".join(part for part in (f"{name}: {state_word(item).casefold()}", wanted) if part))
+                )
             elif item.state is State.NOT_APPLICABLE:
                 lines.append(one_line(f"{name}: not applicable; {item.reason}"))
     return tuple(lines)
@@ -80,7 +84,7 @@ class ExportDialog(Dialog[ExportWish]):
                 with VerticalScroll(classes="body", can_focus=True):
                     yield Plain("\n".join(lines))
             yield Plain("\nWrite the Word document to:")
-            yield text_input(str(self._target), id="target")
+            yield LineInput(str(self._target), id="target")
             yield Plain(id="complaint")
             yield buttons((Choice("go", "Export"), Choice("leave", "Cancel")))
 

@@ -13,8 +13,9 @@ from textual.widgets.option_list import Option
 from imr_tui.analysis.model import Analysis
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.places import Place, matching, places
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons, text_input
+from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.shown import shown
+from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 
 _LISTED = 200
@@ -41,7 +42,7 @@ class GoTo(Dialog[Place]):
         with Vertical(classes="box -tall"):
             yield Plain("Go to", classes="title")
             yield Plain("Type a part of a heading, record or question, or a line number.")
-            yield text_input("", id="wanted")
+            yield LineInput("", id="wanted")
             yield OptionList(id="places", markup=False, compact=True, classes="body")
             yield buttons((Choice("go", "Go", "Enter"), Choice("leave", "Cancel")))
 

@@ -20,7 +20,7 @@ class Help(Dialog[None]):
     """How it works in three lines, then every action with its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1,ctrl+underscore,question_mark,q", "leave", "Close", show=False)
+        Binding("f1,ctrl+underscore,question_mark,q", "leave", "Close", show=False, priority=True)
     ]
 
     DEFAULT_CSS = """

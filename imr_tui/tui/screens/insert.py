@@ -17,6 +17,11 @@ from imr_tui.tui.widgets.plain import Plain, joined
 class InsertRecord(Dialog[str]):
     """Nine kinds with a line each; answers with the kind's letter."""
 
+    DEFAULT_CSS = """
+    InsertRecord > .box { width: 100%; }
+    InsertRecord #about { height: 2; margin-top: 1; }
+    """
+
     def __init__(self, schema: Schema, suggested: str = "") -> None:
         super().__init__()
         self._kinds: tuple[KindSpec, ...] = tuple(schema.kinds.values())
@@ -28,6 +33,7 @@ class InsertRecord(Dialog[str]):
             yield Plain("New record", classes="title")
             yield Plain("Press its letter, or choose with the arrow keys and Enter.", classes="said")
             yield OptionList(id="kinds", markup=False, compact=True, classes="body")
+            yield Plain(keep=True, id="about")
             yield buttons((Choice("leave", "Cancel"),))
 
     def on_mount(self) -> None:
@@ -35,14 +41,11 @@ class InsertRecord(Dialog[str]):
         super().on_mount()
         listed = self.query_one(OptionList)
         longest = max(len(kind.name) for kind in self._kinds)
-        room = max(20, min(86, self.app.size.width * 9 // 10 - 6) - longest - 5)
+        room = max(20, min(92, self.app.size.width) - longest - 10)
         for kind in self._kinds:
-            first_sentence = one_line(kind.help).partition(". ")[0]
+            line = cut(one_line(kind.help).partition(". ")[0], room)
             listed.add_option(
-                Option(
-                    joined((f" {kind.letter} ", "bold"), f" {kind.name:<{longest}}  {cut(first_sentence, room)}"),
-                    id=kind.letter,
-                )
+                Option(joined((f" {kind.letter} ", "bold"), f" {kind.name:<{longest}}  {line}"), id=kind.letter)
             )
         letters = [kind.letter for kind in self._kinds]
         listed.highlighted = letters.index(self._suggested) if self._suggested in letters else 0
@@ -56,6 +59,11 @@ class InsertRecord(Dialog[str]):
             self.dismiss(letter)
             return
         super().on_key(event)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say of the marked kind what it is for."""
+        event.stop()
+        self.query_one("#about", Plain).show(self._kinds[event.option_index].help)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter chooses."""

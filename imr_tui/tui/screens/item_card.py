@@ -17,7 +17,7 @@ from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Evidence, Item, State
 from imr_tui.document.text import Span
 from imr_tui.tui.glyphs import Glyphs, state_word
-from imr_tui.tui.outstanding import item_place, names
+from imr_tui.tui.outstanding import names
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.plain import Plain, joined
@@ -60,10 +60,7 @@ def why_not(item: Item) -> str:
         return "You have already confirmed this question."
     if item.state is State.NOT_APPLICABLE:
         return "This question is set aside as not applicable. Reopen it first."
-    open_lines = [line for line in item.evidence if not line.holds]
-    said = "; ".join(
-        f"{line.text} (missing {names(line.missing)})" if line.missing else line.text for line in open_lines
-    )
+    said = "; ".join(line.text for line in item.evidence if not line.holds)
     return f"It cannot be confirmed yet. Still open: {said}"
 
 
@@ -71,12 +68,12 @@ class ItemCard(Dialog[CardAnswer]):
     """One question at a time; left and right go to the question before and after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+right_square_bracket,c", "confirm", "Confirm", show=False),
-        Binding("x", "set_aside", "Not applicable", show=False),
-        Binding("r", "reopen", "Reopen", show=False),
-        Binding("g", "go", "Go to text", show=False),
-        Binding("right,n", "step(1)", "Next question", show=False),
-        Binding("left,p", "step(-1)", "Previous question", show=False),
+        Binding("f9,ctrl+right_square_bracket,c", "confirm", "Confirm", show=False, priority=True),
+        Binding("x", "set_aside", "Not applicable", show=False, priority=True),
+        Binding("r", "reopen", "Reopen", show=False, priority=True),
+        Binding("g", "go", "Go to text", show=False, priority=True),
+        Binding("right,n", "step(1)", "Next question", show=False, priority=True),
+        Binding("left,p", "step(-1)", "Previous question", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
@@ -157,7 +154,7 @@ class ItemCard(Dialog[CardAnswer]):
 
     def action_go(self) -> None:
         """Go to the place in the text."""
-        place = item_place(self.item, self._analysis.report)
+        place = self.item.place
         if place is None:
             self._complain("Nothing in the review answers this question yet, so there is no place to go to.")
         else:
@@ -201,9 +198,7 @@ class ItemCard(Dialog[CardAnswer]):
         if item.evidence:
             listed.highlighted = next((index for index, line in enumerate(item.evidence) if not line.holds), 0)
         self.query_one("#standing", Plain).show(_standing(item))
-        self.query_one("#todo", Plain).show(
-            joined(("Next: ", "bold"), item.question.todo) if not item.state.settled else ""
-        )
+        self.query_one("#todo", Plain).show(joined(("Next: ", "bold"), _next(item)) if not item.state.settled else "")
         self.query_one("#choice-confirm", Button).display = item.question.judge and not item.state.settled
         self.query_one("#choice-reopen", Button).display = can_reopen(item)
         self.query_one("#choice-aside", Button).display = item.state is not State.NOT_APPLICABLE
@@ -213,12 +208,7 @@ class ItemCard(Dialog[CardAnswer]):
         sign = self._glyphs.states[State.DONE if line.holds else State.TODO]
         verdict = "Holds" if line.holds else "Open "
         place = f" (line {self._analysis.report.position(line.place.start).line})" if line.place is not None else ""
-        missing = f": missing {names(line.missing)}" if line.missing and not _names_them(line) else ""
-        return joined(f"{sign} {verdict} ", (one_line(line.text + missing), "" if line.holds else "bold"), place)
-
-
-def _names_them(line: Evidence) -> bool:
-    return line.missing[0] in line.text
+        return joined(f"{sign} {verdict} ", (one_line(line.text), "" if line.holds else "bold"), place)
 
 
 def _standing(item: Item) -> str:
@@ -241,6 +231,15 @@ def _standing(item: Item) -> str:
     if item.changed:
         said.append(f"Changed since then: {one_line(names(item.changed))}")
     return "\n".join(said)
+
+
+def _next(item: Item) -> str:
+    """What to do next about an unsettled question."""
+    if item.state is State.CONFIRM:
+        return "Everything it rests on is there. If you are satisfied with the answer, confirm it with F9."
+    if item.state is State.LOOK_AGAIN:
+        return "Read what changed. If your answer still stands, confirm it again with F9."
+    return item.question.todo
 
 
 def _done_word(item: Item) -> str:

@@ -30,7 +30,7 @@ class ProblemAnswer:
 class Problems(Dialog[ProblemAnswer]):
     """Findings in groups. Enter goes to the place, f applies the fix."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "fix", "Apply the fix", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "fix", "Apply the fix", show=False, priority=True)]
 
     DEFAULT_CSS = """
     Problems #about { height: 4; margin-top: 1; }
@@ -46,10 +46,10 @@ class Problems(Dialog[ProblemAnswer]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, what the marked one says in full, buttons."""
-        with Vertical(classes="box -tall"):
+        with Vertical(classes="box -tall" if self._groups else "box"):
             yield Plain(self._heading(), classes="title")
             yield OptionList(id="findings", markup=False, compact=True, classes="body")
-            yield Plain(id="about")
+            yield Plain(keep=True, id="about")
             yield buttons(
                 (Choice("go", "Go to it", "Enter"), Choice("fix", "Apply the fix", "f"), Choice("leave", "Close"))
             )
@@ -70,6 +70,8 @@ class Problems(Dialog[ProblemAnswer]):
         else:
             nothing = "Nothing was found in the wording." if self._wording_only else "Nothing was found."
             self.query_one("#about", Plain).show(nothing)
+            for unused in ("#findings", "#choice-go", "#choice-fix"):
+                self.query_one(unused).display = False
             self.query_one("#choice-leave", Button).focus()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:

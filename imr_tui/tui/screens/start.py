@@ -42,9 +42,9 @@ class StartScreen(Screen[None]):
     """A list to choose from; what is chosen is handed to `choose`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "pick('open')", "Open a file", show=False),
-        Binding("escape", "app.perform('quit')", "Quit", show=False),
-        Binding("q", "app.perform('quit')", "Quit", show=False),
+        Binding("o", "pick('open')", "Open a file", show=False, priority=True),
+        Binding("escape", "app.perform('quit')", "Quit", show=False, priority=True),
+        Binding("q", "app.perform('quit')", "Quit", show=False, priority=True),
     ]
 
     DEFAULT_CSS = """
@@ -139,8 +139,7 @@ class StartScreen(Screen[None]):
 
 
 def _recent_line(path: Path, said: str) -> Content:
-    where = f" in {path.parent}"
-    return joined("  ", (one_line(path.name), "bold"), one_line(where), f"  {said}" if said else "")
+    return joined("  ", (one_line(path.name), "bold"), f" in {one_line(str(path.parent))}", f"  {said}" if said else "")
 
 
 def _for(template: Template) -> str:

@@ -15,7 +15,7 @@ from imr_tui.tui.shown import cut, one_line, spread
 from imr_tui.tui.widgets.plain import Plain, joined
 
 NO_MARKING = "No protective marking"
-_NARROW = 72
+_NARROW = 70
 
 
 class Bar(Widget):
@@ -106,6 +106,7 @@ class Status:
     column: int = 1
     count: str = ""
     place: str = ""
+    said: str = ""
 
 
 class StatusBar(Bar):
@@ -130,16 +131,14 @@ class StatusBar(Bar):
             return
         status = self.status
         parts = [status.kept, f"{status.words:,} words", f"line {status.line}", status.count]
-        if width < _NARROW - 2:
+        if status.said:
+            # What was just said is read now; words and line can wait.
+            parts = [status.kept, status.count]
+        elif width < _NARROW:
             parts = [status.kept, f"line {status.line}", status.count]
+        left = one_line(status.said or status.place)
         right = self.glyphs.dot.join(part for part in parts if part)
-        self.draw(
-            joined(
-                " ",
-                spread(one_line(status.place), f"  {right}" if status.place else right, width, self.glyphs.ellipsis),
-                " ",
-            )
-        )
+        self.draw(joined(" ", spread(left, f"  {right}" if left else right, width, self.glyphs.ellipsis), " "))
 
 
 class HintBar(Bar):
@@ -193,15 +192,13 @@ class Banner(Plain):
     """A standing notice between marking and text: shown as long as something is the matter."""
 
     DEFAULT_CSS = """
-    Banner { display: none; width: 1fr; height: auto; max-height: 3; padding: 0 1; background: $warning; color: $background; text-style: bold; }
-    Banner.-shown { display: block; }
+    Banner { width: 1fr; height: auto; max-height: 3; padding: 0 1; background: $warning; color: $background; text-style: bold; }
     Banner:ansi { background: ansi_default; color: ansi_default; text-style: reverse; }
     """
 
     def tell(self, text: str) -> None:
         """Show `text`; nothing hides the banner."""
         self.show(text)
-        self.set_class(bool(text), "-shown")
 
 
 class NextBar(Bar):

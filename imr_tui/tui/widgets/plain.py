@@ -22,25 +22,34 @@ def joined(*pieces: str | tuple[str, str]) -> Content:
 
 
 class Plain(Static):
-    """A stretch of literal text."""
+    """A stretch of literal text; where there is none it takes no room, unless `keep` is set."""
 
     DEFAULT_CSS = """
     Plain { height: auto; }
     """
 
-    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - the name that every widget has
+    def __init__(
+        self,
+        text: str | Content = "",
+        *,
+        keep: bool = False,
+        id: str | None = None,  # noqa: A002 - the name that every widget has
+        classes: str | None = None,
+    ) -> None:
         self._shown = as_content(text)
+        self._keep = keep
         super().__init__(self._shown, markup=False, id=id, classes=classes)
+        self.display = keep or bool(self._shown)
 
     @property
     def text(self) -> str:
         """What it shows, without styles."""
         return self._shown.plain
 
-    def show(self, text: str | Content, *, layout: bool = True) -> None:
-        """Show `text` instead; nothing is drawn where it is the same. `layout` False keeps the size."""
+    def show(self, text: str | Content) -> None:
+        """Show `text` instead; nothing is drawn where it is the same."""
         content = as_content(text)
-        if content.is_same(self._shown):
-            return
-        self._shown = content
-        self.update(content, layout=layout)
+        if not content.is_same(self._shown):
+            self._shown = content
+            self.display = self._keep or bool(content)
+            self.update(content)

@@ -42,7 +42,7 @@ class Rows(ScrollView):
         & > .rows--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style; }
         & > .rows--cursor-away { background: $boost; text-style: underline; }
         &:ansi {
-            & > .rows--plain, & > .rows--title, & > .rows--act, & > .rows--done { color: ansi_default; }
+            & > .rows--plain, & > .rows--title, & > .rows--act, & > .rows--done, & > .rows--gap { color: ansi_default; }
             & > .rows--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
             & > .rows--cursor-away { background: ansi_default; text-style: underline; }
         }

@@ -26,6 +26,7 @@ def sidebar_bindings() -> list[BindingType]:
             f"app.perform('{action.id}')",
             action.label,
             show=False,
+            priority=True,
             id=f"sidebar.{action.id}",
             tooltip=action.help,
         )
@@ -38,16 +39,19 @@ class Sidebar(Rows, can_focus=True):
     """The whole checklist. The selection is an area or an item, held by its id: new rows never move it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", f"move(-{_PAGE})", "Page up", show=False),
-        Binding("pagedown", f"move({_PAGE})", "Page down", show=False),
-        Binding("home", "edge(0)", "First", show=False),
-        Binding("end", "edge(-1)", "Last", show=False),
-        Binding("right", "fold(False)", "Unfold", show=False),
-        Binding("left", "fold(True)", "Fold", show=False),
-        Binding("enter", "open", "Open", show=False),
-        *(Binding(str(number), f"area({number})", f"Area {number}", show=False) for number in range(1, 9)),
+        Binding("up", "move(-1)", "Up", show=False, priority=True),
+        Binding("down", "move(1)", "Down", show=False, priority=True),
+        Binding("pageup", f"move(-{_PAGE})", "Page up", show=False, priority=True),
+        Binding("pagedown", f"move({_PAGE})", "Page down", show=False, priority=True),
+        Binding("home", "edge(0)", "First", show=False, priority=True),
+        Binding("end", "edge(-1)", "Last", show=False, priority=True),
+        Binding("right", "fold(False)", "Unfold", show=False, priority=True),
+        Binding("left", "fold(True)", "Fold", show=False, priority=True),
+        Binding("enter", "open", "Open", show=False, priority=True),
+        *(
+            Binding(str(number), f"area({number})", f"Area {number}", show=False, priority=True)
+            for number in range(1, 9)
+        ),
         *sidebar_bindings(),
     ]
 

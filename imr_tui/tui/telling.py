@@ -1,0 +1,89 @@
+"""What the fixed rows tell: where one stands, how safe the text is, what is next, and what was just said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from imr_tui.analysis.model import Analysis
+from imr_tui.analysis.next_step import NextStep
+from imr_tui.tui.actions import BY_ID, keys_of, short_key
+from imr_tui.tui.checklist_rows import count
+from imr_tui.tui.outstanding import Visit, label_of, step_after, trail
+from imr_tui.tui.widgets.bars import Banner, NextBar, Status, StatusBar
+
+if TYPE_CHECKING:
+    from imr_tui.tui.screens.document import DocumentScreen
+
+
+class Telling:
+    """Fills the status row, the next-action row and the banner of an open review."""
+
+    def __init__(self, screen: DocumentScreen) -> None:
+        self._screen = screen
+        self._said = ""
+        self._timer: Timer | None = None
+        self._notices: dict[str, str] = {}
+
+    def tell(self, text: str) -> None:
+        """Say something in the status row for a while."""
+        self._said = text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._screen.set_timer(self._screen.services.timing.message, self._silent)
+        self.show()
+
+    def standing(self, text: str, about: str) -> None:
+        """Show a standing notice, one for each matter; the latest is seen. Empty takes it away."""
+        self._notices.pop(about, None)
+        if text:
+            self._notices[about] = text
+        self._screen.query_one(Banner).tell(next(reversed(self._notices.values()), ""))
+
+    def show(self) -> None:
+        """Bring both rows up to the cursor and the latest analysis."""
+        analysis = self._screen.analysis
+        if analysis is None:
+            return
+        following = self._next(self._screen.steps, self._screen.editor.cursor, self._screen.last_visit)
+        self._screen.query_one(NextBar).show(following, self._next_key())
+        self._screen.query_one(StatusBar).show(
+            Status(
+                kept=self._kept(),
+                words=analysis.counts.words,
+                line=analysis.report.position(self._screen.editor.cursor).line,
+                count=count(analysis.checklist),
+                place=self._place(analysis, following),
+                said=self._said,
+            )
+        )
+
+    def _silent(self) -> None:
+        self._said = ""
+        self._timer = None
+        self.show()
+
+    def _kept(self) -> str:
+        keeper = self._screen.keeper
+        if keeper.read_only:
+            return "read only"
+        if keeper.saving:
+            return "saving"
+        if keeper.unsaved or keeper.path is None:
+            return "not saved"
+        return f"saved {keeper.saved_at:%H:%M}" if keeper.saved_at is not None else "saved"
+
+    def _place(self, analysis: Analysis, following: str) -> str:
+        """Where the cursor stands; where the checklist is not beside the text, what is next instead."""
+        if self._screen.sidebar.size.width:
+            return self._screen.glyphs.dot.join(trail(analysis.report, self._screen.editor.cursor)[-2:])
+        return f"{self._next_key()}: {following}" if following else ""
+
+    def _next(self, steps: tuple[NextStep, ...], cursor: int, last: Visit) -> str:
+        step = step_after(steps, cursor, last)
+        return label_of(step) if step is not None else ""
+
+    def _next_key(self) -> str:
+        keys = keys_of(BY_ID["next"], self._screen.services.settings.keys)
+        return short_key(keys[0]) if keys else "Next"

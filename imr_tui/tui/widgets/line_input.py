@@ -1,0 +1,29 @@
+"""A line to write in that takes keys in the order in which they were pressed."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.binding import Binding
+from textual.widgets import Input
+
+_ACTIONS = {binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS)}
+
+
+class LineInput(Input):
+    """One row, no blinking cursor.
+
+    Textual's own writes a letter at once but erases only when the key has gone round by way of the application: keys that
+    arrive together, as they do over a slow line, would be taken in the wrong order.
+    """
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
+        super().__init__(value, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what an editing key does here and now."""
+        action = _ACTIONS.get(event.key)
+        if action is not None:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(action)
