@@ -17,6 +17,7 @@ from imr_tui.word.export import export_docx
 from imr_tui.word.options import FULL, PROFILES, ExportOptions
 
 _MOST_HOUSE_STYLE = 20_000_000
+_ENDING = ".docx"
 
 
 def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
 def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
     """Write the Word document; a file that exists is replaced only with --force."""
     source = Path(arguments.file)
-    target = Path(arguments.output) if arguments.output else source.with_suffix(".docx")
+    target = Path(arguments.output) if arguments.output else source.with_suffix(_ENDING)
     _refuse_target(source, target, force=arguments.force)
     review = open_review(arguments.file, console)
     options = ExportOptions(
@@ -62,6 +63,10 @@ def _refuse_target(source: Path, target: Path, *, force: bool) -> None:
     if resolved(source) == resolved(target):
         raise InputError(
             "That is the review itself", "The Word document cannot have its name.", "Give another with -o."
+        )
+    if target.suffix.casefold() != _ENDING:
+        raise InputError(
+            "That is no name for a Word document", f"{one_line(str(target))} does not end in {_ENDING}.", "Change it."
         )
     if target.exists() and not force:
         raise InputError(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -141,6 +142,31 @@ def test_the_editor_is_refused_without_a_terminal(imr):
     done = imr("review.md", TERM="xterm")
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"imr-tui check review.md" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "told"),
+    [("review.md", "dumb", b"needs a terminal"), ("absent.md", "xterm", b"No such file"), (".", "xterm", b"folder")],
+)
+def test_on_a_terminal_what_cannot_be_opened_is_told_ahead_of_any_screen(review, name, term, told):
+    ours, theirs = pty.openpty()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "imr_tui", name],
+            cwd=review.parent,
+            env={**ENVIRONMENT, "TERM": term},
+            stdin=theirs,
+            stdout=theirs,
+            stderr=subprocess.PIPE,
+            timeout=120,
+            check=False,
+        )
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_no_command_loads_the_interface(review):

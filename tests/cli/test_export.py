@@ -1,0 +1,95 @@
+"""export: a Word file beside the review; nothing that exists is replaced unasked, nothing half is left behind."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from imr_tui.cli import export
+from imr_tui.errors import MissingProgramError
+
+
+def files(review):
+    return sorted(path.name for path in review.parent.iterdir() if path.is_file())
+
+
+def test_the_word_file_stands_beside_the_review(review, answer):
+    before = review.read_bytes()
+    status, out, err = answer("export", review)
+    target = review.with_suffix(".docx")
+    assert (status, out, err) == (0, f"{target}\n", "")
+    with zipfile.ZipFile(io.BytesIO(target.read_bytes())) as package:
+        assert b"Call from a neighbour" in package.read("word/document.xml")
+    assert files(review) == ["review.docx", "review.md"]
+    assert review.read_bytes() == before
+
+
+def test_a_file_that_exists_is_replaced_only_when_asked(review, answer):
+    target = review.with_name("sent.docx")
+    target.write_bytes(b"sent last week")
+    status, out, err = answer("export", review, "-o", target)
+    assert (status, out) == (2, "")
+    assert "--force" in err
+    assert target.read_bytes() == b"sent last week"
+    status, out, _ = answer("export", review, "-o", target, "--force", "--json")
+    assert status == 0
+    assert json.loads(out)["bytes"] == len(target.read_bytes())
+    assert zipfile.is_zipfile(target)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-o", "{folder}/review.md", "--force"], "the review itself"),
+        (["-o", "{folder}/other.md", "--force"], "does not end in .docx"),
+        (["-o", "{folder}/nowhere/review.docx"], "folder"),
+        (["--house-style", "{folder}/none.docx"], "none.docx"),
+        (["--profile", "chronolgy"], "chronolgy"),
+    ],
+)
+def test_what_cannot_be_written_is_told(review, answer, arguments, told):
+    before = review.read_bytes()
+    status, out, err = answer("export", review, *(text.format(folder=review.parent) for text in arguments))
+    assert (status, out) == (2, "")
+    assert told in err
+    assert review.read_bytes() == before
+    assert files(review) == ["review.md"]
+
+
+def test_a_note_that_is_never_closed_is_refused(review, answer):
+    review.write_text(review.read_text() + "\n<!-- to do\n")
+    status, out, err = answer("export", review)
+    assert (status, out) == (1, "")
+    assert "-->" in err
+    assert files(review) == ["review.md"]
+
+
+def test_a_missing_program_has_its_own_status(review, answer, monkeypatch):
+    def missing(*_):
+        raise MissingProgramError("pandoc is missing", "It makes the Word file.", "Install imr-tui again.")
+
+    monkeypatch.setattr(export, "export_docx", missing)
+    status, out, err = answer("export", review)
+    assert (status, out) == (3, "")
+    assert err == "pandoc is missing.\n  It makes the Word file.\n  Install imr-tui again.\n"
+    assert files(review) == ["review.md"]
+
+
+def test_what_is_asked_for_reaches_the_export(review, answer, monkeypatch):
+    seen = []
+
+    def made(report, checklist, schema, options):
+        seen.append(options)
+        return b"a word file"
+
+    monkeypatch.setattr(export, "export_docx", made)
+    (review.parent / "plan.png").write_bytes(b"plan")
+    (review.parent / "force.docx").write_bytes(b"style")
+    review.write_text(review.read_text() + "\n![Plan](plan.png)\n")
+    asked = ["--no-numbered", "--draft", "--appendix", "--profile", "chronology"]
+    assert answer("export", review, *asked, "--house-style", review.parent / "force.docx")[0] == 0
+    (options,) = seen
+    assert (options.numbered, options.draft, options.checklist_appendix) == (False, True, True)
+    assert (options.profile, options.house_style, options.images) == ("chronology", b"style", {"plan.png": b"plan"})
+    assert review.with_suffix(".docx").read_bytes() == b"a word file"
