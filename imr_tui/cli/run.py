@@ -63,7 +63,7 @@ def unexpected(kind: type[BaseException], _fault: BaseException, trace: object) 
     if sys.stderr is not None:
         sys.stderr.write(
             f"{PROGRAM} met a fault of its own ({kind.__name__}{place}) and stopped. "
-            "The review on disk was not touched by it. Please report this line.\n"
+            "A review is only ever written whole, so the one on disk is sound. Please report this line.\n"
         )
         sys.stderr.flush()
     os._exit(UNEXPECTED)
