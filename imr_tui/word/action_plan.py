@@ -18,7 +18,6 @@ from imr_tui.word.columns import (
 )
 from imr_tui.word.inlines import record_bookmark
 from imr_tui.word.nodes import Node, para, plain, span, string, strong
-from imr_tui.word.palette import TEXT_WIDTH_LANDSCAPE
 from imr_tui.word.tables import Cell
 from imr_tui.word.values import as_paragraphs, has_value
 
@@ -41,8 +40,13 @@ def has_action_plan(build: Build) -> bool:
     return bool(build.report.of_kind("R") or build.report.of_kind("A"))
 
 
-def action_plan(build: Build, title: str = "Actions under each recommendation", *, alone: bool = False) -> list[Node]:
-    """The table, for a landscape page. `alone` where no recommendation is printed beside it: it then holds their bookmarks."""
+def action_plan(
+    build: Build, title: str = "Actions under each recommendation", *, alone: bool = False
+) -> tuple[list[Node], bool]:
+    """The table, and whether its pages lie landscape.
+
+    `alone` where no recommendation is printed beside it: it then holds their bookmarks, and is turned in any case.
+    """
     names = column_names(build, "action_plan", DEFAULT_ACTION_PLAN)
     rows: list[list[Cell]] = []
     anchored: set[str] = set()
@@ -58,8 +62,10 @@ def action_plan(build: Build, title: str = "Actions under each recommendation", 
             anchored.add(row.action.id)
         rows.append(cells)
     head: list[Cell] = [[plain((string(name),))] for name in names]
-    described = "Each row is an action under the recommendation it belongs to: who leads it, by when, and how far it is."
-    return build.tables.table(title, described, head, rows, width=TEXT_WIDTH_LANDSCAPE)
+    described = (
+        "Each row is an action under the recommendation it belongs to: who leads it, by when, and how far it is."
+    )
+    return build.tables.wide_table(title, described, head, rows, turned=alone)
 
 
 def _rows(build: Build) -> list[_Row]:

@@ -29,9 +29,16 @@ def appendices(build: Build) -> None:
     if meanings:
         build.appendix("Abbreviations and terms")
         head: list[Cell] = [[plain((string("Term"),))], [plain((string("Meaning"),))]]
-        rows = [[[plain(build.blocks.inlines.text(term))], [plain(build.blocks.inlines.text(meaning))]] for term, meaning in meanings]
+        rows = [
+            [[plain(build.blocks.inlines.text(term))], [plain(build.blocks.inlines.text(meaning))]]
+            for term, meaning in meanings
+        ]
         described = "Each row is an abbreviation or term with its meaning."
-        build.flow.add(build.tables.table("Abbreviations used in this review", described, head, rows, widths=(0.2, 0.8), label_column=True))
+        build.flow.add(
+            build.tables.table(
+                "Abbreviations used in this review", described, head, rows, widths=(0.2, 0.8), label_column=True
+            )
+        )
     if build.options.checklist_appendix:
         _checklist(build)
 

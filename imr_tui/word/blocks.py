@@ -61,7 +61,12 @@ class BlockWriter:
     """Writes blocks. `tables` numbers the tables and keeps their titles; the author's own take `table_title`'s."""
 
     def __init__(
-        self, report: Report, targets: frozenset[str], anchors: Mapping[str, str], images: Mapping[str, bytes], tables: TableWriter
+        self,
+        report: Report,
+        targets: frozenset[str],
+        anchors: Mapping[str, str],
+        images: Mapping[str, bytes],
+        tables: TableWriter,
     ) -> None:
         self.inlines = InlineWriter(targets, anchors, images, self._footnote)
         self.table_title = ""
@@ -113,7 +118,11 @@ class BlockWriter:
         inlines = self.inlines.write(block.inlines, bare_ids=setting is Setting.LINKS)
         if not inlines:
             return []
-        if len(block.inlines) == 1 and isinstance(block.inlines[0], Image) and setting in (Setting.NUMBERED, Setting.BODY):
+        if (
+            len(block.inlines) == 1
+            and isinstance(block.inlines[0], Image)
+            and setting in (Setting.NUMBERED, Setting.BODY)
+        ):
             return self._figure(block.inlines[0], inlines)
         if block.tight:
             return [plain(inlines)]
@@ -176,7 +185,8 @@ class BlockWriter:
         width = len(block.head)
         head = [[plain(self.inlines.write(cell.inlines))] for cell in block.head]
         rows = [
-            [[plain(self.inlines.write(cell.inlines))] for cell in row[:width]] + [[plain(())] for _ in range(width - len(row))]
+            [[plain(self.inlines.write(cell.inlines))] for cell in row[:width]]
+            + [[plain(())] for _ in range(width - len(row))]
             for row in block.rows
         ]
         names = ", ".join(filter(None, (plain_text(cell) for cell in head)))

@@ -11,10 +11,10 @@ from imr_tui.word.blocks import Setting
 from imr_tui.word.build import Build, section_bookmark
 from imr_tui.word.chronology import chronology
 from imr_tui.word.methods import interviews_table, sources_table, terms_table
-from imr_tui.word.nodes import Node, string, styled_para
+from imr_tui.word.nodes import Node, plain, string, styled_para
 from imr_tui.word.people import person_narrative, person_tables
 from imr_tui.word.set_off import set_off
-from imr_tui.word.values import as_paragraphs
+from imr_tui.word.values import NOT_STATED, as_paragraphs
 
 _PLAN = "Action plan"
 
@@ -90,7 +90,9 @@ class BodyWriter:
     def _nested(self, section: Section, level: int) -> None:
         """The records inside a record; its other sub-sections were printed with it."""
         for child in self._direct(section):
-            if child.record is not None or (child.part.heading is not None and child.part.heading.record_id is not None):
+            if child.record is not None or (
+                child.part.heading is not None and child.part.heading.record_id is not None
+            ):
                 self._section(child, level)
             else:
                 self._nested(child, level)
@@ -100,10 +102,19 @@ class BodyWriter:
         build = self._build
         found: list[Node] = []
         for entry in section.part.fields:
-            label = entry.name if section.part.heading is None or section.part.heading.record_id is None else entry.written
+            label = (
+                entry.name if section.part.heading is None or section.part.heading.record_id is None else entry.written
+            )
             found += self._in_body(build.values.labelled(label, entry))
         build.blocks.table_title = section.title
         found += build.blocks.write(section.part.blocks, build.body_setting)
+        alone = (
+            section.part.heading is not None
+            and section.end_index == section.index + 1
+            and self._plan.after != section.index
+        )
+        if not found and alone:
+            found = self._in_body([plain((string(NOT_STATED),))])
         build.flow.add(found)
 
     def _in_body(self, blocks: list[Node]) -> list[Node]:
@@ -146,7 +157,8 @@ class BodyWriter:
             if self._plain_parent(self._sections[other.section]) == place
         ]
         if record.kind == "E":
-            self._build.flow.add(chronology(self._build, found, self._chronology_title(place)), landscape=True)
+            table, landscape = chronology(self._build, found, self._chronology_title(place))
+            self._build.flow.add(table, landscape=landscape)
             return
         tables: dict[str, Callable[[Build, Sequence[Record]], list[Node]]] = {
             "T": terms_table,
@@ -207,4 +219,5 @@ class BodyWriter:
         self._plan_done = True
         if level is not None:
             self._build.chapter(level, [string(_PLAN)], "action_plan")
-        self._build.flow.add(action_plan(self._build), landscape=True)
+        table, landscape = action_plan(self._build)
+        self._build.flow.add(table, landscape=landscape)

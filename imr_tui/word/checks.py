@@ -11,6 +11,10 @@ from imr_tui.word.wordxml import BOOKMARK_START, RELATION_NS, ROW, TABLE, VAL, E
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LONGEST_BOOKMARK = 40
+_READ = tuple(
+    f"word/{name}.xml"
+    for name in ("document", "footnotes", "numbering", "styles", "header1", "header2", "footer1", "footer2")
+)
 
 
 def check(parts: Mapping[str, bytes], marking: str) -> None:
@@ -26,13 +30,14 @@ def check(parts: Mapping[str, bytes], marking: str) -> None:
 
 def find_faults(parts: Mapping[str, bytes], marking: str) -> list[str]:
     """What is wrong with a file, in words that quote nothing of the document."""
-    document = parse(parts["word/document.xml"])
+    roots = {name: parse(parts[name]) for name in _READ if name in parts}
+    document = roots["word/document.xml"]
     body = document.find(f"{W}body")
     if body is None:
         return ["there is no text part"]
     found = [
         *_bookmarks(body),
-        *_styles(parts),
+        *_styles(roots),
         *_fields(body),
         *_headings(body),
         *_tables(body),
@@ -51,7 +56,9 @@ def _bookmarks(body: Element) -> list[str]:
     if any(not name or len(name) > _LONGEST_BOOKMARK or not name[0].isalpha() for name in names):
         found.append("a bookmark has a name that Word does not take")
     targets = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
-    pages = {words[1] for words in (_instruction(node) for node in body.iter(f"{W}instrText")) if words[:1] == ["PAGEREF"]}
+    pages = {
+        words[1] for words in (_instruction(node) for node in body.iter(f"{W}instrText")) if words[:1] == ["PAGEREF"]
+    }
     if not (targets | pages) <= set(names):
         found.append("a link leads nowhere")
     return found
@@ -61,18 +68,15 @@ def _instruction(node: Element) -> list[str]:
     return (node.text or "").split()
 
 
-def _styles(parts: Mapping[str, bytes]) -> list[str]:
-    styles = parse(parts["word/styles.xml"])
+def _styles(roots: Mapping[str, Element]) -> list[str]:
+    styles = roots["word/styles.xml"]
     known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
-    lists = {number.get(f"{W}numId") for number in parse(parts["word/numbering.xml"]).iterchildren(f"{W}num")}
+    lists = {number.get(f"{W}numId") for number in roots["word/numbering.xml"].iterchildren(f"{W}num")}
     found = []
     language = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     if language is None or language.get(VAL) != LANGUAGE:
         found.append("the language is not set")
-    for name in ("word/document.xml", "word/footnotes.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml"):
-        if name not in parts:
-            continue
-        root = parse(parts[name])
+    for root in roots.values():
         used = {node.get(VAL) for node in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle", f"{W}basedOn")}
         if not used <= known:
             found.append("a style is missing")
@@ -133,7 +137,9 @@ def _sections(body: Element, parts: Mapping[str, bytes], marking: str) -> list[s
             holds = name in parts and any(text_of(line).strip() == marking for line in parse(parts[name]).iter(P))
             shown[(node.tag, node.get(f"{W}type", ""))] = holds
         pages = ("default", "first") if section.find(f"{W}titlePg") is not None else ("default",)
-        if not all(shown.get((f"{W}{kind}", page)) for kind in ("headerReference", "footerReference") for page in pages):
+        if not all(
+            shown.get((f"{W}{kind}", page)) for kind in ("headerReference", "footerReference") for page in pages
+        ):
             return ["the protective marking is missing on a page"]
     return []
 
@@ -142,5 +148,9 @@ def _package(parts: Mapping[str, bytes]) -> list[str]:
     types = parse(parts[CONTENT_TYPES])
     named = {node.get("PartName", "").lstrip("/") for node in types if node.get("PartName")}
     endings = {node.get("Extension", "").lower() for node in types if node.get("Extension")}
-    untyped = [name for name in parts if name != CONTENT_TYPES and name not in named and name.rpartition(".")[2].lower() not in endings]
+    untyped = [
+        name
+        for name in parts
+        if name != CONTENT_TYPES and name not in named and name.rpartition(".")[2].lower() not in endings
+    ]
     return ["a part has no content type"] if untyped or not named <= set(parts) else []

@@ -17,15 +17,17 @@ from imr_tui.word.columns import (
     title_and_text,
 )
 from imr_tui.word.nodes import Node, plain, string
-from imr_tui.word.palette import TEXT_WIDTH_LANDSCAPE
 from imr_tui.word.tables import Cell
 
 _REFERENCE = frozenset({"ref", "reference", "no", "number", "seq", "sequence", "event ref", "id"})
 _NARRATIVE = frozenset({"what happened", "event", "event details", "details", "narrative", "summary", "description"})
 
 
-def chronology(build: Build, events: Sequence[Record], title: str) -> list[Node]:
-    """The table of these events in the order of the text, for a landscape page."""
+def chronology(build: Build, events: Sequence[Record], title: str, *, turned: bool = False) -> tuple[list[Node], bool]:
+    """The table of these events in the order of the text, and whether its pages lie landscape.
+
+    A short one stays upright unless it is to be `turned` in any case.
+    """
     columns = [_column(build, name) for name in column_names(build, "chronology", DEFAULT_CHRONOLOGY)]
     telling = next((n for n, column in enumerate(columns) if fold_name(column.title) in _NARRATIVE), len(columns) - 1)
     anchor = next((n for n, column in enumerate(columns) if fold_name(column.title) in _REFERENCE), 0)
@@ -38,12 +40,12 @@ def chronology(build: Build, events: Sequence[Record], title: str) -> list[Node]
         rows.append(cells)
     head: list[Cell] = [[plain((string(column.title),))] for column in columns]
     described = "Each row is an event, in the order of time, with the records that it is taken from."
-    return build.tables.table(title, described, head, rows, width=TEXT_WIDTH_LANDSCAPE, label_column=True)
+    return build.tables.wide_table(title, described, head, rows, label_column=True, turned=turned)
 
 
 def _column(build: Build, name: str) -> Column:
     folded = fold_name(name)
-    spec, _ = build.schema.kinds["E"].field(name), None
+    spec = build.schema.kinds["E"].field(name)
     if folded in _REFERENCE:
         return Column(name, lambda event: _reference(build, event))
     if spec is None and folded in _NARRATIVE:

@@ -28,7 +28,9 @@ class Column:
 def column_names(build: Build, key: str, default: Sequence[str]) -> tuple[str, ...]:
     """The names that the document gives, each once; the default where it gives none."""
     wanted = build.report.front.get("word", key)
-    names = [name.strip() for name in wanted if isinstance(name, str) and name.strip()] if isinstance(wanted, list) else []
+    names = (
+        [name.strip() for name in wanted if isinstance(name, str) and name.strip()] if isinstance(wanted, list) else []
+    )
     seen: dict[str, str] = {}
     for name in names:
         seen.setdefault(fold_name(name), name)

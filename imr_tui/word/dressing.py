@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from imr_tui.word.numbering import PANDOC_LIST, list_indent
-from imr_tui.word.palette import NAVY, SET_OFF, SET_OFF_INDENT, SET_OFF_RIGHT, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE, SetOff
+from imr_tui.word.palette import (
+    NAVY,
+    NUMBER_INDENT,
+    SET_OFF,
+    SET_OFF_INDENT,
+    SET_OFF_RIGHT,
+    SUBPARA_INDENT,
+    TEXT_WIDTH,
+    TEXT_WIDTH_LANDSCAPE,
+    SetOff,
+)
 from imr_tui.word.set_off import BLOCK_BOOKMARK
 from imr_tui.word.styles import set_off_borders, style_id
 from imr_tui.word.tables import TableFacts
@@ -30,33 +40,48 @@ from imr_tui.word.wordxml import (
 
 _SET_OFF = {style_id(block.style): block for block in SET_OFF}
 _LIST_BASE = {
-    "NumberedPara": 709,
-    "ContinuedPara": 709,
-    "NumberedSubpara": 1276,
-    "ContinuedSubpara": 1276,
+    "NumberedPara": NUMBER_INDENT,
+    "ContinuedPara": NUMBER_INDENT,
+    "NumberedSubpara": SUBPARA_INDENT,
+    "ContinuedSubpara": SUBPARA_INDENT,
     "BlockText": 1134,
     **dict.fromkeys(_SET_OFF, SET_OFF_INDENT),
 }
 _BLANK_LIST = PANDOC_LIST
 _CELL_STEP = 227
+_CELL_MARGINS = 170
 _AFTER_TABLE = 160
 _QUOTE_STEP = 360
 
 
-def dress(body: Element, facts: Mapping[str, TableFacts]) -> None:
-    """Change pandoc's body (or the footnotes' root) in place."""
+def dress(body: Element, facts: Mapping[str, TableFacts], *, numbered: bool) -> None:
+    """Change pandoc's body in place. `numbered` tells where lists under a heading stand."""
     _section_ends(body)
     titles = _table_bookmarks(body)
     for table, landscape in _tables(body):
-        _table(table, facts.get(titles.get(table, "")), TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH)
-    _lists(body)
+        width = _room_in_cell(table) or (TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH)
+        _table(table, facts.get(titles.get(table, "")), width)
+    _lists(body, NUMBER_INDENT if numbered else 0)
     for start in list(body.iter(BOOKMARK_START)):
         name = start.get(f"{W}name", "")
         if name.startswith(BLOCK_BOOKMARK):
-            _set_off(body, start, _SET_OFF[name.removeprefix(BLOCK_BOOKMARK).rpartition("_")[0]])
+            _set_off(start, _SET_OFF[name.removeprefix(BLOCK_BOOKMARK).rpartition("_")[0]])
     _drop_bookmarks(body, facts)
     _gaps(body)
     _page_heads(body)
+
+
+def dress_notes(notes: Element) -> None:
+    """Change the footnotes in place: small type throughout, lists and tables in measure."""
+    for table in notes.iter(TABLE):
+        _table(table, None, _room_in_cell(table) or TEXT_WIDTH)
+    for note in notes:
+        for paragraph in note.iterchildren(P):
+            if style_of(paragraph) in ("Compact", "BodyText", "FirstParagraph"):
+                set_style(paragraph, "FootnoteText")
+            listed = list_of(paragraph)
+            if listed is not None:
+                _indent(paragraph, listed[0], _CELL_STEP * (listed[1] + 1), _CELL_STEP)
 
 
 def _section_ends(body: Element) -> None:
@@ -68,7 +93,12 @@ def _section_ends(body: Element) -> None:
         before = marker.getprevious()
         while before is not None and before.tag in (BOOKMARK_START, BOOKMARK_END):
             before = before.getprevious()
-        if before is None or before.tag != P or style_of(before).startswith("TOC") or before.find(f"{W}pPr/{W}sectPr") is not None:
+        if (
+            before is None
+            or before.tag != P
+            or style_of(before).startswith("TOC")
+            or before.find(f"{W}pPr/{W}sectPr") is not None
+        ):
             continue
         ending = properties(marker).find(f"{W}sectPr")
         if ending is not None:
@@ -89,6 +119,13 @@ def _tables(body: Element) -> list[tuple[Element, bool]]:
         found += [(table, landscape) for table in waiting]
         waiting = []
     return [*found, *((table, False) for table in waiting)]
+
+
+def _room_in_cell(table: Element) -> int:
+    """The room a table has inside another's cell, which was given its width before; 0 where it stands in none."""
+    cell = table.getparent()
+    size = cell.find(f"{W}tcPr/{W}tcW") if cell is not None and cell.tag == CELL else None
+    return max(_CELL_STEP, int(size.get(f"{W}w", "0")) - _CELL_MARGINS) if size is not None else 0
 
 
 def _table_bookmarks(body: Element) -> dict[Element, str]:
@@ -123,9 +160,7 @@ def _table_properties(table: Element, facts: TableFacts | None, width: int) -> N
     holder.append(make("tblStyle", val="Table"))
     holder.append(make("tblW", w=width, type="dxa"))
     holder.append(make("tblLayout", type="fixed"))
-    holder.append(
-        make("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)
-    )
+    holder.append(make("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1))
     if facts is not None:
         holder.append(make("tblCaption", val=facts.title))
         holder.append(make("tblDescription", val=facts.description))
@@ -142,7 +177,12 @@ def _row(row: Element, widths: list[int], *, is_head: bool, labelled: bool) -> N
     if is_head:
         holder.append(make("tblHeader"))
     for n, (cell, width) in enumerate(zip(row.iterchildren(CELL), widths, strict=False)):
-        _cell(cell, width, is_head=is_head, style="TableHeading" if is_head else "TableLabel" if labelled and n == 0 else "TableText")
+        _cell(
+            cell,
+            width,
+            is_head=is_head,
+            style="TableHeading" if is_head else "TableLabel" if labelled and n == 0 else "TableText",
+        )
 
 
 def _cell(cell: Element, width: int, *, is_head: bool, style: str) -> None:
@@ -154,6 +194,8 @@ def _cell(cell: Element, width: int, *, is_head: bool, style: str) -> None:
     if is_head:
         holder.append(make("shd", val="clear", color="auto", fill=NAVY))
     for n, paragraph in enumerate(cell.iterchildren(P)):
+        if style_of(paragraph) == "BlockText":
+            set_property(properties(paragraph), make("ind", left=_CELL_STEP, right=_CELL_STEP))
         if style_of(paragraph) != "SourceCode":
             set_style(paragraph, "TableText" if n and style == "TableLabel" else style)
         listed = list_of(paragraph)
@@ -162,16 +204,28 @@ def _cell(cell: Element, width: int, *, is_head: bool, style: str) -> None:
             _indent(paragraph, listed[0], left, _CELL_STEP)
 
 
-def _lists(body: Element) -> None:
-    """Indent lists from the text they stand under."""
-    base = 0
+def _lists(body: Element, under_heading: int) -> None:
+    """Indent lists from the text they stand under, and leave room below each."""
+    base = under_heading
+    last: Element | None = None
     for paragraph in body.iterchildren(P):
         listed = list_of(paragraph)
-        if listed is None or listed[0] < PANDOC_LIST:
-            base = _LIST_BASE.get(style_of(paragraph), 0)
+        if last is not None and style_of(last) == "Compact" and (listed is None or _is_other_list(last, listed)):
+            set_property(properties(last), make("spacing", after=120))
+        if listed is not None and listed[0] >= PANDOC_LIST:
+            left, hanging = list_indent(listed[1], base)
+            _indent(paragraph, listed[0], left, hanging)
+            last = paragraph
             continue
-        left, hanging = list_indent(listed[1], base)
-        _indent(paragraph, listed[0], left, hanging)
+        last = None
+        style = style_of(paragraph)
+        base = under_heading if "Heading" in style else _LIST_BASE.get(style, 0)
+
+
+def _is_other_list(last: Element, listed: tuple[int, int]) -> bool:
+    """Whether a list begins at the margin right after an item of another."""
+    before = list_of(last)
+    return before is not None and before[0] != listed[0] and listed[1] == 0 and listed[0] != _BLANK_LIST
 
 
 def _indent(paragraph: Element, number: int, left: int, hanging: int) -> None:
@@ -186,9 +240,9 @@ def _indent(paragraph: Element, number: int, left: int, hanging: int) -> None:
         set_property(holder, make("ind", left=left, hanging=hanging))
 
 
-def _set_off(body: Element, start: Element, block: SetOff) -> None:
+def _set_off(start: Element, block: SetOff) -> None:
     """Give every paragraph of a set-off block its rule and ground, whatever it is, and close the gaps between them."""
-    paragraphs = [node for node in inside(body, start) if node.tag == P]
+    paragraphs = [node for node in inside(start) if node.tag == P]
     own = style_id(block.style)
     shapes: list[tuple[str, str, bool]] = []
     for paragraph in paragraphs:
@@ -227,7 +281,11 @@ def _within(holder: Element, *, quoted: bool) -> None:
 
 
 def _page_heads(body: Element) -> None:
-    """No room above what comes first on a section's pages."""
+    """The first appendix starts a page; and there is no room above what comes first on a section's pages."""
+    appendix = next((node for node in body.iterchildren(P) if style_of(node) == "AppendixHeading"), None)
+    if appendix is not None:
+        set_property(properties(appendix), make("pageBreakBefore"))
+        set_property(properties(appendix), make("spacing", before=0))
     for paragraph in body.iterchildren(P):
         following = paragraph.getnext()
         while following is not None and following.tag in (BOOKMARK_START, BOOKMARK_END):

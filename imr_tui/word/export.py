@@ -23,6 +23,7 @@ from imr_tui.word.finish import finish
 from imr_tui.word.flow import Flowed
 from imr_tui.word.frame import Frame
 from imr_tui.word.front_pages import contents, control_table, cover, document_title, status
+from imr_tui.word.house_style import merge_house_style
 from imr_tui.word.nodes import Node, string, styled_para
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, PSEUDONYMS, ExportOptions
 from imr_tui.word.package import read_package, write_package
@@ -71,13 +72,21 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
 
 def _refuse(report: Report, options: ExportOptions) -> None:
     if options.profile not in PROFILES:
-        raise InputError("There is no such profile", "A profile says what is exported.", f"Choose one of: {', '.join(PROFILES)}.")
+        raise InputError(
+            "There is no such profile", "A profile says what is exported.", f"Choose one of: {', '.join(PROFILES)}."
+        )
     rules = {finding.rule for finding in report.findings}
     if "comment.unclosed" in rules:
         raise RefusedError(
             "A comment is never closed",
             "It would hide everything that comes after it from the Word file.",
             "Put --> where the comment ends, then export again.",
+        )
+    if "text.vanishes" in rules:
+        raise RefusedError(
+            "Some of the text would be missing",
+            "It is nested too deep, or reads as the definition of a link, and would not be in the Word file.",
+            "Run a check: it names the line. Correct it, then export again.",
         )
     if not report.front.readable:
         raise RefusedError(
@@ -101,8 +110,6 @@ def _own_reference() -> bytes:
 def _reference(house_style: bytes | None) -> bytes:
     if house_style is None:
         return _own_reference()
-    from imr_tui.word.house_style import merge_house_style
-
     return merge_house_style(_own_reference(), house_style)
 
 
@@ -124,25 +131,34 @@ def _full(build: Build, title: str) -> None:
     body_flow = build.flow
     BodyWriter(build).write()
     appendices(build)
+    if body_flow.is_empty:
+        body_flow.add([styled_para("Body Text", (string(NOT_STATED),))])
     body_flow.prepend_section([*front, *contents(build.contents)])
 
 
 def _table_alone(build: Build, title: str) -> None:
     """The chronology or the action plan as a document of its own."""
     front = build.report.front
-    about = ", ".join(text for text in (front_text(front, "review", "type"), front_text(front, "review", "reference")) if text != NOT_STATED)
+    about = ", ".join(
+        text
+        for text in (front_text(front, "review", "type"), front_text(front, "review", "reference"))
+        if text != NOT_STATED
+    )
     force = front_text(front, "agency", "name")
     name = "Chronology" if build.options.profile == CHRONOLOGY else "Action plan"
-    lines = [text for text in (about, force, status(build)) if text != NOT_STATED]
+    lines = [text for text in (about, force, status(build)) if text and text != NOT_STATED]
     build.flow.add(
-        [styled_para("Front Heading", (string(f"{title}: {name.casefold()}"),)), styled_para("Body Text", (string("  |  ".join(lines)),))],
+        [
+            styled_para("Front Heading", (string(f"{title}: {name.casefold()}"),)),
+            styled_para("Body Text", build.blocks.inlines.text("  |  ".join(lines))),
+        ],
         landscape=True,
     )
     if build.options.profile == CHRONOLOGY:
         events = build.report.of_kind("E")
-        table = chronology(build, events, "Chronology of police contact") if events else []
+        table = chronology(build, events, "Chronology of police contact", turned=True)[0] if events else []
     else:
-        table = action_plan(build, alone=True) if has_action_plan(build) else []
+        table = action_plan(build, alone=True)[0] if has_action_plan(build) else []
     build.flow.add(table or [styled_para("Body Text", (string(NOT_STATED),))], landscape=True)
 
 
@@ -152,10 +168,11 @@ def _frame(composed: _Composed) -> Frame:
     reference = front.text("review", "reference")
     completed = front.get("dates", "completed")
     on = completed.date() if isinstance(completed, datetime) else completed
+    stated = status(composed.build)
     head = f"{composed.title}, {reference}" if reference else composed.title
     return Frame(
         marking=NO_MARKING if marking == NOT_STATED else " ".join(marking.split()),
-        footer=(head, status(composed.build)),
+        footer=(head, "Status not stated" if stated == NOT_STATED else stated),
         title=composed.title,
         subject=", ".join(filter(None, (front.text("review", "type"), reference))),
         author=front.text("agency", "author"),

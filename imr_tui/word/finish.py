@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from imr_tui.errors import ExportError
-from imr_tui.word.dressing import dress
+from imr_tui.word.dressing import dress, dress_notes
 from imr_tui.word.flow import section_properties
 from imr_tui.word.frame import DROPPED, Frame, content_types, frame_parts, package_relations, relations, section_frame
 from imr_tui.word.layout import estimate, fill_pages
@@ -30,13 +30,15 @@ def finish(
 ) -> dict[str, bytes]:
     """The parts of the finished file."""
     done = {name: data for name, data in parts.items() if name not in DROPPED}
-    document, styles, numbering, footnotes = (parse(done[name]) for name in (_DOCUMENT, _STYLES, _NUMBERING, _FOOTNOTES))
+    document, styles, numbering, footnotes = (
+        parse(done[name]) for name in (_DOCUMENT, _STYLES, _NUMBERING, _FOOTNOTES)
+    )
     body = document.find(f"{W}body")
     if body is None:
         raise ExportError("The Word file was not made", "pandoc wrote a file without text.", "Try again.")
     _last_section(body, landscape=ends_landscape)
-    dress(body, facts)
-    dress(footnotes, facts)
+    dress(body, facts, numbered=numbered)
+    dress_notes(footnotes)
     _first_section(body, has_cover=has_cover)
     if not numbered:
         _unnumber(styles)

@@ -47,6 +47,11 @@ class Flow:
         self._landscape = False
         self._begun = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added."""
+        return not self._blocks and not self._headings
+
     def heading(self, block: Node) -> None:
         """Add a heading."""
         self._headings.append(block)

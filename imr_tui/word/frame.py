@@ -64,7 +64,10 @@ def relations(existing: bytes) -> bytes:
         if node.get("Target", "").lstrip("/").removeprefix("word/") in gone:
             root.remove(node)
     for name, kind, _ in FRAME_PARTS:
-        node = root.makeelement(f"{{{root.nsmap[None]}}}Relationship", {"Id": name, "Type": f"{RELATION_NS}/{kind}", "Target": f"{name}.xml"})
+        node = root.makeelement(
+            f"{{{root.nsmap[None]}}}Relationship",
+            {"Id": name, "Type": f"{RELATION_NS}/{kind}", "Target": f"{name}.xml"},
+        )
         root.append(node)
     return serialise(root)
 
@@ -87,7 +90,11 @@ def content_types(existing: bytes, parts: Mapping[str, bytes]) -> bytes:
         if name is not None and name.lstrip("/") not in parts:
             root.remove(node)
     for name, kind, _ in FRAME_PARTS:
-        root.append(root.makeelement(f"{{{space}}}Override", {"PartName": f"/word/{name}.xml", "ContentType": f"{_TYPES}{kind}+xml"}))
+        root.append(
+            root.makeelement(
+                f"{{{space}}}Override", {"PartName": f"/word/{name}.xml", "ContentType": f"{_TYPES}{kind}+xml"}
+            )
+        )
     return serialise(root)
 
 
@@ -119,7 +126,9 @@ def _settings() -> bytes:
         )
     )
     names = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "followedHyperlink", "hyperlink")
-    colours = 'w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" ' + " ".join(f'w:{name}="{name}"' for name in names)
+    colours = 'w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" ' + " ".join(
+        f'w:{name}="{name}"' for name in names
+    )
     inside = (
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -130,7 +139,10 @@ def _settings() -> bytes:
 
 
 def _fonts() -> bytes:
-    rows = ((FONT, "020B0604020202020204", "swiss", "variable"), ("Courier New", "02070309020205020404", "modern", "fixed"))
+    rows = (
+        (FONT, "020B0604020202020204", "swiss", "variable"),
+        ("Courier New", "02070309020205020404", "modern", "fixed"),
+    )
     inside = "".join(
         f'<w:font w:name="{name}"><w:panose1 w:val="{panose}"/><w:charset w:val="00"/><w:family w:val="{family}"/>'
         f'<w:pitch w:val="{pitch}"/></w:font>'
@@ -141,7 +153,12 @@ def _fonts() -> bytes:
 
 def _core(frame: Frame) -> bytes:
     """Title, subject, author, language and dates; what the front matter does not give is left out."""
-    texts = (("dc:title", frame.title), ("dc:subject", frame.subject), ("dc:creator", frame.author), ("cp:lastModifiedBy", frame.author))
+    texts = (
+        ("dc:title", frame.title),
+        ("dc:subject", frame.subject),
+        ("dc:creator", frame.author),
+        ("cp:lastModifiedBy", frame.author),
+    )
     inside = "".join(f"<{name}>{xml_text(text)}</{name}>" for name, text in texts if text)
     inside += f"<dc:language>{LANGUAGE}</dc:language>"
     if frame.on is not None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from imr_tui.word.build import Build, Entry
 from imr_tui.word.nodes import Node, plain, raw_block, raw_inline, string, strong, styled_para, xml_text
 from imr_tui.word.tables import Cell
+from imr_tui.word.typography import curl
 from imr_tui.word.values import NOT_STATED, front_text, printed_date
 
 USUAL_TITLE = "Individual Management Review"
@@ -17,12 +18,12 @@ _MOST_ENTRIES = 60
 def document_title(build: Build) -> str:
     """The title of the document; what it is, where it has none."""
     title = front_text(build.report.front, "document", "title")
-    return USUAL_TITLE if title == NOT_STATED else title
+    return USUAL_TITLE if title == NOT_STATED else curl(" ".join(title.split()))
 
 
 def status(build: Build) -> str:
     """The document's status, with the word draft where a draft was asked for."""
-    stated = front_text(build.report.front, "document", "status")
+    stated = curl(front_text(build.report.front, "document", "status"))
     return f"{stated} (draft)" if build.options.draft and "draft" not in stated.casefold() else stated
 
 
@@ -39,10 +40,13 @@ def cover(build: Build, title: str) -> list[Node]:
         ("Date completed", printed_date(front.get("dates", "completed")) or NOT_STATED),
     )
     found = [
-        styled_para("Title", (string(title),)),
-        styled_para("Subtitle", (string(front_text(front, "review", "type")),)),
+        styled_para("Cover Title", (string(title),)),
+        styled_para("Cover Subtitle", build.blocks.inlines.text(front_text(front, "review", "type"))),
     ]
-    found += [styled_para("Cover Detail", (strong(string(label)), raw_inline(_TAB), string(text))) for label, text in lines]
+    found += [
+        styled_para("Cover Detail", (strong(string(label)), raw_inline(_TAB), *build.blocks.inlines.text(text)))
+        for label, text in lines
+    ]
     handling = front_text(front, "document", "handling")
     found.append(styled_para("Cover Handling", (strong(string("Handling: ")), *build.blocks.inlines.text(handling))))
     return found
@@ -57,7 +61,10 @@ def timescale(build: Build) -> str:
 def control_table(build: Build) -> list[Node]:
     """Who made the document for whom, the dates and the reasons for delay."""
     front = build.report.front
-    dates = {key: printed_date(front.get("dates", key)) or NOT_STATED for key in ("incident", "requested", "completed", "quality_assured", "signed_off")}
+    dates = {
+        key: printed_date(front.get("dates", key)) or NOT_STATED
+        for key in ("incident", "requested", "completed", "quality_assured", "signed_off")
+    }
     lines = (
         ("Type of review", front_text(front, "review", "type")),
         ("Review reference", front_text(front, "review", "reference")),
@@ -65,7 +72,10 @@ def control_table(build: Build) -> list[Node]:
         ("Review author", front_text(front, "review", "overview_author")),
         ("Timescale under review", timescale(build)),
         ("Force", front_text(front, "agency", "name")),
-        ("Author of this document", _joined(front_text(front, "agency", "author"), front.text("agency", "author_role"))),
+        (
+            "Author of this document",
+            _joined(front_text(front, "agency", "author"), front.text("agency", "author_role")),
+        ),
         ("Independence of the author", front_text(front, "agency", "independence")),
         ("Status", status(build)),
         ("Date of the incident", dates["incident"]),
@@ -77,11 +87,15 @@ def control_table(build: Build) -> list[Node]:
         ("Date signed off", dates["signed_off"]),
     )
     head: list[Cell] = [[plain((string(title),))] for title in ("Item", "Detail")]
-    rows: list[list[Cell]] = [[[plain((string(label),))], [plain(build.blocks.inlines.text(text))]] for label, text in lines]
+    rows: list[list[Cell]] = [
+        [[plain((string(label),))], [plain(build.blocks.inlines.text(text))]] for label, text in lines
+    ]
     described = "Each row is a fact about this document, such as its author or one of its dates."
     return [
         styled_para("New Page Heading", (string("Document control"),)),
-        *build.tables.table("Document control", described, head, rows, caption=False, widths=(0.34, 0.66), label_column=True),
+        *build.tables.table(
+            "Document control", described, head, rows, caption=False, widths=(0.34, 0.66), label_column=True
+        ),
     ]
 
 
@@ -90,10 +104,14 @@ def contents(entries: Sequence[Entry]) -> list[Node]:
     shown = [entry for entry in entries if not entry.record or len(entries) <= _MOST_ENTRIES]
     if not shown:
         return []
-    records = "".join(f",Record Heading {level},{level}" for level in (2,)) if any(entry.record for entry in shown) else ""
+    records = (
+        "".join(f",Record Heading {level},{level}" for level in (2,)) if any(entry.record for entry in shown) else ""
+    )
     field = f'TOC \\o "1-2" \\h \\z \\t "Appendix Heading,1{records}"'
     opening = _field_start(field)
-    lines = [_line(entry, opening if n == 0 else "", _END if n == len(shown) - 1 else "") for n, entry in enumerate(shown)]
+    lines = [
+        _line(entry, opening if n == 0 else "", _END if n == len(shown) - 1 else "") for n, entry in enumerate(shown)
+    ]
     return [styled_para("TOC Heading", (string("Contents"),)), raw_block("".join(lines))]
 
 
@@ -110,7 +128,7 @@ def _field_start(instruction: str) -> str:
 
 def _line(entry: Entry, before: str, after: str) -> str:
     bookmark = xml_text(entry.bookmark)
-    page = f'{_field_start(f"PAGEREF {entry.bookmark} " + chr(92) + "h")}<w:r><w:t>1</w:t></w:r>{_END}'
+    page = f"{_field_start(f'PAGEREF {entry.bookmark} ' + chr(92) + 'h')}<w:r><w:t>1</w:t></w:r>{_END}"
     number = ""
     if entry.number.isdigit():
         number = f"<w:r><w:t>{entry.number}</w:t></w:r>{_TAB}"

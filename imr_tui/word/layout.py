@@ -18,6 +18,9 @@ _SINGLE_LINE = 23.0  # twips a line for each point of size: Arial's own line hei
 _WHOLE_LINE = 240
 _CELL_MARGINS = (100, 170)
 _EDGE = 12
+_EMU = 635
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_CHANGES = frozenset(f"{W}{name}" for name in ("spacing", "ind", "keepNext", "pageBreakBefore"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class _Estimate:
         return _Item(height, least, marks, look.keep_next, look.new_page, notes=self._note_height(node, width))
 
     def _pictures(self, node: Element) -> float:
-        return sum(int(extent.get("cy", "0")) / 635 for extent in node.iter() if isinstance(extent.tag, str) and extent.tag.endswith("}extent"))
+        return sum(int(extent.get("cy", "0")) / _EMU for extent in node.iter(_EXTENT))
 
     def _note_height(self, node: Element, width: float) -> float:
         height = 0.0
@@ -143,12 +146,16 @@ class _Estimate:
             height += _CELL_MARGINS[0] + _EDGE
             if n == 0:
                 repeated = height
-            yield _Item(height, height, tuple(marks), keep_next=n == 0, whole=True, repeated=repeated if n else 0.0, notes=notes)
+            yield _Item(
+                height, height, tuple(marks), keep_next=n == 0, whole=True, repeated=repeated if n else 0.0, notes=notes
+            )
 
     def _look(self, node: Element) -> _Look:
-        look = self._looks.get(style_of(node) or "Normal", _Look())
         own = node.find(f"{W}pPr")
-        return _read_paragraph(own, look) if own is not None else look
+        if own is None:
+            return self._looks.get("Normal", _Look())
+        look = self._looks.get(style_of(node) or "Normal", _Look())
+        return _read_paragraph(own, look) if any(child.tag in _CHANGES for child in own) else look
 
     def _place(self, items: list[_Item], page_height: float) -> None:
         if not items:
@@ -187,7 +194,11 @@ def _sections(body: Element) -> Iterator[tuple[bool, list[Element]]]:
 
 def _read_looks(styles: Element) -> dict[str, _Look]:
     found: dict[str, _Look] = {}
-    elements = {style.get(f"{W}styleId", ""): style for style in styles.iterchildren(f"{W}style") if style.get(f"{W}type") == "paragraph"}
+    elements = {
+        style.get(f"{W}styleId", ""): style
+        for style in styles.iterchildren(f"{W}style")
+        if style.get(f"{W}type") == "paragraph"
+    }
 
     def look(ident: str, depth: int = 0) -> _Look:
         if ident in found or ident not in elements or depth > 20:  # noqa: PLR2004  a chain of styles that ends
@@ -220,7 +231,9 @@ def _read_paragraph(holder: Element, look: _Look) -> _Look:
             exact=spacing.get(f"{W}lineRule", "auto") == "exact" if spacing.get(f"{W}line") else look.exact,
         )
     if indent is not None:
-        look = replace(look, left=int(indent.get(f"{W}left", look.left)), right=int(indent.get(f"{W}right", look.right)))
+        look = replace(
+            look, left=int(indent.get(f"{W}left", look.left)), right=int(indent.get(f"{W}right", look.right))
+        )
     if holder.find(f"{W}keepNext") is not None:
         look = replace(look, keep_next=True)
     if holder.find(f"{W}pageBreakBefore") is not None:

@@ -19,7 +19,14 @@ def terms_table(build: Build, terms: Sequence[Record]) -> list[Node]:
         return [*title_and_text(build, record), *left_over(build, record, ())]
 
     columns = (Column("Ref", lambda record: _reference(build, record)), Column("Term of reference", term))
-    return _table(build, terms, columns, "Points set for this review", "Each row is a point as it was set for this review.", (0.09, 0.91))
+    return _table(
+        build,
+        terms,
+        columns,
+        "Points set for this review",
+        "Each row is a point as it was set for this review.",
+        (0.09, 0.91),
+    )
 
 
 def coverage_table(build: Build, terms: Sequence[Record]) -> list[Node]:
@@ -51,10 +58,16 @@ def sources_table(build: Build, sources: Sequence[Record]) -> list[Node]:
         Column("Ref", lambda record: _reference(build, record)),
         Column("Source", lambda record: _source(build, record), ("Link",)),
         Column("Type", _field(build, "Type"), ("Type",)),
-        Column("Accessed", lambda record: _answer(build, record, "Accessed", "Reason not accessed"), ("Accessed", "Reason not accessed")),
+        Column(
+            "Accessed",
+            lambda record: _answer(build, record, "Accessed", "Reason not accessed"),
+            ("Accessed", "Reason not accessed"),
+        ),
     )
     described = "Each row is a system, policy, piece of guidance or other record, and whether it could be accessed."
-    return _table(build, sources, columns, "Sources consulted for this review", described, (0.08, 0.45, 0.17, 0.3), told=1)
+    return _table(
+        build, sources, columns, "Sources consulted for this review", described, (0.08, 0.45, 0.17, 0.3), told=1
+    )
 
 
 def interviews_table(build: Build, interviews: Sequence[Record]) -> list[Node]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 # Advance widths in thousandths of the type size, from space to tilde.
 _ASCII = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
@@ -9,22 +11,45 @@ _ASCII = (
     667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
     556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
-_WIDTHS = {chr(32 + n): width for n, width in enumerate(_ASCII)} | {
-    "‘": 222, "’": 222, "“": 333, "”": 333, "–": 556, "—": 1000, "…": 1000, "•": 350, "\u00a0": 278, "\u00ad": 0, "£": 556,
-}  # fmt: skip
+
+
+class _Widths(dict[str, int]):
+    """Widths by character; every other character counts as a usual one."""
+
+    def __missing__(self, _: str) -> int:
+        return _USUAL
+
+
 _USUAL = 556
+_WIDTHS = _Widths({chr(32 + n): width for n, width in enumerate(_ASCII)})
+_WIDTHS.update({
+    "‘": 222, "’": 222, "“": 333, "”": 333, "–": 556, "—": 1000, "…": 1000, "•": 350, "\u00a0": 278, "\u00ad": 0, "£": 556,
+})  # fmt: skip
+_WIDTH_OF = _WIDTHS.__getitem__
 _BOLD = 1.07
 _POINT = 20
+_COUNTED_UP_TO = 3
+_LEFT_OVER = 24  # twips for each point of size that stay empty at the end of a line, on average
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of `text` in twips at `size` points."""
-    thousandths = sum(_WIDTHS.get(char, _USUAL) for char in text)
-    return thousandths * size * _POINT / 1000 * (_BOLD if bold else 1)
+    return sum(map(_WIDTH_OF, text)) * size * _POINT / 1000 * (_BOLD if bold else 1)
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """How many lines `text` takes in `width` twips, broken between words (and inside those that are wider)."""
+    """How many lines `text` takes in `width` twips; of more than a few lines, how many it will probably take."""
+    whole = text_width(text, size, bold=bold)
+    if whole <= width:
+        return 1
+    usable = width - _LEFT_OVER * size
+    if whole > _COUNTED_UP_TO * width and usable > width / 2:
+        return ceil(whole / usable)
+    return _broken(text, width, size, bold=bold)
+
+
+def _broken(text: str, width: float, size: float, *, bold: bool) -> int:
+    """The lines of `text` broken between words, and inside those that are wider than a line."""
     space = text_width(" ", size)
     lines, used = 1, 0.0
     for word in text.split():

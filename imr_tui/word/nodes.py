@@ -10,7 +10,9 @@ from typing import Any
 Node = dict[str, Any]
 
 # What XML cannot hold, and the characters that turn the direction of text around.
-_NOT_FOR_WORD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_NOT_FOR_WORD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _ALIGN = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
@@ -123,7 +125,11 @@ def image(alt: str, address: str) -> Node:
 
 
 def table(
-    ident: str, widths: Sequence[float], head: Sequence[list[Node]], rows: Iterable[Sequence[list[Node]]], align: Sequence[str] = ()
+    ident: str,
+    widths: Sequence[float],
+    head: Sequence[list[Node]],
+    rows: Iterable[Sequence[list[Node]]],
+    align: Sequence[str] = (),
 ) -> Node:
     """A table with one header row. `widths` are shares of the text's width, cells lists of blocks."""
     sides = [{"t": _ALIGN.get(side, "AlignDefault")} for side in (*align, *[""] * (len(widths) - len(align)))]
@@ -160,7 +166,8 @@ def _gather(nodes: Iterable[Any], found: list[str]) -> None:
             continue
         if not isinstance(node, dict):
             continue
-        kind, content = node.get("t"), node.get("c")
+        kind: object = node.get("t")
+        content: Any = node.get("c")
         match kind:
             case "Str":
                 found.append(str(content))

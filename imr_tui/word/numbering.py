@@ -12,7 +12,9 @@ BULLETS = ("•", "–", "▪")
 _STEP = 397
 
 
-def _level(level: int, kind: str, text: str, *, style: str = "", left: int = 0, hanging: int = 0, after: str = "tab") -> str:
+def _level(
+    level: int, kind: str, text: str, *, style: str = "", left: int = 0, hanging: int = 0, after: str = "tab"
+) -> str:
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{bound}<w:suff w:val="{after}"/>'
@@ -36,7 +38,10 @@ def numbering_parts() -> tuple[list[str], list[str]]:
         _level(1, "decimal", "%1.%2", style="NumberedPara", left=NUMBER_INDENT, hanging=NUMBER_INDENT),
         _level(2, "lowerLetter", "(%3)", style="NumberedSubpara", left=SUBPARA_INDENT, hanging=step),
         _level(3, "lowerRoman", "(%4)", left=SUBPARA_INDENT + step, hanging=step),
-        *(_level(n, "decimal", f"(%{n + 1})", left=SUBPARA_INDENT + step * (n - 2), hanging=step) for n in range(4, LEVELS)),
+        *(
+            _level(n, "decimal", f"(%{n + 1})", left=SUBPARA_INDENT + step * (n - 2), hanging=step)
+            for n in range(4, LEVELS)
+        ),
     ]
     appendices = [
         _level(0, "upperLetter", "Appendix %1:", style="AppendixHeading", after="space"),

@@ -65,7 +65,16 @@ def _run(
         work, data = folder / "work", folder / "data"
         work.mkdir()
         data.mkdir()
-        command = [str(program), "+RTS", _MEMORY, "-RTS", "--sandbox", "--fail-if-warnings", f"--data-dir={data}", *arguments]
+        command = [
+            str(program),
+            "+RTS",
+            _MEMORY,
+            "-RTS",
+            "--sandbox",
+            "--fail-if-warnings",
+            f"--data-dir={data}",
+            *arguments,
+        ]
         if reference is not None:
             (folder / "reference.docx").write_bytes(reference)
             command.append(f"--reference-doc={folder / 'reference.docx'}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from imr_tui.document.model import Record
 from imr_tui.document.schema import FieldSpec, fold_name
@@ -57,8 +58,9 @@ def _subjects(build: Build) -> tuple[list[Record], list[str]]:
 
 def _tables(build: Build, columns: Sequence[Record | str], title: str, *, every_row: bool) -> list[Node]:
     found: list[Node] = []
-    for start in range(0, len(columns), _WIDEST):
-        shown = columns[start : start + _WIDEST]
+    many = ceil(len(columns) / ceil(len(columns) / _WIDEST))
+    for start in range(0, len(columns), many):
+        shown = columns[start : start + many]
         found += _table(build, shown, title if start == 0 else f"{title} (continued)", every_row=every_row)
     return found
 
@@ -71,49 +73,72 @@ def _table(build: Build, columns: Sequence[Record | str], title: str, *, every_r
         for spec in specs
         if every_row or any(has_value(person.field(spec.name)) for person in people)
     ]
-    for name in _added(build, people):
-        cells = [build.values.cell(build.field(column, name)[1]) if isinstance(column, Record) else _not_stated() for column in columns]
+    for name in _added(people):
+        cells = [
+            build.values.cell(build.field(column, name)[1]) if isinstance(column, Record) else _not_stated()
+            for column in columns
+        ]
         rows.append([_label(name), *cells, _not_stated()])
     head = [_label("Characteristic"), *(_head(build, column) for column in columns), _label(_HEAD)]
-    share = 0.6 / len(columns)
-    widths = (0.18, *[share] * len(columns), 0.22)
+    share = 0.585 / len(columns)
+    widths = (0.195, *[share] * len(columns), 0.22)
     described = "Each row is a characteristic; a column for each person, and what may not be published."
     found = build.tables.table(title, described, head, rows, widths=widths, label_column=True)
-    return found + [note for person in people for note in _general(build, person)]
+    return found + _notes(build, columns)
 
 
 def _row(build: Build, spec: FieldSpec, columns: Sequence[Record | str]) -> list[Cell]:
-    cells = [build.values.cell(column.field(spec.name)) if isinstance(column, Record) else _not_stated() for column in columns]
+    cells = [
+        build.values.cell(column.field(spec.name)) if isinstance(column, Record) else _not_stated()
+        for column in columns
+    ]
     return [_label(spec.name), *cells, _restrictions(build, spec.name, columns)]
 
 
 def _restrictions(build: Build, name: str, columns: Sequence[Record | str]) -> Cell:
-    """What is said of publishing one characteristic, person by person."""
-    said: list[tuple[str, str]] = []
-    for column in columns:
-        if not isinstance(column, Record):
-            continue
-        entry = column.field(name)
-        own = build.values.value(entry.restriction) if entry is not None else ""
-        general = build.values.value(column.value(RESTRICTIONS))
-        if own:
-            said.append((role_of(build, column), own))
-        elif general:
-            said.append((role_of(build, column), general if _says_none(general) else "See note below"))
-    if not said:
+    """What is said of publishing one characteristic; what is said of a person as a whole stands below the table."""
+    people = [column for column in columns if isinstance(column, Record)]
+    own = [(person, _own_restriction(build, person, name)) for person in people]
+    if any(text for _, text in own):
+        return [
+            plain([string(f"{role_of(build, person)}: "), *build.blocks.inlines.text(text)])
+            for person, text in own
+            if text
+        ]
+    general = [build.values.value(person.value(RESTRICTIONS)) for person in people]
+    if not any(general):
         return _not_stated()
-    if len({text for _, text in said}) == 1 and len(said) == len(columns):
-        return [plain(build.blocks.inlines.text(said[0][1]))]
-    return [plain([string(f"{role}: "), *build.blocks.inlines.text(text)]) for role, text in said]
+    return _label("See note below" if _is_noted(general, columns) else general[0])
 
 
-def _general(build: Build, person: Record) -> list[Node]:
-    """A person's general restriction, to stand below the table; nothing where none is known or stated."""
-    said = build.values.value(person.value(RESTRICTIONS))
-    if not said or _says_none(said):
+def _own_restriction(build: Build, person: Record, name: str) -> str:
+    entry = person.field(name)
+    return build.values.value(entry.restriction) if entry is not None else ""
+
+
+def _is_noted(general: Sequence[str], columns: Sequence[Record | str]) -> bool:
+    """Whether what is said of the persons as a whole needs a note: unless all of them say shortly that there is none."""
+    return len(general) < len(columns) or len({fold_name(text) for text in general}) > 1 or not _says_none(general[0])
+
+
+def _notes(build: Build, columns: Sequence[Record | str]) -> list[Node]:
+    """What is said of each person as a whole, a paragraph each; nothing where the cells say it."""
+    people = [column for column in columns if isinstance(column, Record)]
+    general = [build.values.value(person.value(RESTRICTIONS)) for person in people]
+    if not any(general) or not _is_noted(general, columns):
         return []
-    who = f"{RESTRICTIONS}, {role_of(build, person).casefold()} ({name_of(person, person.id)}): "
-    return [styled_para("Table Note", (strong(string(who)), *build.blocks.inlines.text(said)))]
+    found: list[Node] = []
+    for person, text in zip(people, general, strict=True):
+        who = f"{RESTRICTIONS}, {role_of(build, person).casefold()} ({name_of(person, person.id)}): "
+        said = build.blocks.inlines.text(text) if text else [string(_elsewhere(person))]
+        found.append(styled_para("Table Note", (strong(string(who)), *said)))
+    return found
+
+
+def _elsewhere(person: Record) -> str:
+    """For a person of whom nothing is said as a whole: whether single rows say something."""
+    has_own = any(entry.restriction is not None for entry in person.part.fields)
+    return "As stated in the table" if has_own else NOT_STATED
 
 
 def _says_none(text: str) -> bool:
@@ -122,7 +147,7 @@ def _says_none(text: str) -> bool:
     return len(words) <= _SHORT and words[0] in ("none", "no")
 
 
-def _added(build: Build, people: Sequence[Record]) -> list[str]:
+def _added(people: Sequence[Record]) -> list[str]:
     """Fields that the schema does not know, by name as written."""
     return list(dict.fromkeys(entry.written for person in people for entry in person.part.fields if entry.spec is None))
 

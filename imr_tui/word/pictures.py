@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 MOST_BYTES = 10 * 1024 * 1024
 _DOTS_PER_CM = 96 / 2.54
-_WIDEST_CM, _TALLEST_CM = 15.0, 19.0
+_WIDEST_CM, _TALLEST_CM = 14.5, 19.0
 _MOST_DOTS = 20000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"

@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.shared import Twips
 
@@ -50,7 +51,7 @@ _KEPT = (
 
 
 def default_reference(program: Path) -> bytes:
-    """pandoc's own reference document."""
+    """Pandoc's own reference document."""
     command = [str(program), "--print-default-data-file", "reference.docx"]
     return subprocess.run(command, capture_output=True, check=True, timeout=60, env={}).stdout  # noqa: S603  an absolute path
 
@@ -75,7 +76,7 @@ def build_reference(default: bytes) -> bytes:
     return write_package({name: parts[name] for name in _KEPT if name in parts})
 
 
-def _set_page(document: Document) -> None:
+def _set_page(document: WordDocument) -> None:
     section = document.sections[0]
     for old in section._sectPr.findall(f"{{{WORD_NS}}}footnotePr"):  # noqa: SLF001  python-docx has no name for it
         section._sectPr.remove(old)  # noqa: SLF001  notes are numbered through, not anew in each section

@@ -54,7 +54,9 @@ class Style:
     def xml(self) -> str:
         """The style as XML."""
         flags = (' w:default="1"' if self.default else "") + (' w:customStyle="1"' if self.own else "")
-        parts = [f'<w:style xmlns:w="{WORD_NS}" w:type="{self.kind}"{flags} w:styleId="{self.id}"><w:name w:val="{self.name}"/>']
+        parts = [
+            f'<w:style xmlns:w="{WORD_NS}" w:type="{self.kind}"{flags} w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
+        ]
         if self.based_on:
             parts.append(f'<w:basedOn w:val="{style_id(self.based_on)}"/>')
         if self.following:
@@ -109,7 +111,14 @@ _HEAD = "<w:keepNext/><w:keepLines/>"
 
 
 def _headings() -> list[Style]:
-    looks = ((16, NAVY, 400, 140), (13, NAVY, 300, 100), (11.5, SLATE, 240, 80), (11, SLATE, 200, 80), (11, GREY, 200, 80), (11, GREY, 200, 80))
+    looks = (
+        (16, NAVY, 400, 140),
+        (13, NAVY, 300, 100),
+        (11.5, SLATE, 240, 80),
+        (11, SLATE, 200, 80),
+        (11, GREY, 200, 80),
+        (11, GREY, 200, 80),
+    )
     found = []
     for level, (size, colour, before, after) in enumerate(looks, 1):
         number = _numbered(0) if level == 1 else ""
@@ -141,9 +150,21 @@ def _body() -> list[Style]:
         Style("Continued Para", "Body Text", paragraph=f'<w:ind w:left="{NUMBER_INDENT}"/>', own=True),
         Style("Continued Subpara", "Body Text", paragraph=f'<w:ind w:left="{SUBPARA_INDENT}"/>', own=True),
         Style("Block Text", "Body Text", "Body Text", quoted, '<w:color w:val="333333"/>', ui=29),
-        Style("Source Code", "Body Text", paragraph=f'{_space(60, 120)}<w:ind w:left="{NUMBER_INDENT}"/>', run=code, own=True),
+        Style(
+            "Source Code",
+            "Body Text",
+            paragraph=f'{_space(60, 120)}<w:ind w:left="{NUMBER_INDENT}"/>',
+            run=code,
+            own=True,
+        ),
         Style("footnote text", "Normal", paragraph=_space(0, 40), run=_type(9), quick=False),
-        Style("Footnote Block Text", "footnote text", paragraph='<w:ind w:left="567" w:right="567"/>', own=True, quick=False),
+        Style(
+            "Footnote Block Text",
+            "footnote text",
+            paragraph='<w:ind w:left="567" w:right="567"/>',
+            own=True,
+            quick=False,
+        ),
         Style("Figure", "Body Text", paragraph=f"<w:keepNext/>{_space(120, 60)}", own=True),
         *(
             Style(
@@ -160,32 +181,67 @@ def _body() -> list[Style]:
 
 def _front() -> list[Style]:
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="12" w:color="{NAVY}"/></w:pBdr>'
-    tab = f'<w:tabs><w:tab w:val="left" w:pos="567"/><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    tab = (
+        f'<w:tabs><w:tab w:val="left" w:pos="567"/><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+    )
     return [
-        Style("Title", "Normal", "Subtitle", f"<w:keepLines/>{_space(3000, 160)}", _type(30, bold=True, colour=NAVY), ui=10),
-        Style("Subtitle", "Normal", "Cover Detail", f"{rule}{_space(0, 480)}", _type(16, colour=GREY), ui=11),
-        Style("Cover Detail", "Normal", paragraph=f'{_space(0, 70)}{_hang(2268, 2268)}', run=_type(12), own=True),
+        Style("Title", "Normal", "Subtitle", "<w:keepLines/>", _type(30, bold=True, colour=NAVY), ui=10),
+        Style("Subtitle", "Normal", "Body Text", run=_type(16, colour=GREY), ui=11),
+        Style("Cover Title", "Title", "Cover Subtitle", _space(3000, 160), own=True),
+        Style("Cover Subtitle", "Subtitle", "Cover Detail", f"{rule}{_space(0, 480)}", own=True),
+        Style("Cover Detail", "Normal", paragraph=f"{_space(0, 70)}{_hang(2268, 2268)}", run=_type(12), own=True),
         Style("Cover Handling", "Normal", paragraph=_space(1400, 0, 264), run=_type(10.5, colour="333333"), own=True),
-        Style("Front Heading", "Normal", "Body Text", f"{_HEAD}{_space(360, 160)}", _type(16, bold=True, colour=NAVY), own=True),
         Style(
-            "New Page Heading", "Front Heading", "Body Text", f"<w:pageBreakBefore/>{_space(0, 160)}", own=True
+            "Front Heading",
+            "Normal",
+            "Body Text",
+            f"{_HEAD}{_space(360, 160)}",
+            _type(16, bold=True, colour=NAVY),
+            own=True,
         ),
+        Style("New Page Heading", "Front Heading", "Body Text", f"<w:pageBreakBefore/>{_space(0, 160)}", own=True),
         Style("TOC Heading", "Front Heading", "Body Text", _space(480, 160), ui=39),
-        Style("toc 1", "Normal", "Normal", f'{tab}{_space(80, 20)}{_hang(567, 567)}<w:contextualSpacing/>', ui=39, quick=False),
+        Style(
+            "toc 1",
+            "Normal",
+            "Normal",
+            f"{tab}{_space(80, 20)}{_hang(567, 567)}<w:contextualSpacing/>",
+            ui=39,
+            quick=False,
+        ),
         Style("toc 2", "Normal", "Normal", f'{tab}{_space(0, 20)}<w:ind w:left="567"/>', ui=39, quick=False),
         Style(
             "Appendix Heading",
             "heading 1",
             "Body Text",
-            f"<w:pageBreakBefore/>{_numbered(0, APPENDIX_LIST)}{_space(0, 160)}"
+            f"{_numbered(0, APPENDIX_LIST)}{_space(480, 160)}"
             '<w:ind w:left="0" w:firstLine="0"/><w:outlineLvl w:val="0"/>',
             own=True,
         ),
         Style("Protective Marking", "Normal", paragraph='<w:jc w:val="center"/>', run=_type(11, bold=True), own=True),
         Style("header", "Normal", paragraph='<w:jc w:val="center"/>', quick=False),
-        Style("footer", "Normal", paragraph=f'{_space(0, 40)}<w:jc w:val="center"/>', run=_type(8.5, colour=GREY), quick=False),
-        Style("Table Gap", "Normal", paragraph='<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>', own=True, quick=False),
-        Style("Section End", "Normal", paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', run=_type(1), own=True, quick=False),
+        Style(
+            "footer",
+            "Normal",
+            paragraph=f'{_space(0, 40)}<w:jc w:val="center"/>',
+            run=_type(8.5, colour=GREY),
+            quick=False,
+        ),
+        Style(
+            "Table Gap",
+            "Normal",
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>',
+            own=True,
+            quick=False,
+        ),
+        Style(
+            "Section End",
+            "Normal",
+            paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
+            run=_type(1),
+            own=True,
+            quick=False,
+        ),
     ]
 
 
@@ -213,10 +269,12 @@ def _tables() -> list[Style]:
         Style("Table", "Normal Table", kind="table", rest=striped, own=True),
         Style("caption", "Normal", "Body Text", caption, _type(10, bold=True, colour=NAVY), ui=35),
         Style("Table Caption", "caption", own=True),
-        Style("Image Caption", "caption", own=True),
+        Style("Image Caption", "caption", paragraph='<w:keepNext w:val="0"/>' + _space(60, 200), own=True),
         Style("Table Text", "Normal", paragraph=_space(0, 40), run=_type(9.5), own=True),
         Style("Table Label", "Table Text", run="<w:b/><w:bCs/>", own=True),
-        Style("Table Heading", "Table Text", paragraph="<w:keepNext/>", run=_type(9.5, bold=True, colour=WHITE), own=True),
+        Style(
+            "Table Heading", "Table Text", paragraph="<w:keepNext/>", run=_type(9.5, bold=True, colour=WHITE), own=True
+        ),
         Style("Table Note", "Normal", paragraph=_space(80, 200), run=_type(9, colour=GREY), own=True),
     ]
 
@@ -244,7 +302,7 @@ def _characters() -> list[Style]:
     ]
 
 
-STYLES: tuple[Style, ...] = tuple([*_body(), *_headings(), *_front(), *_tables(), *_characters()])
+STYLES: tuple[Style, ...] = (*_body(), *_headings(), *_front(), *_tables(), *_characters())
 
 DOC_DEFAULTS = (
     f'<w:docDefaults xmlns:w="{WORD_NS}"><w:rPrDefault><w:rPr>'

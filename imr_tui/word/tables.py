@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from imr_tui.word.metrics import line_count, text_width
 from imr_tui.word.nodes import Node, plain_text, raw_inline, string, styled_para, table
-from imr_tui.word.palette import TEXT_WIDTH
+from imr_tui.word.palette import TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE
 
 TABLE_SIZE = 9.5
 _PADDING = 190
@@ -69,6 +69,21 @@ class TableWriter:
         found.append(table(ident, shares, head, rows, align))
         return found
 
+    def wide_table(
+        self,
+        title: str,
+        description: str,
+        head: Sequence[Cell],
+        rows: Sequence[Sequence[Cell]],
+        *,
+        label_column: bool = False,
+        turned: bool = False,
+    ) -> tuple[list[Node], bool]:
+        """A table of many columns, and whether it wants a landscape page: a short one does not, unless it is to be `turned`."""
+        landscape = turned or not fits_portrait(head, rows)
+        width = TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH
+        return self.table(title, description, head, rows, width=width, label_column=label_column), landscape
+
     def author_table(
         self, title: str, description: str, head: Sequence[Cell], rows: Sequence[Sequence[Cell]], align: Sequence[str]
     ) -> list[Node]:
@@ -81,7 +96,9 @@ def column_widths(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], width: i
     narrowest, widest, weights = [], [], []
     for column, title in enumerate(head):
         texts = [plain_text(title), *(plain_text(row[column]) for row in rows)]
-        words = max((text_width(word, TABLE_SIZE, bold=n == 0) for n, text in enumerate(texts) for word in text.split()), default=0)
+        words = max(
+            (text_width(_longest_word(text), TABLE_SIZE, bold=n == 0) for n, text in enumerate(texts)), default=0
+        )
         lines = [text_width(text, TABLE_SIZE, bold=n == 0) for n, text in enumerate(texts)]
         longest = max(lines, default=0)
         # What is short anyhow, such as a date and time, shall not take more than two lines.
@@ -97,11 +114,18 @@ def fits_portrait(head: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     texts = [[plain_text(cell) for cell in row] for row in (head, *rows)]
     widths = [share * TEXT_WIDTH for share in column_widths(head, rows, TEXT_WIDTH)]
-    words = [max((text_width(word, TABLE_SIZE) for row in texts for word in row[n].split()), default=0) for n in range(len(head))]
+    words = [max(text_width(_longest_word(row[n]), TABLE_SIZE) for row in texts) for n in range(len(head))]
     if any(word + _PADDING > width for word, width in zip(words, widths, strict=True)):
         return False
-    lines = sum(max(line_count(text, width - _PADDING, TABLE_SIZE) for text, width in zip(row, widths, strict=True)) for row in texts)
+    lines = sum(
+        max(line_count(text, width - _PADDING, TABLE_SIZE) for text, width in zip(row, widths, strict=True))
+        for row in texts
+    )
     return lines <= _FEW_LINES
+
+
+def _longest_word(text: str) -> str:
+    return max(text.split(), key=len, default="")
 
 
 def _shared_out(narrowest: list[float], widest: list[float], weights: list[float], width: float) -> list[float]:

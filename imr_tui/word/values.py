@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from imr_tui.document.dates import write_date
 from imr_tui.document.model import Field, FrontMatter, Record, Value
-from imr_tui.document.values import is_blank
 from imr_tui.document.tree import BlockNode, Paragraph, Text
+from imr_tui.document.values import is_blank
 from imr_tui.word.blocks import BlockWriter, Setting
 from imr_tui.word.inlines import safe_address
 from imr_tui.word.nodes import Node, link, para, plain, string, strong
@@ -21,7 +21,7 @@ def printed_date(value: object) -> str:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return write_date(datetime(value.year, value.month, value.day), timed=False)  # noqa: DTZ001  a calendar day
+        return write_date(datetime(value.year, value.month, value.day), timed=False)
     return value.strip() if isinstance(value, str) else ""
 
 

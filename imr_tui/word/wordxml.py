@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -11,28 +12,36 @@ from imr_tui.word.styles import WORD_NS
 W = f"{{{WORD_NS}}}"
 RELATION_NS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R = f"{{{RELATION_NS}}}"
-Element = etree._Element  # noqa: SLF001  lxml has no other name for its type
+Element: TypeAlias = Any  # lxml carries no types
 
 P, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 BOOKMARK_START, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 VAL = f"{W}val"
 
 # The schema's order of the paragraph properties that are set here.
-_PARAGRAPH_ORDER = tuple(
-    f"{W}{name}"
-    for name in (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
-        "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid "
-        "spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl "
-        "divId cnfStyle rPr sectPr pPrChange"
-    ).split()
+_PARAGRAPH_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),
+    *(
+        "pBdr",
+        "shd",
+        "tabs",
+        "suppressAutoHyphens",
+        "kinsoku",
+        "wordWrap",
+        "overflowPunct",
+        "topLinePunct",
+        "autoSpaceDE",
+    ),
+    *("autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+    *("suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle"),
+    *("rPr", "sectPr", "pPrChange"),
 )
-_RANK = {name: rank for rank, name in enumerate(_PARAGRAPH_ORDER)}
+_RANK = {f"{W}{name}": rank for rank, name in enumerate(_PARAGRAPH_ORDER)}
 
 
-def parse(data: bytes) -> Element:
-    """A part's root. No entity is resolved and nothing is fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False)
+def parse(data: bytes, *, ours: bool = True) -> Element:
+    """A part's root. Nothing is fetched; parts of files from elsewhere (not `ours`) are read within libxml2's limits."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=ours)
     return etree.fromstring(data, parser)
 
 
@@ -104,7 +113,7 @@ def list_of(paragraph: Element) -> tuple[int, int] | None:
     return int(number.get(VAL, "0")), int(level.get(VAL, "0")) if level is not None else 0
 
 
-def inside(parent: Element, start: Element) -> Iterator[Element]:
+def inside(start: Element) -> Iterator[Element]:
     """The siblings between a bookmark's start and its end."""
     ident = start.get(f"{W}id")
     node = start.getnext()
