@@ -15,6 +15,7 @@ _WORDS: dict[int, tuple[str, str]] = {
     errno.EIO: ("The disk reported an error.", "Try again; if it stays, save in another place and tell IT support."),
     errno.ESTALE: ("The network folder has gone away.", "Try again once the connection to it is back."),
     errno.ETIMEDOUT: ("The network folder does not answer.", "Try again once the connection to it is back."),
+    errno.EAGAIN: ("Another session is using it.", "Try again in a moment."),
     errno.EACCES: ("You do not have permission.", "Choose another place, or ask for permission."),
     errno.EPERM: ("The system does not allow it.", "Choose another place, or ask IT support."),
     errno.ENOENT: ("The folder is not there.", "Check the name of the folder, or choose another."),

@@ -134,7 +134,7 @@ def _acquire(path: Path, file: Path, *, take_over: bool, operations: FileOperati
             operations.unlink(file)
     for _ in range(_TRIES):
         descriptor, fresh = _open(file, operations)
-        kept = False
+        lock: Lock | None = None
         try:
             by_flock = _flock(descriptor, operations)
             if _identity(operations.status(descriptor)) != _identity_at(file, operations):
@@ -143,15 +143,15 @@ def _acquire(path: Path, file: Path, *, take_over: bool, operations: FileOperati
                 continue
             _sign(descriptor, path, operations, by_flock=by_flock)
             lock = Lock(file, descriptor, operations)
-            kept = True
-            return lock
         except OSError:
             if fresh:
                 with suppress(OSError):
                     operations.unlink(file)
             raise
+        else:
+            return lock
         finally:
-            if not kept:
+            if lock is None:
                 close_quietly(operations, descriptor)
     raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 

@@ -112,6 +112,7 @@ class Crashing(FileOperations):
     def open(self, path: Path | str, flags: int, mode: int = 0o600, *, folder: int | None = None) -> int:
         self.tick()
         before = b""
+        there = folder is not None or Path(path).exists()
         descriptor = super().open(path, flags, mode, folder=folder)
         status = os.fstat(descriptor)
         identity = (status.st_dev, status.st_ino)
@@ -120,6 +121,8 @@ class Crashing(FileOperations):
             keeper = os.open(f"/proc/self/fd/{descriptor}", os.O_RDWR)
             before = os.pread(keeper, 1 << 30, 0)
             self._synced[identity] = (keeper, before)
+            if not there:
+                self._undo.append(Path(path).unlink)
         return descriptor
 
     def write(self, descriptor: int, data: memoryview, at: int | None = None) -> int:

@@ -1,4 +1,5 @@
 import errno
+import fcntl
 import json
 import stat
 
@@ -131,6 +132,16 @@ def test_two_sessions_at_once(trail, folder, state, run):
     for process in [run(lines, state) for _ in range(3)]:
         assert process.communicate(timeout=60)[1] == ""
     assert trail.verify() == Verification(120, 0, None)
+
+
+def test_a_trail_that_another_session_holds_is_not_waited_for_without_end(trail, folder):
+    fill(trail, folder, 1)
+    with trail.file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(NotSavedError) as caught:
+            trail.record(Event.SAVE, None)
+    assert "Another session" in caught.value.detail
+    assert trail.verify() == Verification(1, 0, None)
 
 
 def test_a_trail_that_cannot_be_written_or_read(folder, state):

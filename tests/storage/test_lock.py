@@ -199,6 +199,20 @@ def test_who_was_pushed_out_knows_and_leaves_the_new_lock_alone(path, state):
     new.release()
 
 
+def test_a_side_file_that_goes_while_it_is_looked_at_is_no_lock(path, state):
+    other = acquire(path, state=state)
+
+    class Meanwhile(FileOperations):
+        def flock(self, descriptor, operation):
+            other.release()
+            super().flock(descriptor, operation)
+
+    lock = acquire(path, state=state, operations=Meanwhile())
+    assert lock.held()
+    refused(path, state)
+    lock.release()
+
+
 def test_what_a_side_file_says_cannot_command_the_terminal(path, state):
     side = path.parent / ".review.md.imr-lock"
     sign(side, host="evil\x1b[2J\u202e" + "x" * 500)

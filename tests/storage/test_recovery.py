@@ -192,6 +192,15 @@ def test_everything_is_private_whatever_the_umask(folder, state, umask):
         assert stat.S_IMODE(place.stat().st_mode) == 0o700
 
 
+def test_a_file_that_others_could_read_is_closed(folder, state):
+    store = RecoveryStore(state)
+    file = store.snapshot(folder / "review.md", "text")
+    file.chmod(0o644)
+    store.snapshot(folder / "review.md", "text")
+    assert store.snapshot(folder / "review.md", "text") == file
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
 def test_folders_that_others_could_read_are_closed(folder, state):
     store = RecoveryStore(state)
     file = store.snapshot(folder / "review.md", "text")

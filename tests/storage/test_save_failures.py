@@ -118,6 +118,26 @@ def test_every_call_fails_from_one_on(scene, reason):
             assert scene.now() == scene.new, failed
 
 
+def test_in_place_there_is_room_for_all_before_anything_is_written_over(folder, state, faulty):
+    scene = Scene("in-place", folder, state, faulty)
+    scene.prepare()
+    written = []
+
+    class Full(faulty):
+        """A disk without room for more than what stands on it."""
+
+        def write(self, descriptor, data, at=None):
+            if at is not None:
+                written.append(at)
+                if at + len(data) > len(OLD):
+                    raise OSError(errno.ENOSPC, "")
+            return super().write(descriptor, data, at)
+
+    with pytest.raises(NotSavedError) as caught:
+        scene.save(Full())
+    assert (scene.now(), caught.value.stamp, written[0]) == (OLD, None, len(OLD))
+
+
 def test_after_a_file_was_damaged_in_place_the_next_save_mends_it(folder, state, faulty):
     scene = Scene("in-place", folder, state, faulty)
     scene.prepare()
