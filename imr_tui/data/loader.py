@@ -33,11 +33,14 @@ def load_questions() -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
     return read_questions(data_text("questions.toml"), load_schema())
 
 
+_WORDING = ("wording.toml", "wording_groups.toml")
+
+
 @cache
 def load_prose_rules() -> ProseRules:
     """The wording rules, acronyms and word lists."""
     return ProseRules(
-        phrases=read_phrases(data_text("wording.toml"), load_schema()),
+        phrases=tuple(rule for name in _WORDING for rule in read_phrases(data_text(name), load_schema(), name)),
         acronyms=read_acronyms(data_text("acronyms.tsv")),
         plain_acronyms=frozenset(_words("plain_acronyms.txt")),
         ranks=frozenset(_words("ranks.txt")),
