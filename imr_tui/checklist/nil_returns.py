@@ -36,9 +36,9 @@ class NilReturn:
 
 
 def nil_return_for(reading: Reading, item: str) -> NilReturn | None:
-    """The nil return that settles an item; None where there is none, or records of the kind exist."""
+    """The nil return that settles an item; None where there is none, or records of the kind say something."""
     letter = SETTLED_BY.get(item)
-    if letter is None or reading.of_kind(letter):
+    if letter is None or reading.with_substance(letter):
         return None
     return reading.once(f"nil {letter}", lambda: _find(reading, letter))
 

@@ -12,7 +12,7 @@ from imr_tui.document.schema import FieldSpec
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SAYS_NO = frozenset({"no", "none", "not"})
-_SAME_GENDER = " gender identity the same as sex registered at birth "
+_SAME_GENDER = " same as sex registered at birth "
 _ALTERNATIVES = re.compile(r"\s+or\s+|/", re.IGNORECASE)
 
 # Words of a value that could stand in any analysis and so do not show that it takes up the characteristic.
@@ -71,7 +71,8 @@ def is_notable(entry: Field) -> bool:
         return False
     folded = _folded(entry.value.text)
     words = folded.split()
-    return bool(words) and words[0] not in _SAYS_NO and not folded.startswith(_SAME_GENDER)
+    same = _SAME_GENDER in folded and "not" not in words
+    return bool(words) and words[0] not in _SAYS_NO and not same
 
 
 def meaningful_words(text: str) -> tuple[str, ...]:

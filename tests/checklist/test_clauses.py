@@ -511,6 +511,8 @@ NOTABLE: list[tuple[str, str, bool]] = [
     ("Pregnant at the time", "Not applicable", True),
     ("Gender reassignment", "Gender identity different from sex registered at birth", False),
     ("Gender reassignment", "Gender identity the same as sex registered at birth", True),
+    ("Gender reassignment", "The same as sex registered at birth.", True),
+    ("Gender reassignment", "Gender identity not the same as sex registered at birth", False),
     ("Other characteristics", "Dyslexia", False),
     ("Other characteristics", "None", True),
     ("Sex", "Intersex", True),

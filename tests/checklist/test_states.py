@@ -312,6 +312,14 @@ def test_a_nil_return_counts_for_nothing_where_there_are_records(check: Check, c
     assert state.state is State.STARTED
 
 
+def test_a_nil_return_stands_beside_a_record_that_says_nothing(check: Check) -> None:
+    nil = "# Overview {covers=overview}\n\n- Events: None identified – nobody had met them before.\n\n"
+    blank = "## E1: [add a short title]\n\n- Date:\n"
+    assert item(check(nil + blank), "overview.2").state is State.DONE
+    assert item(check(nil + blank.replace("- Date:", "- Date: 1 May 2023")), "overview.2").state is State.TODO
+    assert item(check(nil + blank.replace("[add a short title]", "Call")), "overview.2").state is State.TODO
+
+
 def test_a_nil_return_stands_under_its_own_area(check: Check) -> None:
     line = "- Recommendations: None identified – there is no learning.\n"
     for covers, state in (("recommendations", State.DONE), ("learning", State.TODO), ("feedback", State.TODO)):
