@@ -151,10 +151,15 @@ class RecoveryStore:
             operations.truncate(descriptor, 0)
             write_fully(operations, descriptor, data)
             operations.fsync(descriptor)
+            if is_new:
+                sync_folder(file.parent, operations)
+        except OSError:
+            # What is torn is of no use to anyone; it would only lie about.
+            with suppress(OSError):
+                operations.unlink(file)
+            raise
         finally:
             close_quietly(operations, descriptor)
-        if is_new:
-            sync_folder(file.parent, operations)
         return file
 
     def _all_files(self, folders: Iterable[Path]) -> Iterator[Path]:

@@ -85,13 +85,13 @@ class RecoveryWriter:
                 self._to_clear = True
                 self._wake.notify()
 
-    def write_now(self) -> Path | None:
-        """Write the latest text at once, in the caller's thread; the file, or None where nothing has changed.
+    def write_now(self, source: Source | None = None) -> Path | None:
+        """Write `source`, else the latest text, at once in the caller's thread; the file, or None where nothing has changed.
 
         Made for a signal: it waits for no lock and works on files of its own, so that it cannot be held up by a
         snapshot that is stuck. Raises `NotSavedError`.
         """
-        source = self._source
+        source = self._source if source is None else source
         if source is None:
             return None
         return self._store.snapshot(self._key, _text(source), lane="now")

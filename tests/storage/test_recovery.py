@@ -266,6 +266,20 @@ def test_the_machine_goes_down_at_every_call_and_the_last_snapshot_is_there(
     assert nth > 20
 
 
+def test_on_a_full_disk_nothing_torn_lies_about(folder, state, faulty):
+    class Full(faulty):
+        def write(self, descriptor, data, at=None):
+            super().write(descriptor, data[: len(data) // 2], at)
+            raise OSError(errno.ENOSPC, "")
+
+    store = RecoveryStore(state, operations=Full())
+    for _ in range(3):
+        with pytest.raises(NotSavedError):
+            store.snapshot(folder / "review.md", "text")
+    assert store.files(folder / "review.md") == ()
+    assert names(folder) == []
+
+
 def test_reading_what_is_kept_never_fails(folder, state, faulty, reason):
     path = folder / "review.md"
     RecoveryStore(state).snapshot(path, "text")

@@ -142,6 +142,14 @@ def test_the_latest_text_is_written_at_once_even_if_the_thread_is_stuck(session)
     assert not session.writer.stop(0.05), "it is stuck, and is not waited for"
 
 
+def test_a_text_that_was_not_handed_over_yet_can_be_written_at_once(session):
+    assert session.writer.write_now("just typed") is not None
+    assert session.kept() == "just typed"
+    session.writer.changed("one")
+    session.writer.write_now(lambda: "two")
+    assert session.kept() == "two"
+
+
 def test_with_nothing_to_write_nothing_is_written(session):
     assert session.writer.write_now() is None
     assert session.kept() is None
