@@ -20,6 +20,7 @@ from imr_tui.document.schema import Schema
 
 COMPLETE = Path(__file__).with_name("complete.md").read_text(encoding="utf-8")
 Check = Callable[..., Checklist]
+Clauses = set[tuple[str, int]]
 
 
 @pytest.fixture(scope="session")
@@ -120,3 +121,8 @@ def replaced(text: str, old: str, new: str) -> str:
     """`text` with `old`, which stands there once, replaced."""
     assert text.count(old) == 1, (text.count(old), old)
     return text.replace(old, new)
+
+
+def broken(checklist: Checklist) -> Clauses:
+    """The clauses that do not hold, as (question, number of the clause from 0)."""
+    return {(item.id, n) for item in checklist.items for n, line in enumerate(item.evidence) if not line.holds}
