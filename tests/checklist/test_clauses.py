@@ -302,7 +302,7 @@ def test_an_open_finding(check: Check, complete: str, rule: str, expected: Claus
     checklist = check(complete, (finding,))
     assert broken(checklist) == expected
     for item, clause in expected:
-        line = checklist.item(item).evidence[clause]  # type: ignore[union-attr]  # the item is one of the twenty-four
+        line = checklist.item(item).evidence[clause]
         assert line.place == finding.span
         assert "some words" in line.text
 

@@ -41,7 +41,7 @@ def test_a_notable_characteristic_has_to_be_taken_up(
     text = set_field(set_field(silent, "P1", "Religion or faith", "None"), "P1", field, value)
     checklist = check(text)
     assert broken(checklist) == (set() if holds else {("characteristics.3", 1)})
-    line = checklist.item("characteristics.3").evidence[1]  # type: ignore[union-attr]
+    line = checklist.item("characteristics.3").evidence[1]
     assert (f"P1 {field}" in line.missing) is not holds
 
 

@@ -184,7 +184,7 @@ def test_a_findings_analysis_has_twenty_five_words(check: Check, complete: str) 
 def test_the_document_needs_a_hundred_and_fifty_words(check: Check) -> None:
     for number, holds in ((150, True), (149, False)):
         checklist = check("# Text\n\n## E1: Event\n\n" + "words " * number)
-        lines = [checklist.item(f"language.{n}").evidence[0] for n in (1, 2, 3)]  # type: ignore[union-attr]
+        lines = [checklist.item(f"language.{n}").evidence[0] for n in (1, 2, 3)]
         assert [line.holds for line in lines] == [holds] * 3
         assert {line.count for line in lines} == {number}
 
