@@ -59,10 +59,11 @@ class Canvas:
         ]
 
     def offset_at(self, x: int, y: int) -> int:
-        """The offset of the text that stands at a cell; the text's end below the last row."""
+        """The offset of the text that stands at a cell, or nearest to one off the screen; the text's end below it."""
         draft = self._draft
-        if not 0 <= y < len(self._rows):
-            return draft.offset(draft.navigator.start if y < 0 else draft.navigator.end)
+        y = max(0, min(y, self.viewport.height - 1))
+        if y >= len(self._rows):
+            return draft.offset(draft.navigator.end)
         row, sub = self._rows[y]
         return draft.offset((row, draft.navigator.layout(row).column_at(sub, x)))
 

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
@@ -206,6 +206,12 @@ class Editor(EditorActions, can_focus=True):
         strips = self.canvas.strips
         return strips[y] if y < len(strips) else EMPTY
 
+    def _offset_at(self, at: Offset) -> int:
+        """The offset of the text at a cell of the screen, as the screen will be once it is brought up to the draft."""
+        if self._stale:
+            self._bring_up()
+        return self.canvas.offset_at(at.x, at.y)
+
     def _bring_up(self) -> None:
         """Compose the screen anew and have the rows sent that are others now."""
         size = self.size
@@ -216,7 +222,7 @@ class Editor(EditorActions, can_focus=True):
         changed = self.canvas.compose(size.width, size.height, follow=follow, anew=anew)
         regions = [Region(0, y, cells, 1) for y, cells in changed]
         caret = self.canvas.caret
-        active = self.has_focus and self.screen.is_current
+        active = self.has_focus and self.screen.is_active
         if active and caret is not None:
             place = self.content_region.offset + caret
             if place != self.app.cursor_position:
@@ -286,24 +292,24 @@ class Editor(EditorActions, can_focus=True):
         if at is None or event.button != 1:
             return
         event.stop()
+        offset = self._offset_at(at)
         if self.canvas.is_fold_at(at.y):
             self.unfold()
             return
-        offset = self.canvas.offset_at(at.x, at.y)
         if event.shift:
             self.draft.extend_to(offset)
         else:
             self.draft.place_cursor(offset)
         self._dragging = True
         self.capture_mouse()
-        self.touch()
+        self.touch(follow=False)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select along with the mouse."""
         if self._dragging:
             at = event.get_content_offset_capture(self)
-            self.draft.extend_to(self.canvas.offset_at(at.x, at.y))
-            self.touch()
+            self.draft.extend_to(self._offset_at(at))
+            self.touch(follow=not 0 <= at.y < self.size.height)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End selecting with the mouse."""
