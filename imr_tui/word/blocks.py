@@ -25,6 +25,7 @@ from imr_tui.word.nodes import (
     Node,
     bullets,
     code_block,
+    note,
     numbers,
     para,
     plain,
@@ -38,7 +39,8 @@ from imr_tui.word.nodes import (
 from imr_tui.word.palette import LINE
 from imr_tui.word.tables import TableWriter
 
-_DEEPEST_LIST = 8
+_DEEPEST_LIST = 9
+NO_TEXT = "Not stated"
 _RULE = (
     '<w:p><w:pPr><w:pStyle w:val="BodyText"/><w:pBdr>'
     f'<w:bottom w:val="single" w:sz="6" w:space="1" w:color="{LINE}"/></w:pBdr></w:pPr></w:p>'
@@ -71,9 +73,9 @@ class BlockWriter:
         self.inlines = InlineWriter(targets, anchors, images, self._footnote)
         self.table_title = ""
         self._tables = tables
-        self._notes = {note.label: note for note in _notes(report)}
+        self._notes = {found.label: found for found in _notes(report)}
         self._depth = 0
-        self._in_note = False
+        self._open_notes: list[str] = []
 
     def write(self, blocks: Iterable[BlockNode], setting: Setting) -> list[Node]:
         """The blocks as pandoc's; footnotes' texts are left out, they go where their marks stand."""
@@ -193,16 +195,22 @@ class BlockWriter:
         title = self.table_title or names or "Table"
         return self._tables.author_table(title, names, head, rows, block.align)
 
-    def _footnote(self, label: str) -> list[Node] | None:
-        """A note's blocks; Word has no note inside a note, so there its mark stays text."""
+    def _footnote(self, label: str) -> list[Node]:
+        """A footnote at its mark; the label in brackets where the text gives no such note.
+
+        Word has no note inside a note: there the inner one's words stand in brackets.
+        """
         found = self._notes.get(label)
-        if found is None or self._in_note:
-            return None
-        self._in_note = True
+        if found is None or label in self._open_notes:
+            return [string(f"[{label}]")]
+        self._open_notes.append(label)
         try:
-            return self.write(found.blocks, Setting.INSIDE) or [para((string("Not stated"),))]
+            blocks = self.write(found.blocks, Setting.INSIDE)
         finally:
-            self._in_note = False
+            self._open_notes.pop()
+        if self._open_notes:
+            return [string(f" [{plain_text(blocks)}]")]
+        return [note(blocks or [para((string(NO_TEXT),))])]
 
 
 def _is_lettered(block: ListNode) -> bool:

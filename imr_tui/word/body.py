@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from imr_tui.document.model import Record, Section
+from imr_tui.document.schema import fold_name
 from imr_tui.word.action_plan import action_plan, has_action_plan
 from imr_tui.word.blocks import Setting
 from imr_tui.word.build import Build, section_bookmark
 from imr_tui.word.chronology import chronology
 from imr_tui.word.methods import interviews_table, sources_table, terms_table
-from imr_tui.word.nodes import Node, plain, string, styled_para
+from imr_tui.word.nodes import Node, plain, span, string, styled_para
 from imr_tui.word.people import person_narrative, person_tables
 from imr_tui.word.set_off import set_off
 from imr_tui.word.values import NOT_STATED, as_paragraphs
@@ -45,6 +46,7 @@ class BodyWriter:
         title = self._title_section(roots)
         for section in roots:
             if section is title:
+                self._title(section)
                 self._content(section)
                 self._children(section, 1)
                 self._after(section)
@@ -60,6 +62,15 @@ class BodyWriter:
             return None
         chapters = [child for child in self._direct(headed[0]) if child.record is None]
         return headed[0] if len(chapters) > 1 else None
+
+    def _title(self, section: Section) -> None:
+        """The top heading, unless it only says again what the cover says."""
+        head = section.part.heading
+        if head is not None and fold_name(section.title) != fold_name(
+            self._build.report.front.text("document", "title")
+        ):
+            inlines = [span(self._build.blocks.heading(head.inlines), ident=section_bookmark(section.index))]
+            self._build.flow.heading(styled_para("Front Heading", inlines))
 
     def _direct(self, section: Section) -> list[Section]:
         found: list[Section] = []

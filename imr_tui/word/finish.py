@@ -40,6 +40,7 @@ def finish(
     dress(body, facts, numbered=numbered)
     dress_notes(footnotes)
     _first_section(body, has_cover=has_cover)
+    _drop_code_colours(styles, document)
     if not numbered:
         _unnumber(styles)
     _bullets(numbering)
@@ -67,6 +68,15 @@ def _first_section(body: Element, *, has_cover: bool) -> None:
         first.insert(n, reference)
     if has_cover:
         first.append(make("titlePg"))
+
+
+def _drop_code_colours(styles: Element, document: Element) -> None:
+    """Take out the styles that pandoc adds for the colours of programs' code, which nothing here is set in."""
+    used = {node.get(VAL) for node in document.iter(f"{W}rStyle")}
+    for style in list(styles.iterchildren(f"{W}style")):
+        ident = style.get(f"{W}styleId", "")
+        if ident.endswith("Tok") and style.get(f"{W}type") == "character" and ident not in used:
+            styles.remove(style)
 
 
 def _unnumber(styles: Element) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from imr_tui.document.references import ids_in_brackets, ids_in_field
 from imr_tui.document.tree import Break, CodeSpan, Emphasis, Image, Inline, Link, NoteMark, Text
-from imr_tui.word.nodes import Node, attributes, clean, line_break, link, note, string
+from imr_tui.word.nodes import Node, attributes, clean, line_break, link, string
 from imr_tui.word.pictures import find_picture
 from imr_tui.word.typography import curl
 
@@ -37,7 +37,7 @@ class InlineWriter:
     """Writes inlines.
 
     `targets` are the ids of the records that have a bookmark in the file, `anchors` the author's own heading ids with the
-    bookmarks they stand for. `footnote` gives the blocks of a note's label, or None where there is no such note.
+    bookmarks they stand for. `footnote` gives what stands for a note's mark, by its label.
     """
 
     def __init__(
@@ -45,12 +45,12 @@ class InlineWriter:
         targets: frozenset[str],
         anchors: Mapping[str, str],
         images: Mapping[str, bytes],
-        footnote: Callable[[str], list[Node] | None],
+        footnote: Callable[[str], list[Node]],
     ) -> None:
         self._targets = targets
         self._anchors = anchors
         self._images = images
-        self._footnote = footnote
+        self.footnote = footnote
 
     def write(self, inlines: tuple[Inline, ...], *, bare_ids: bool = False) -> list[Node]:
         """The inlines as pandoc's; ids in brackets are linked, with `bare_ids` those of a link field."""
@@ -93,11 +93,6 @@ class InlineWriter:
         size = [["width", f"{found.width}cm"], ["height", f"{found.height}cm"]]
         return {"t": "Image", "c": [["", [], size], [string(alt)], [found.address, ""]]}
 
-    def footnote(self, label: str) -> Node:
-        """A footnote; its label in brackets where the text gives none."""
-        blocks = self._footnote(label)
-        return note(blocks) if blocks else string(f"[{label}]")
-
 
 class _Pass:
     """One way through a paragraph's inlines beside its joined text."""
@@ -131,7 +126,7 @@ class _Pass:
                     self._at += 1
                     found.append(self._writer.picture(node))
                 case NoteMark():
-                    found.append(self._writer.footnote(node.label))
+                    found += self._writer.footnote(node.label)
         return found
 
     def _link(self, node: Link, found: list[Node], *, in_link: bool) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from imr_tui.word.metrics import line_count
-from imr_tui.word.palette import MARGIN_BOTTOM, MARGIN_SIDE, MARGIN_TOP, PAGE_LONG, PAGE_SHORT
+from imr_tui.word.palette import MARGIN_BOTTOM, MARGIN_TOP, PAGE_LONG, PAGE_SHORT, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE
 from imr_tui.word.wordxml import BOOKMARK_START, CELL, ROW, TABLE, VAL, Element, P, W, style_of, text_of
 
 _SINGLE_LINE = 23.0  # twips a line for each point of size: Arial's own line height
@@ -85,9 +85,8 @@ class _Estimate:
         return Pages(self._where, max(1, self._page - 1))
 
     def _section(self, nodes: list[Element], *, landscape: bool) -> None:
-        long, short = PAGE_LONG, PAGE_SHORT
-        width = (long if landscape else short) - 2 * MARGIN_SIDE
-        height = float((short if landscape else long) - MARGIN_TOP - MARGIN_BOTTOM)
+        width = TEXT_WIDTH_LANDSCAPE if landscape else TEXT_WIDTH
+        height = float((PAGE_SHORT if landscape else PAGE_LONG) - MARGIN_TOP - MARGIN_BOTTOM)
         waiting: list[_Item] = []
         for item in self._items(nodes, width):
             waiting.append(item)

@@ -8,11 +8,11 @@ from imr_tui.document.dates import write_date
 from imr_tui.document.model import Field, FrontMatter, Record, Value
 from imr_tui.document.tree import BlockNode, Paragraph, Text
 from imr_tui.document.values import is_blank
-from imr_tui.word.blocks import BlockWriter, Setting
+from imr_tui.word.blocks import NO_TEXT, BlockWriter, Setting
 from imr_tui.word.inlines import safe_address
 from imr_tui.word.nodes import Node, link, para, plain, string, strong
 
-NOT_STATED = "Not stated"
+NOT_STATED = NO_TEXT
 _NOTE_OF_PLACEHOLDER = ("tbc", "tbd")
 
 
