@@ -88,6 +88,15 @@ class Draft:
         """The rows that are shown as one; None where none are."""
         return self._fold
 
+    @property
+    def folded_span(self) -> Span | None:
+        """What is folded, with its last line end; None where nothing is."""
+        if self._fold is None:
+            return None
+        after = self._fold.last + 1
+        end = self.buffer.row_start(after) if after < self.buffer.line_count else len(self.buffer)
+        return Span(self.buffer.row_start(self._fold.first), end)
+
     def offset(self, place: Place) -> int:
         """The offset of a row and column."""
         return self.buffer.offset(*place)

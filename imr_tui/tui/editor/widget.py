@@ -123,6 +123,11 @@ class Editor(EditorActions, can_focus=True):
         """Whether some lines are folded to one."""
         return self.draft.fold is not None
 
+    @property
+    def folded_span(self) -> Span | None:
+        """The lines that are folded to one, with their line ends; None where none are."""
+        return self.draft.folded_span
+
     def load(self, text: str, cursor: int = 0) -> None:
         """Take up another text: its history is empty, nothing is selected or folded. No `Changed` is sent."""
         self.draft.load(text, cursor)
