@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules
 
 _TOKEN = re.compile(r"(?<![\w.@])(?:[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]&[A-Z]|(?:[A-Z]\.){3,})(?!\w)")
@@ -29,7 +30,6 @@ _CLOSED = re.compile(r"[\"']?s?[\"']? ?(?:\)|[,;] )")
 _INSIDE = re.compile(r"(?:'s)? ?\(([^()]{4,160})\)")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?|&")
 _PHRASE_AHEAD = re.compile(r"[^.;:!?()\"]*$")
-_SMALL = frozenset("a an and the of for in to on with or by at from & into its".split())
 _LONGEST_TAIL = 4
 _CAPITALISED_RUN = 3
 
@@ -177,7 +177,7 @@ def _spells(key: str, words: tuple[str, ...]) -> bool:
 def _initials(letters: str, words: tuple[str, ...], letter: int, word: int) -> int:
     """The most letters that can stand at the beginning of words; -1 where the letters cannot be spelt out."""
     if letter == len(letters):
-        rest = [entry for entry in words[word:] if entry not in _SMALL]
+        rest = [entry for entry in words[word:] if entry not in lexicon.SMALL]
         return 0 if len(rest) <= _LONGEST_TAIL else -99
     if word == len(words):
         return -99
@@ -189,7 +189,7 @@ def _initials(letters: str, words: tuple[str, ...], letter: int, word: int) -> i
         while inside < len(letters) and (at := entry.find(letters[inside], at)) >= 0:
             inside, at = inside + 1, at + 1
             best = max(best, 1 + _initials(letters, words, inside, word + 1))
-    if entry in _SMALL:
+    if entry in lexicon.SMALL:
         best = max(best, _initials(letters, words, letter, word + 1))
     return best
 

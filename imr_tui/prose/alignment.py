@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 FEWEST_WORDS = 12
 SHARE = 0.8
@@ -57,7 +58,7 @@ def _runs(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step
             found.append(_Run(at - first, other_at - first, length))
             at, other_at = at + step * length, other_at + step * length
         gap = _gap(one, other, at, other_at, step)
-        if gap is None:
+        if gap is None or gap == (0, 0):
             return found
         lost = max(0, lost - length) + max(gap)
         if lost > _GIVE_UP:
@@ -71,31 +72,27 @@ def _alike(one: Sequence[str], other: Sequence[str], at: int, other_at: int) -> 
 
 def _gap(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int) -> tuple[int, int] | None:
     """The smallest step over words that differ to two words that agree again (one, at the end of a passage)."""
-    for widest in range(1, _WIDEST_GAP + 1):
-        for narrow in range(widest, -1, -1):
-            for skip, other_skip in ((widest, narrow), (narrow, widest)):
-                here, there = at + step * skip, other_at + step * other_skip
-                if not _alike(one, other, here, there):
-                    continue
-                if (
-                    _alike(one, other, here + step, there + step)
-                    or _ends(one, here + step)
-                    or _ends(other, there + step)
-                ):
-                    return (
-                        (skip, other_skip)
-                        if _unbroken(one, at, skip, step) and _unbroken(other, other_at, other_skip, step)
-                        else None
-                    )
-    return None
+    here, there = _ahead(one, at, step), _ahead(other, other_at, step)
+    best: tuple[int, int] | None = None
+    places: dict[tuple[str, str], int] = {}
+    for skip, pair in enumerate(pairwise(there)):
+        places.setdefault(pair, skip)
+    for skip, pair in enumerate(pairwise(here)):
+        other_skip = places.get(pair)
+        if other_skip is not None and pair[0] != BREAK and (best is None or max(skip, other_skip) < max(best)):
+            best = (skip, other_skip)
+    return best
 
 
-def _ends(words: Sequence[str], at: int) -> bool:
-    return not 0 <= at < len(words) or words[at] == BREAK
-
-
-def _unbroken(words: Sequence[str], at: int, count: int, step: int) -> bool:
-    return all(not _ends(words, at + step * n) for n in range(count))
+def _ahead(words: Sequence[str], at: int, step: int) -> list[str]:
+    """The next few words from `at` on, in the direction of `step`, up to the end of the passage and one break."""
+    if at < 0:
+        return [BREAK]
+    last = at + step * (_WIDEST_GAP + 2)
+    found = list(words[at:last]) if step > 0 else list(words[at : last if last >= 0 else None : -1])
+    if BREAK in found:
+        return found[: found.index(BREAK) + 1]
+    return found if len(found) == _WIDEST_GAP + 2 else [*found, BREAK]
 
 
 def _joined(left: list[_Run], right: list[_Run]) -> list[_Run]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from imr_tui.prose import lexicon
+
 _SPEECH = (
     r"sa(?:id|ys?|ying)|t(?:old|ells?|elling)|stat(?:ed|es?|ing)|wr(?:ote|ites?|iting)|describ(?:ed|es?|ing)|report(?:ed|s|ing)?"
     r"|record(?:ed|s|ing)?|repl(?:ied|ies|ying)|answer(?:ed|s|ing)?|ask(?:ed|s|ing)?|explain(?:ed|s|ing)?|disclos(?:ed|es?|ing)"
@@ -23,15 +25,6 @@ _BY_WHOM = re.compile(
     r"\bby (?!saying|telling|way\b|then\b|now\b|which\b)(?:the |an? |his |her |their )?\w+", re.IGNORECASE
 )
 _BEFORE_VERB = re.compile(r"([\w'’-]+)(?: (?:also|then|later|has|had|have|did|once|again|\w+ly|not))* $")
-_VAGUE = frozenset(
-    "it someone somebody people others some anyone one nobody there unknown everyone sources being been".split()
-)
-_STARTS = frozenset(
-    """it there this that these those in on at the a an when while after before as if since for from by with what how why where which one some someone
-    somebody people others sources officially reportedly apparently once then later also and but or so because although though another no not
-    january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday""".split()
-)
 _PERSON = re.compile(
     r"\b(?:i|we|he|she|they|who|victim|suspect|perpetrator|offender|mother|father|mum|dad|parents?|sister|brother|son|daughter|aunt|uncle|cousin"
     r"|grandmother|grandfather|friends?|neighbours?|family|partner|husband|wife|boyfriend|girlfriend|ex-partner|caller|witness(?:es)?|officers?"
@@ -114,7 +107,7 @@ def is_source(text: str) -> bool:
 def _is_somebody(text: str) -> bool:
     if _PERSON.search(text) or is_record(text):
         return True
-    return any(word.lower().removesuffix("'s") not in _STARTS for word in _CAPITAL.findall(text))
+    return any(word.lower().removesuffix("'s") not in lexicon.SENTENCE_STARTS for word in _CAPITAL.findall(text))
 
 
 def _somebody_speaks(text: str, *, behind: bool = False) -> bool:
@@ -129,7 +122,7 @@ def _somebody_speaks(text: str, *, behind: bool = False) -> bool:
                 return True
             continue
         nearest = _BEFORE_VERB.search(ahead)
-        if nearest and nearest[1].lower() in _VAGUE:
+        if nearest and nearest[1].lower() in lexicon.VAGUE:
             continue
         if _has_speaker(ahead) or (behind and not ahead.strip(" ,.-") and _has_speaker(rest[:40])):
             return True
@@ -145,4 +138,4 @@ def _is_passive(verb: str, ahead: str, rest: str) -> bool:
 def _has_speaker(text: str) -> bool:
     if _PERSON.search(text) or _NOUN_PHRASE.search(text):
         return True
-    return any(word.lower() not in _STARTS for word in _CAPITAL.findall(text))
+    return any(word.lower() not in lexicon.SENTENCE_STARTS for word in _CAPITAL.findall(text))

@@ -21,7 +21,7 @@ from imr_tui.prose.part_findings import Context, Note, part_findings, place
 from imr_tui.prose.people import People, people_of
 from imr_tui.prose.repetition import RepetitionIndex, Words
 from imr_tui.prose.repetition_findings import RULE as REPETITION
-from imr_tui.prose.repetition_findings import Told, repetition_findings
+from imr_tui.prose.repetition_findings import RetoldMemory, Told, repetition_findings
 from imr_tui.prose.scan import Scan, scanner
 from imr_tui.prose.settle import Settled, settled, without_reason
 
@@ -48,6 +48,7 @@ class ProseMemory:
     notes: Mapping[int, PartNotes]
     words: Mapping[tuple[int, int], Words]
     placed: Sequence[_Placed]
+    retold: RetoldMemory
     index: list[RepetitionIndex]
 
 
@@ -70,12 +71,14 @@ def prose_findings(
         found += acronym_findings(report, parts, rules, choices, people.names)
     words, told = _words(report, notes, rules, memory)
     index = _taken(memory)
+    retold = memory.retold if memory is not None else RetoldMemory()
     if REPETITION not in choices.off:
         repeats = index.repeats([entry.words for entry in told])
-        found += repetition_findings(report, repeats, told, rules, choices)
+        repeated, retold = repetition_findings(report, repeats, told, rules.stock_phrases, choices, retold)
+        found += repeated
     found += without_reason(report)
     found.sort(key=lambda finding: (finding.span, finding.rule))
-    return tuple(found), ProseMemory(rules, notes, words, placed, [index])
+    return tuple(found), ProseMemory(rules, notes, words, placed, retold, [index])
 
 
 def _taken(memory: ProseMemory | None) -> RepetitionIndex:

@@ -27,7 +27,7 @@ NAMED = {
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",
 }
 _NAME = re.compile(r"<([a-z]+)>")
-_PIECE = re.compile(r"\\.|\[ -\]|\[(?:\\.|[^\]])*\]| +")
+_PIECE = re.compile(r"\\.|\(\?<[=!][^()]*\)|\[ -\]|\[(?:\\.|[^\]])*\]| +")
 _CLASS_OF_BLANKS = "(?: *- *| +)"
 
 

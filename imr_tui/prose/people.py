@@ -13,6 +13,7 @@ from enum import Enum
 from functools import lru_cache
 
 from imr_tui.document.model import Record, Report
+from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules
 
 
@@ -36,80 +37,8 @@ ACCEPTS = {
     "force": frozenset({Who.FORCE}),
 }
 
-_VICTIM = frozenset("victim victims survivor survivors complainant complainants deceased ip".split())
-_SUSPECT = frozenset(
-    "suspect suspects perpetrator perpetrators offender offenders accused defendant defendants abuser abusers attacker assailant".split()
-)
-_PERSON = frozenset(
-    """woman women man men girl girls boy boys child children person people adult adults male males female females
-    teenager teenagers baby mother mum mam father dad parent parents stepfather stepmother stepson stepdaughter son sons daughter
-    daughters brother brothers sister sisters sibling siblings uncle aunt cousin cousins grandmother grandfather grandparents
-    niece nephew family families relative relatives partner partners ex-partner expartner husband wife spouse boyfriend girlfriend
-    fiance fiancee lover friend friends neighbour neighbours carer carers witness witnesses resident residents tenant
-    tenants lodger patient patients service-user client clients couple twins pupil student young-person caller callers
-    informant""".split()
-)
-_FORCE = frozenset(
-    """police force forces constabulary officer officers constable constables sergeant sergeants inspector inspectors
-    superintendent detective detectives commander commissioner pcso pcsos pc pcs dc dcs ds di dci supervisor supervisors manager managers staff
-    team teams unit units department departments directorate command room handler handlers call-taker
-    call-takers operator operators dispatcher dispatchers custody investigator investigators investigation reviewer review panel author agency agencies
-    service services organisation organisations partnership board council authority authorities school schools
-    college hospital hospitals surgery practice gp gps doctor doctors nurse nurses paramedic paramedics ambulance crew
-    crews worker workers social-worker practitioner practitioners professional professionals clinician clinicians
-    psychiatrist psychologist therapist midwife teacher teachers coordinator adviser advisers advisor idva isva
-    marac mash cps prosecutor prosecutors prosecution court courts magistrate magistrates judge jury solicitor solicitors coroner
-    probation prison housing landlord association provider providers charity government ministry office trust nhs care
-    policy procedure system systems decision response process assessment referral report record records log conference meeting plan hospital
-    librarian bailiff firefighter fire-service they-force response-team""".split()
-)
-_NOMINATIVE = frozenset({"he", "she", "they"})
-_AUTHOR = frozenset({"i", "we"})
-_PASSED_OVER = frozenset(
-    """had has have having was were is are be been being would could should did does do may might must will can not never also then again still often
-    always once twice initially later subsequently already simply just even only ever repeatedly to either both all
-    each too either soon now and but or hadn't hasn't haven't wasn't weren't isn't aren't didn't doesn't don't couldn't wouldn't""".split()
-)
-_DETERMINERS = frozenset(
-    "the a an this that these those his her their our its my one two three four both some any no each every another other "
-    "said young old older younger elderly adult alleged known named first second former".split()
-)
-_PREPOSITIONS = frozenset(
-    """to with of by for from about at on in into onto towards toward against between regarding concerning over under
-    via like near behind without within upon among around through near as""".split()
-)
-_TAKES_OBJECT = frozenset(
-    """told met saw asked gave took found sent left spoke heard made kept put held let brought knew rang saw sees tell
-    tells ask asks see meet give gives help helps visit support contact inform advise arrest protect engage leave""".split()
-)
-_SAYS = frozenset(
-    """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed
-    explained added concluded decided accepted agreed indicated understood assumed hoped feared when if because while as
-    although though whether after before since until where so unless once than and but or that which""".split()
-)
 _TOKEN = re.compile(r"[^\W_]+(?:['&/-][^\W_]+)*|[.,;:()\"!?-]")
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*")
-_NO_NAME = frozenset(
-    {
-        "known",
-        "also",
-        "called",
-        "aka",
-        "née",
-        "nee",
-        "formerly",
-        "and",
-        "the",
-        "of",
-        "not",
-        "none",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-    }
-)
 _OFFICER_ROLE = re.compile(
     r"officer|police|constab|sergeant|inspector|call.?handler|dispatch|supervisor|professional|worker", re.IGNORECASE
 )
@@ -191,7 +120,15 @@ def _names(record: Record, fields: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for text in (record.title, *(_line(record, name) for name in fields)):
         found |= {word.lower() for word in _NAME_WORD.findall(text.replace("\u2019", "'")) if word[0].isupper()}
-    return found - _NO_NAME - _FORCE - _DETERMINERS - _PERSON - _VICTIM - _SUSPECT
+    return (
+        found
+        - lexicon.NO_NAME
+        - lexicon.FORCE
+        - lexicon.DETERMINERS
+        - lexicon.PERSON
+        - lexicon.VICTIM
+        - lexicon.SUSPECT
+    )
 
 
 @lru_cache(maxsize=8)
@@ -233,7 +170,7 @@ def _first(tokens: list[str], people: People) -> Who:
 def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = True) -> tuple[Who, int]:
     """The nearest subject ahead of token `stop`, with its place; NOBODY where there is none."""
     at = stop - 1
-    while at >= 0 and (tokens[at].lower() in _PASSED_OVER or tokens[at].lower().endswith("ly")):
+    while at >= 0 and (tokens[at].lower() in lexicon.PASSED_OVER or tokens[at].lower().endswith("ly")):
         at -= 1
     adjacent = at
     while at >= 0:
@@ -250,33 +187,27 @@ def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = T
 
 def _is_named(tokens: list[str], at: int) -> bool:
     """Whether a name that nobody knows stands directly ahead of the phrase: its bearer is the subject."""
-    return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in _MONTHS
-
-
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday".split()
-)
+    return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in lexicon.CALENDAR
 
 
 def _class(tokens: list[str], at: int, people: People) -> Who:
     """What the word at `at` stands for as the head of a subject."""
     word = tokens[at].lower()
-    if word in _NOMINATIVE:
+    if word in lexicon.NOMINATIVE:
         return Who.SOMEBODY
-    if word in _AUTHOR:
+    if word in lexicon.AUTHOR:
         return Who.FORCE
     if word.endswith("'s") or (word.endswith("'") and len(word) > 1):
         return Who.NOBODY
     if tokens[at][:1].isupper() and (named := _by_name(tokens, at, people)) is not None:
         return named
-    if word in _FORCE:
+    if word in lexicon.FORCE:
         return Who.FORCE
-    if word in _VICTIM:
+    if word in lexicon.VICTIM:
         return Who.VICTIM
-    if word in _SUSPECT:
+    if word in lexicon.SUSPECT:
         return Who.SUSPECT
-    if word in _PERSON:
+    if word in lexicon.PERSON:
         return Who.PERSON
     return Who.NOBODY
 
@@ -301,7 +232,7 @@ def _by_name(tokens: list[str], at: int, people: People) -> Who | None:
 
 def _is_subject(tokens: list[str], at: int, people: People) -> bool:
     """Whether a noun stands where a subject stands: not behind a preposition nor as a verb's object."""
-    if tokens[at].lower() in _NOMINATIVE | _AUTHOR:
+    if tokens[at].lower() in lexicon.NOMINATIVE | lexicon.AUTHOR:
         return True
     ahead = at - 1
     while ahead >= 0 and _belongs(tokens, ahead, people):
@@ -309,22 +240,22 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
     if ahead < 0:
         return True
     word = tokens[ahead].lower()
-    if word in _PREPOSITIONS:
+    if word in lexicon.PREPOSITIONS:
         return False
-    if word in _SAYS:
+    if word in lexicon.OPENS_CLAUSE:
         return True
-    return not (word in _TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in _DETERMINERS))
+    return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
 
 
 def _belongs(tokens: list[str], at: int, people: People) -> bool:
     """Whether a word is part of the noun phrase behind it: an article, a possessive, a name, an adjective of a few."""
     word = tokens[at]
     lower = word.lower()
-    if lower in _DETERMINERS or lower.endswith("'s") or lower in people.ranks:
+    if lower in lexicon.DETERMINERS or lower.endswith("'s") or lower in people.ranks:
         return True
-    if lower in _PREPOSITIONS or lower in _SAYS or not word[0].isalnum():
+    if lower in lexicon.PREPOSITIONS or lower in lexicon.OPENS_CLAUSE or not word[0].isalnum():
         return False
-    return (word[0].isupper() and lower not in _MONTHS and at > 0) or lower in (
+    return (word[0].isupper() and lower not in lexicon.CALENDAR and at > 0) or lower in (
         "social",
         "police",
         "control",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from imr_tui.document.text import Span
+from imr_tui.prose import lexicon
 
 FEWEST_WORDS = 3
 _OPENING_DOUBLE = "\u201c\u201e\u201f\u00ab"
@@ -15,7 +16,6 @@ _BEFORE_OPENING = " ([{-/\"'"
 _MAY_OPEN_SINGLE = re.compile(r"(?:^|[ (\[{\"/-])'(?=\w)")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ELISION = re.compile(r"'(?:til|em|tis|twas|cause|n|cos|phone|bout)\b|'\d0s\b", re.IGNORECASE)
-_SMALL = frozenset("a an the of and or for in on to with at by from is as not no who its".split())
 _TERM_AHEAD = re.compile(
     r"(?:\b(?:terms?|label|labell?ed|titled?|entitled|called|named|nicknamed|dubbed|headed|heading|so[ -]called|marked|flagged"
     r"|coded|graded|classified|categorised|defined|policy|procedure|guidance|leaflet|booklet|book|film|poster|campaign|course|module"
@@ -76,7 +76,7 @@ def _quotation(folded: str, span: Span) -> Quotation:
 
 def _is_title(words: list[str]) -> bool:
     """Whether the words are written as a title is: all that carry meaning begin with a capital."""
-    carrying = [word for word in words if word.lower() not in _SMALL]
+    carrying = [word for word in words if word.lower() not in lexicon.SMALL]
     return len(carrying) > 1 and all(word[0].isupper() or word[0].isdigit() for word in carrying)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from imr_tui.prose.alignment import BREAK, Region, align
@@ -57,13 +57,13 @@ class Repeat:
 
 @dataclass(slots=True, eq=False)
 class _Entry:
-    """A part in the index: its rank in the document, its shingles once each, and what it repeats, by the earlier part's id."""
+    """A part in the index: its rank in the document, its shingles once each, and what it repeats."""
 
     part: Words
     rank: int = 0
     once: tuple[int, ...] = ()
     twice: frozenset[int] = frozenset()
-    found: dict[int, tuple[_Entry, tuple[Region, ...]]] = field(default_factory=dict)
+    found: tuple[tuple[_Entry, Region], ...] = ()
 
     def __post_init__(self) -> None:
         self.once = tuple(dict.fromkeys(self.part.shingles))
@@ -83,15 +83,17 @@ class RepetitionIndex:
         self._entries: list[_Entry] = []
 
     def repeats(self, parts: Sequence[Words]) -> tuple[Repeat, ...]:
-        """The repetitions among `parts`, given in document order; parts seen before are not compared again."""
+        """The repetitions among `parts`, given in document order, by the later place; unchanged parts are not compared again."""
         if len(parts) != len(self._entries) or any(
             part is not entry.part for part, entry in zip(parts, self._entries, strict=True)
         ):
             self._take_over(parts)
-        return tuple(repeat for entry in self._entries if entry.found for repeat in _chosen(entry))
+        return tuple(
+            Repeat(entry.part, earlier.part, region) for entry in self._entries for earlier, region in entry.found
+        )
 
     def _take_over(self, parts: Sequence[Words]) -> None:
-        """Bring the index to `parts`, comparing the pairs that a change touches."""
+        """Bring the index to `parts`, looking again at the parts that a change may touch."""
         before = {id(entry.part): entry for entry in self._entries}
         wanted = set(map(id, parts))
         gone = [entry for entry in self._entries if id(entry.part) not in wanted]
@@ -104,24 +106,19 @@ class RepetitionIndex:
         if not in_order or len(gone) + len(come) > _MANY:
             self._start_anew()
             return
-        first: dict[int, tuple[_Entry, ...]] = {}
-        for entry in (*gone, *come):
-            for shingle in entry.once:
-                first[shingle] = tuple(self._holders.get(shingle, ())[:_HOLDERS])
+        touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once)
+        first = {shingle: tuple(self._holders.get(shingle, ())[:_HOLDERS]) for shingle in touched}
         for entry in gone:
             self._take_out(entry)
         for entry in come:
             for shingle in entry.once:
                 insort(self._holders.setdefault(shingle, []), entry, key=_rank)
-        for entry, earlier in self._dirty(first, come).values():
-            for number in earlier:
-                entry.found.pop(number, None)
-            self._compare(entry, earlier)
+        for entry in self._dirty(first, set(gone), set(come)):
+            self._compare(entry)
 
     def _start_anew(self) -> None:
         self._holders = {}
         for entry in self._entries:
-            entry.found.clear()
             for shingle in entry.once:
                 holders = self._holders.get(shingle)
                 if holders is None:
@@ -129,7 +126,7 @@ class RepetitionIndex:
                 else:
                     holders.append(entry)
         for entry in self._entries:
-            self._compare(entry, None)
+            self._compare(entry)
 
     def _take_out(self, entry: _Entry) -> None:
         for shingle in entry.once:
@@ -138,28 +135,29 @@ class RepetitionIndex:
             if not holders:
                 del self._holders[shingle]
 
-    def _dirty(
-        self, first: dict[int, tuple[_Entry, ...]], come: Sequence[_Entry]
-    ) -> dict[int, tuple[_Entry, set[int]]]:
-        """The later parts to look at again, each with the ids of the earlier parts that now count or no longer count.
+    def _dirty(self, first: Mapping[int, tuple[_Entry, ...]], gone: set[_Entry], come: set[_Entry]) -> set[_Entry]:
+        """The parts to look at again.
 
-        `first` are the parts that counted for each touched shingle before the change.
+        They are new, or repeated a part that is gone, or share enough with a new one, or share a shingle whose first
+        holders (`first`: before the change) have become others.
         """
-        dirty: dict[int, tuple[_Entry, set[int]]] = {}
+        dirty = set(come)
+        if gone:
+            dirty |= {entry for entry in self._entries if any(earlier in gone for earlier, _ in entry.found)}
+        shared: Counter[tuple[_Entry, _Entry]] = Counter()
         for shingle, before in first.items():
             holders = self._holders.get(shingle, [])
-            changed = set(before).symmetric_difference(holders[:_HOLDERS])
-            for entry in changed:
-                for later in holders:
-                    dirty.setdefault(id(later), (later, set()))[1].add(id(entry))
-        for entry in come:
-            earlier = {id(other) for shingle in entry.once for other in self._holders[shingle][:_HOLDERS]}
-            dirty[id(entry)] = (entry, earlier)
+            now = holders[:_HOLDERS]
+            for entry in come.intersection(now):
+                shared.update((later, entry) for later in holders)
+            if set(before) - gone != set(now) - come:
+                dirty.update(holders)
+        dirty |= {later for (later, _), count in shared.items() if count >= _FEWEST_SHARED}
         return dirty
 
-    def _compare(self, entry: _Entry, only: set[int] | None) -> None:
-        """Find what a part repeats of the earlier parts (or of `only` those) and of itself."""
-        shared: dict[int, tuple[_Entry, list[int]]] = {}
+    def _compare(self, entry: _Entry) -> None:
+        """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
+        shared: dict[_Entry, list[int]] = {}
         for at, shingle in enumerate(entry.part.shingles):
             holders = self._holders[shingle]
             if len(holders) == 1 and shingle not in entry.twice:
@@ -167,23 +165,27 @@ class RepetitionIndex:
             for other in holders[:_HOLDERS]:
                 if other.rank > entry.rank:
                     break
-                if (other is not entry or shingle in entry.twice) and (only is None or id(other) in only):
-                    shared.setdefault(id(other), (other, []))[1].append(at)
-        for number, (other, places) in shared.items():
-            regions = _regions(entry.part, other.part, places)
-            if regions:
-                entry.found[number] = (other, regions)
+                if other is not entry or shingle in entry.twice:
+                    shared.setdefault(other, []).append(at)
+        found: list[tuple[_Entry, Region]] = []
+        for other, places in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0].rank)):
+            if len(places) < _FEWEST_SHARED:
+                break
+            if entry.twice and len({entry.part.shingles[at] for at in places}) < _FEWEST_SHARED:
+                continue
+            taken = [region for _, region in found]
+            found += ((other, region) for region in _regions(entry.part, other.part, places, taken))
+        entry.found = tuple(sorted(found, key=lambda item: item[1].start))
 
 
 def _rank(entry: _Entry) -> int:
     return entry.rank
 
 
-def _regions(part: Words, other: Words, places: list[int]) -> tuple[Region, ...]:
-    """The stretches of `part` that come again in `other`, from the places where a shingle is shared."""
-    if len(places) < _FEWEST_SHARED:
-        return ()
-    found: list[Region] = []
+def _regions(part: Words, other: Words, places: list[int], taken: list[Region]) -> Iterator[Region]:
+    """The stretches of `part` that come again in `other`, from the places where a shingle is shared; none that is `taken`."""
+    if taken:
+        places = [at for at in places if not any(region.start <= at < region.end for region in taken)]
     tried: dict[int, int] = {}
     done = -1
     for n, at in enumerate(places):
@@ -200,10 +202,12 @@ def _regions(part: Words, other: Words, places: list[int]) -> tuple[Region, ...]
         region = align(part.words, other.words, at, other_at)
         if region is None or (other is part and region.other_end > region.start):
             continue
-        if not _equal_fields(part, other, region):
-            found.append(region)
         done = region.end
-    return tuple(found)
+        if any(region.start < one.end and one.start < region.end for one in taken) or _equal_fields(
+            part, other, region
+        ):
+            continue
+        yield region
 
 
 def _equal_fields(part: Words, other: Words, region: Region) -> bool:
@@ -211,14 +215,3 @@ def _equal_fields(part: Words, other: Words, region: Region) -> bool:
     first, _, is_field, end = part.passage(region.start)
     other_first, _, other_is_field, other_end = other.passage(region.other_start)
     return is_field and other_is_field and part.words[first:end] == other.words[other_first:other_end]
-
-
-def _chosen(entry: _Entry) -> list[Repeat]:
-    """Of the stretches found for a part those that do not overlap: most words first, then the earliest original."""
-    every = [(other, region) for other, regions in entry.found.values() for region in regions]
-    every.sort(key=lambda one: (-one[1].same, one[0].rank, one[1].start))
-    kept: list[Repeat] = []
-    for other, region in every:
-        if all(region.end <= one.region.start or one.region.end <= region.start for one in kept):
-            kept.append(Repeat(entry.part, other.part, region))
-    return sorted(kept, key=lambda one: one.region.start)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.model import Report, Section
+from imr_tui.document.passages import fold
 from imr_tui.document.text import Span
+from imr_tui.prose.alignment import Region
 from imr_tui.prose.notes import PartNotes, Read, left_out_of
-from imr_tui.prose.model import ProseRules
 from imr_tui.prose.repetition import Repeat, Words
 from imr_tui.prose.scan import words_alone, words_with_places
 from imr_tui.prose.settle import Settled
@@ -32,37 +33,68 @@ class Told:
     words: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A repeat with its places counted from the start of their parts; `names` where it is hardly more than names."""
+
+    repeat: Repeat
+    span: Span
+    related: Span
+    names: bool
+    field: str | None
+    sentences: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RetoldMemory:
+    """What was worked out of repeats before, by the later part, the place in it and the earlier part; under these titles."""
+
+    titles: tuple[str, ...] = ()
+    known: Mapping[tuple[int, int, Region], Retold] = field(default_factory=dict)
+
+
 def repetition_findings(
-    report: Report, repeats: Sequence[Repeat], told: Sequence[Told], rules: ProseRules, settled: Settled
-) -> Iterator[Finding]:
-    """The findings for `repeats`, names of records, policies and bodies left out."""
+    report: Report,
+    repeats: Sequence[Repeat],
+    told: Sequence[Told],
+    stock: tuple[str, ...],
+    settled: Settled,
+    memory: RetoldMemory,
+) -> tuple[list[Finding], RetoldMemory]:
+    """The findings for `repeats`, names of records, policies and bodies left out; and what the next check builds on."""
     if not repeats:
-        return
+        return [], RetoldMemory()
     by_words = {id(entry.words): entry for entry in told}
     titles = _titles(report)
+    before = memory.known if memory.titles == titles else {}
+    places = _Places(stock)
+    known: dict[tuple[int, int, Region], Retold] = {}
+    found: list[Finding] = []
     for repeat in repeats:
-        finding = _finding(report, repeat, by_words, titles, rules, settled)
-        if finding is not None:
-            yield finding
+        later, earlier = by_words[id(repeat.later)], by_words[id(repeat.earlier)]
+        key = (id(repeat.later), id(repeat.earlier), repeat.region)
+        retold = known[key] = before.get(key) or _retold(repeat, later, earlier, places, titles)
+        if not retold.names:
+            found.append(_finding(report, retold, later, earlier, settled))
+    return found, RetoldMemory(titles, known)
 
 
-def _finding(
-    report: Report,
-    repeat: Repeat,
-    by_words: Mapping[int, Told],
-    titles: Sequence[str],
-    rules: ProseRules,
-    settled: Settled,
-) -> Finding | None:
-    later, earlier = by_words[id(repeat.later)], by_words[id(repeat.earlier)]
+def _retold(repeat: Repeat, later: Told, earlier: Told, places: _Places, titles: Sequence[str]) -> Retold:
     region = repeat.region
-    read, place = _place(later, region.start, region.end, rules)
-    if _mostly_names(read.scan.folded[place.start : place.end], titles):
-        return None
-    span = _span(later, read, place)
-    other_read, other_place = _place(earlier, region.other_start, region.other_end, rules)
-    related = _span(earlier, other_read, other_place)
-    sentences = read.scan.sentence(place.start)
+    read, place = places.of(later, region.start, region.end)
+    other_read, other_place = places.of(earlier, region.other_start, region.other_end)
+    return Retold(
+        repeat,
+        read.passage.source_span(place.start, place.end),
+        other_read.passage.source_span(other_place.start, other_place.end),
+        _mostly_names(read.scan.folded[place.start : place.end], titles),
+        read.passage.field,
+        read.scan.sentence(place.start),
+    )
+
+
+def _finding(report: Report, retold: Retold, later: Told, earlier: Told, settled: Settled) -> Finding:
+    span, related = retold.span.shift(later.section.start), retold.related.shift(earlier.section.start)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
@@ -71,12 +103,12 @@ def _finding(
         text=report.text[span.start : span.end],
         items=_ITEMS,
         opens=_ITEMS,
-        kept=settled.keeps(RULE, *sentences),
+        kept=settled.keeps(RULE, *retold.sentences),
         related=related,
         section=later.section.index,
         record=later.section.owner,
-        field=read.passage.field,
-        sentence=sentences[0],
+        field=retold.field,
+        sentence=retold.sentences[0],
     )
 
 
@@ -87,23 +119,28 @@ def _message(report: Report, section: Section, related: Span) -> str:
     return f"This is told in nearly the same words {where}; keep one and refer to it from the other, or say here what is new."
 
 
-def _place(told: Told, start: int, end: int, rules: ProseRules) -> tuple[Read, Span]:
-    """The passage of the words `start`..`end` and their place in its folded text."""
-    first, number, _, _ = told.words.passage(start)
-    read = told.notes.reads[number]
-    places = words_with_places(read.scan.folded, left_out_of(read, rules.stock_phrases))
-    return read, Span(places[start - first][1], places[end - 1 - first][2])
+class _Places:
+    """Leads words of a part back to their places in its passages; each passage is read once."""
 
+    def __init__(self, stock: tuple[str, ...]) -> None:
+        self._stock = stock
+        self._known: dict[int, list[tuple[str, int, int]]] = {}
 
-def _span(told: Told, read: Read, place: Span) -> Span:
-    return read.passage.source_span(place.start, place.end).shift(told.section.start)
+    def of(self, told: Told, start: int, end: int) -> tuple[Read, Span]:
+        """The passage of the words `start`..`end` and their place in its folded text."""
+        first, number, _, _ = told.words.passage(start)
+        read = told.notes.reads[number]
+        places = self._known.get(id(read))
+        if places is None:
+            places = self._known[id(read)] = words_with_places(read.scan.folded, left_out_of(read, self._stock))
+        return read, Span(places[start - first][1], places[end - 1 - first][2])
 
 
 def _titles(report: Report) -> tuple[str, ...]:
     """The longer names of records and of what the glossary explains, as words in lower case."""
     names = [record.title for record in report.records.values()]
     names += [value for value in report.front.table("glossary").values() if isinstance(value, str)]
-    words = (words_alone(name) for name in names)
+    words = (words_alone(fold(name)) for name in names if name.count(" ") >= _LONG_TITLE - 1)
     return tuple(f" {' '.join(name)} " for name in words if len(name) >= _LONG_TITLE)
 
 

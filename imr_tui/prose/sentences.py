@@ -7,16 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from imr_tui.document.text import Span
+from imr_tui.prose import lexicon
 
 _END = re.compile(r"[.?!\u2026]+[\"')\]]*(?= )")
 _STARTS_SENTENCE = re.compile(r" +[\"'(\[]*(?:[A-Z0-9]|$)")
-# Words that a full stop belongs to, so that it ends no sentence.
-_SHORT = frozenset(
-    """mr mrs ms mx dr prof rev st sgt insp supt det no nos p pp para paras s ss vol ch cf e.g i.e eg ie
-    etc vs v approx tel ext refs a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec ltd co hon jr sr fig""".split()
-)
+_NUMBER = re.compile(r" +\d")
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"')\]]*$")
-_NOT_SHORT_AT_END = frozenset({"no", "etc", "a.m", "p.m", "co"})
 
 
 def sentence_spans(folded: str, quoted: Sequence[Span] = ()) -> tuple[Span, ...]:
@@ -54,6 +50,6 @@ def _is_short(folded: str, start: int, match: re.Match[str]) -> bool:
     if word is None:
         return False
     bare = word[1].lower()
-    if bare in _NOT_SHORT_AT_END:
-        return bare == "no" and bool(re.match(r" +\d", folded[match.end() : match.end() + 4]))
-    return bare in _SHORT or (len(bare) == 1 and word[1].isupper() and bare != "i")
+    if bare == "no":
+        return _NUMBER.match(folded, match.end()) is not None
+    return bare in lexicon.SHORT_FORMS or (len(bare) == 1 and word[1].isupper() and bare != "i")

@@ -1,0 +1,92 @@
+"""Sets of words that the engines go by to tell who a sentence speaks of: lower case, function words and the field's own nouns."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VICTIM = _words("victim victims survivor survivors complainant complainants deceased")
+SUSPECT = _words(
+    """suspect suspects perpetrator perpetrators offender offenders accused defendant defendants abuser abusers attacker
+    assailant"""
+)
+PERSON = _words(
+    """woman women man men girl girls boy boys child children person people adult adults male males female females teenager
+    teenagers baby mother mum mam father dad parent parents stepfather stepmother stepson stepdaughter son sons daughter
+    daughters brother brothers sister sisters sibling siblings uncle aunt cousin cousins grandmother grandfather
+    grandparents niece nephew family families relative relatives partner partners ex-partner expartner husband wife spouse
+    boyfriend girlfriend fiance fiancee lover friend friends neighbour neighbours carer carers witness witnesses resident
+    residents tenant tenants lodger patient patients client clients couple twins pupil student caller callers informant"""
+)
+# The force, its officers and staff, other agencies and professionals, and the things they do and write.
+FORCE = _words(
+    """police force forces constabulary officer officers constable constables sergeant sergeants inspector inspectors
+    superintendent detective detectives commander commissioner pcso pcsos pc pcs dc dcs ds di dci supervisor supervisors
+    manager managers staff team teams unit units department departments directorate command room handler handlers
+    call-taker call-takers operator operators dispatcher dispatchers custody investigator investigators investigation
+    reviewer review panel author agency agencies service services organisation organisations partnership board council
+    authority authorities school schools college hospital hospitals surgery practice gp gps doctor doctors nurse nurses
+    paramedic paramedics ambulance crew crews worker workers practitioner practitioners professional professionals
+    clinician clinicians psychiatrist psychologist therapist midwife teacher teachers coordinator adviser advisers advisor
+    idva isva marac mash cps prosecutor prosecutors prosecution court courts magistrate magistrates judge jury solicitor
+    solicitors coroner probation prison housing landlord association provider providers charity government ministry office
+    trust nhs care policy procedure system systems decision response process assessment referral report record records log
+    conference meeting plan librarian bailiff firefighter"""
+)
+NOMINATIVE = _words("he she they")
+AUTHOR = _words("i we")
+# What may stand between a subject and what is said of it. A conjunction there goes on with the same subject.
+PASSED_OVER = _words(
+    """had has have having was were is are be been being would could should did does do may might must will can not never
+    also then again still often always once twice initially later subsequently already simply just even only ever
+    repeatedly to either both all each too soon now and but or hadn't hasn't haven't wasn't weren't isn't aren't didn't
+    doesn't don't couldn't wouldn't"""
+)
+DETERMINERS = _words(
+    """the a an this that these those his her their our its my one two three four both some any no each every another
+    other said young old older younger elderly adult alleged known named first second former"""
+)
+# Adjectives and nouns that stand ahead of a head noun of these sets and belong to it.
+MODIFIERS = _words(
+    """social police control call mental health children's domestic response front-line frontline senior duty custody
+    support abuse"""
+)
+PREPOSITIONS = _words(
+    """to with of by for from about at on in into onto towards toward against between regarding concerning over under via
+    like near behind without within upon among around through as"""
+)
+# Verbs, not ending in -ed or -ing, whose object may stand directly ahead of a phrase.
+TAKES_OBJECT = _words(
+    """told met saw asked gave took found sent left spoke heard made kept put held let brought knew rang see sees tell
+    tells ask asks meet give gives help helps visit support contact inform advise arrest protect engage leave"""
+)
+# Verbs of saying and conjunctions, behind which a new subject stands.
+OPENS_CLAUSE = _words(
+    """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed
+    explained added concluded decided accepted agreed indicated understood assumed hoped feared when if because while as
+    although though whether after before since until where so unless once than and but or that which"""
+)
+NO_NAME = (
+    _words("known also called aka née nee formerly and the of not none mr mrs ms miss dr") | VICTIM | SUSPECT | PERSON
+)
+CALENDAR = _words(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday"""
+)
+# Words that begin a sentence with a capital and name nobody.
+SENTENCE_STARTS = CALENDAR | _words(
+    """it there this that these those in on at the a an when while after before as if since for from by with what how why
+    where which one some someone somebody people others sources officially reportedly apparently once then later also and
+    but or so because although though another no not"""
+)
+# Subjects that leave open who said a thing.
+VAGUE = _words("it someone somebody people others some anyone one nobody there unknown everyone sources being been")
+# Small words that a title or a full name leaves in lower case, or leaves out of its initials.
+SMALL = _words("a an and the of for in to on with or by at from as is not no who its & into")
+# Short forms that a full stop belongs to, so that it ends no sentence.
+SHORT_FORMS = _words(
+    """mr mrs ms mx dr prof rev st sgt insp supt det no nos p pp para paras s ss vol ch cf e.g i.e eg ie vs v approx tel ext
+    refs jan feb mar apr jun jul aug sep sept oct nov dec hon jr sr fig"""
+)
