@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.style import Style
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from imr_tui.tui.editor.draft import Draft
@@ -17,7 +17,7 @@ _CARET_CELL = 1
 
 
 class Canvas:
-    """A screenful of a draft: `strips`, one for each row, and `caret`, None while it is not in view."""
+    """A screenful of a draft: `strips`, one for each row of `size`, and `caret`, None while it is not in view."""
 
     def __init__(self, draft: Draft, style: Callable[[Look], Style]) -> None:
         self._draft = draft
@@ -25,6 +25,7 @@ class Canvas:
         self._painter = RowPainter(style)
         self._rows: list[ScreenRow] = []
         self.viewport = Viewport(draft)
+        self.size = Size()
         self.strips: list[Strip] = []
         self.caret: Offset | None = None
 
@@ -32,12 +33,14 @@ class Canvas:
         """Paint everything anew: the styles are others now."""
         self._painter = RowPainter(self._style)
 
-    def compose(self, width: int, height: int, *, follow: bool, anew: bool) -> list[tuple[int, int]]:
+    def compose(self, size: Size, *, follow: bool, anew: bool) -> list[tuple[int, int]]:
         """Put the rows together and say which differ from those before, each with the cells it takes.
 
         `follow` scrolls to the cursor; with `anew` it comes to stand near the upper third where it was out of view.
         """
         draft, viewport = self._draft, self.viewport
+        self.size = size
+        width, height = size
         draft.set_width(width - _CARET_CELL)
         viewport.height = height
         place = draft.place

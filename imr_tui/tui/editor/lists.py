@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ ]{1,4}|$)")
+_MARKER = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)]|>)")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 _INDENT = re.compile(r"[ ]+")
 _DEEPEST = 24
@@ -39,6 +40,11 @@ def new_line(line: str, column: int, above: str) -> NewLine:
         return NewLine(lead)
     marker = f"{int(item['number']) + 1}{item['mark']}" if item["number"] else item["marker"]
     return NewLine(item["indent"] + marker + item["gap"])
+
+
+def is_typed_marker(text: str) -> bool:
+    """Whether what was typed on a line is a marker of a list or quotation, to which only the blank is wanting."""
+    return bool(_MARKER.fullmatch(text))
 
 
 def _lead(line: str) -> str:

@@ -13,27 +13,23 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui.editor.actions import EditorActions
 from imr_tui.tui.editor.canvas import Canvas
 from imr_tui.tui.editor.draft import Draft
 from imr_tui.tui.editor.keys import BINDINGS, COMMANDS, typed_text
+from imr_tui.tui.editor.mouse import EditorMouse
 from imr_tui.tui.editor.palette import COMPONENTS, CSS, Palette
 from imr_tui.tui.editor.rows import EMPTY
 from imr_tui.tui.editor.underlines import Underline
 from imr_tui.tui.terminal import show_terminal_cursor
 
-_WHEEL_ROWS = 3
-_WORD_CLICKS = 2
-_LINE_CLICKS = 3
 
-
-class Editor(EditorActions, can_focus=True):
+class Editor(EditorMouse, can_focus=True):
     """A text that is written in. Offsets are code points of the whole text.
 
     `read_only` keeps keys and the mouse from changing it; `apply` and `load` still do.
@@ -91,7 +87,6 @@ class Editor(EditorActions, can_focus=True):
         self._cursor_shown = False
         self._told_revision = self.draft.revision
         self._told_cursor = self.draft.cursor
-        self._dragging = False
 
     @property
     def text(self) -> str:
@@ -197,13 +192,13 @@ class Editor(EditorActions, can_focus=True):
     def on_idle(self) -> None:
         """Bring the screen up to the draft once nothing more comes in."""
         if self._stale and self.is_attached:
-            self._bring_up()
+            self.bring_up()
         self._tell()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the screen, brought up to the draft first."""
-        if self._stale or len(self.canvas.strips) != self.size.height:
-            self._bring_up()
+        if self._stale or self.canvas.size != self.size:
+            self.bring_up()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -211,20 +206,14 @@ class Editor(EditorActions, can_focus=True):
         strips = self.canvas.strips
         return strips[y] if y < len(strips) else EMPTY
 
-    def _offset_at(self, at: Offset) -> int:
-        """The offset of the text at a cell of the screen, as the screen will be once it is brought up to the draft."""
-        if self._stale:
-            self._bring_up()
-        return self.canvas.offset_at(at.x, at.y)
-
-    def _bring_up(self) -> None:
+    def bring_up(self) -> None:
         """Compose the screen anew and have the rows sent that are others now."""
         size = self.size
         if not size:
             return
         follow, anew = self._follow, self._anew
         self._stale = self._follow = self._anew = False
-        changed = self.canvas.compose(size.width, size.height, follow=follow, anew=anew)
+        changed = self.canvas.compose(size, follow=follow, anew=anew)
         regions = [Region(0, y, cells, 1) for y, cells in changed]
         caret = self.canvas.caret
         active = self.has_focus and self.screen.is_active
@@ -290,57 +279,3 @@ class Editor(EditorActions, can_focus=True):
         event.stop()
         if not self.read_only and self.draft.paste(event.text):
             self.touch()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor where the mouse is, or unfold."""
-        at = event.get_content_offset(self)
-        if at is None or event.button != 1:
-            return
-        event.stop()
-        offset = self._offset_at(at)
-        if self.canvas.is_fold_at(at.y):
-            self.unfold()
-            return
-        if event.shift:
-            self.draft.extend_to(offset)
-        else:
-            self.draft.place_cursor(offset)
-        self._dragging = True
-        self.capture_mouse()
-        self.touch(follow=False)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select along with the mouse."""
-        if self._dragging:
-            at = event.get_content_offset_capture(self)
-            self.draft.extend_to(self._offset_at(at))
-            self.touch(follow=not 0 <= at.y < self.size.height)
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End selecting with the mouse."""
-        if self._dragging:
-            event.stop()
-            self._dragging = False
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Select the word at a second click and the line at a third."""
-        if event.chain == _WORD_CLICKS:
-            self.draft.select_word()
-        elif event.chain == _LINE_CLICKS:
-            self.draft.select_line()
-        self.touch(follow=False)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll and leave the cursor where it is."""
-        self._scroll_by(event, _WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll and leave the cursor where it is."""
-        self._scroll_by(event, -_WHEEL_ROWS)
-
-    def _scroll_by(self, event: events.Event, rows: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self.canvas.viewport.scroll(rows)
-        self.touch(follow=False)

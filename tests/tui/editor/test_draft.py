@@ -249,6 +249,13 @@ def test_enter_goes_on_with_a_list_and_ends_it(text: str, expected: str) -> None
     assert typed(Draft(), text).buffer.text == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["- a\n- b\n  - c\n- d", "1. a\n2. b\n7. c", "- Date: 1 May\n- Role: Victim\n\ntext", "> a\n> b"]
+)
+def test_a_list_that_comes_letter_by_letter_stays_as_it_is(text: str) -> None:
+    assert typed(Draft(), text).buffer.text == text
+
+
 def test_enter_in_an_empty_nested_item_moves_it_out() -> None:
     draft = Draft("- one\n  - ")
     draft.move(Motion.DOCUMENT_END)
