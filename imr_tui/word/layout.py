@@ -18,9 +18,10 @@ _SINGLE_LINE = 23.0  # twips a line for each point of size: Arial's own line hei
 _WHOLE_LINE = 240
 _CELL_MARGINS = (100, 170)
 _EDGE = 12
+_BORDER_PADDING = 180
 _EMU = 635
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_CHANGES = frozenset(f"{W}{name}" for name in ("spacing", "ind", "keepNext", "pageBreakBefore"))
+_CHANGES = frozenset(f"{W}{name}" for name in ("spacing", "ind", "keepNext", "pageBreakBefore", "pBdr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class _Item:
     whole: bool = False
     repeated: float = 0.0
     notes: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    padding: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class _Estimate:
                 self._notes[note.get(f"{W}id", "")] = text_of(note)
         self._page = 1
         self._used = 0.0
+        self._gap = 0.0
         self._where: dict[str, int] = {}
 
     def pages(self, body: Element) -> Pages:
@@ -97,14 +102,19 @@ class _Estimate:
 
     def _items(self, nodes: list[Element], width: int) -> Iterator[_Item]:
         marks: list[str] = []
+        boxed = False
         for node in nodes:
             if node.tag == BOOKMARK_START:
                 marks.append(node.get(f"{W}name", ""))
             elif node.tag == P:
                 item = self._paragraph(node, width)
-                yield replace(item, bookmarks=(*marks, *item.bookmarks))
+                # Paragraphs with the same borders stand in one box, whose padding counts once.
+                inside = bool(item.padding) and boxed
+                boxed = bool(item.padding)
+                yield replace(item, bookmarks=(*marks, *item.bookmarks), height=item.height - inside * item.padding)
                 marks = []
             elif node.tag == TABLE:
+                boxed = False
                 yield from self._table(node)
             elif node.tag == f"{W}sdt":
                 yield from self._items(list(node.iter(P)), width)
@@ -118,7 +128,17 @@ class _Estimate:
         height = look.before + lines * line + look.after + look.padding + self._pictures(node)
         marks = tuple(mark.get(f"{W}name", "") for mark in node.iter(BOOKMARK_START))
         least = look.before + min(lines, 2) * line + self._pictures(node)
-        return _Item(height, least, marks, look.keep_next, look.new_page, notes=self._note_height(node, width))
+        return _Item(
+            height,
+            least,
+            marks,
+            look.keep_next,
+            look.new_page,
+            notes=self._note_height(node, width),
+            before=look.before,
+            after=look.after,
+            padding=look.padding,
+        )
 
     def _pictures(self, node: Element) -> float:
         return sum(int(extent.get("cy", "0")) / _EMU for extent in node.iter(_EXTENT))
@@ -168,7 +188,9 @@ class _Estimate:
         for item in items:
             for name in item.bookmarks:
                 self._where[name] = self._page
-            self._used += item.height + item.notes
+            # Of two paragraphs' spaces that meet, the larger one counts; at the head of a page there is none.
+            self._used += item.height + item.notes - (min(self._gap, item.before) if self._used else item.before)
+            self._gap = item.after
             if self._used > page_height:
                 over = self._used - page_height
                 self._page += ceil(over / page_height)
@@ -233,6 +255,8 @@ def _read_paragraph(holder: Element, look: _Look) -> _Look:
         look = replace(
             look, left=int(indent.get(f"{W}left", look.left)), right=int(indent.get(f"{W}right", look.right))
         )
+    if holder.find(f"{W}pBdr/{W}top") is not None:
+        look = replace(look, padding=_BORDER_PADDING)
     if holder.find(f"{W}keepNext") is not None:
         look = replace(look, keep_next=True)
     if holder.find(f"{W}pageBreakBefore") is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 
@@ -16,7 +17,12 @@ from imr_tui.word.values import NOT_STATED, has_value, name_of
 RESTRICTIONS = "Publication restrictions"
 _ROLE = "Role"
 _WIDEST = 3
-_SHORT = 4
+_TELLING = 4
+_NOTE = "See note below"
+# The author's words that there is no restriction; what follows them is an exception.
+_NONE = re.compile(
+    r"(none(?: known| identified| recorded)?|no(?: known)? restrictions?(?: known)?)(?!\w)[.\s]*", re.IGNORECASE
+)
 _HEAD = "Restrictions on publication"
 
 
@@ -105,10 +111,10 @@ def _restrictions(build: Build, name: str, columns: Sequence[Record | str]) -> C
             for person, text in own
             if text
         ]
-    general = [build.values.value(person.value(RESTRICTIONS)) for person in people]
+    general = _general(build, columns)
     if not any(general):
         return _not_stated()
-    return _label("See note below" if _is_noted(general, columns) else general[0])
+    return _label(_NOTE if _is_noted(general, name) else _NONE.split(general[0], 1)[1])
 
 
 def _own_restriction(build: Build, person: Record, name: str) -> str:
@@ -116,22 +122,31 @@ def _own_restriction(build: Build, person: Record, name: str) -> str:
     return build.values.value(entry.restriction) if entry is not None else ""
 
 
-def _is_noted(general: Sequence[str], columns: Sequence[Record | str]) -> bool:
-    """Whether what is said of the persons as a whole needs a note: unless all of them say shortly that there is none."""
-    return len(general) < len(columns) or len({fold_name(text) for text in general}) > 1 or not _says_none(general[0])
+def _general(build: Build, columns: Sequence[Record | str]) -> list[str]:
+    """What is said of each column's person as a whole; empty where nothing is, or where there is no such person."""
+    return [build.values.value(column.value(RESTRICTIONS)) if isinstance(column, Record) else "" for column in columns]
+
+
+def _is_noted(general: Sequence[str], name: str = "") -> bool:
+    """Whether what is said needs a note: unless it is of everybody that there is none, and no exception names `name`."""
+    exceptions = [_NONE.split(text, 1)[2] for text in general if _NONE.match(text)]
+    if len(exceptions) < len(general):
+        return True
+    words = [word for word in fold_name(name).split() if len(word) >= _TELLING]
+    return any(word in fold_name(exception) for exception in exceptions for word in words)
 
 
 def _notes(build: Build, columns: Sequence[Record | str]) -> list[Node]:
-    """What is said of each person as a whole, a paragraph each; nothing where the cells say it."""
-    people = [column for column in columns if isinstance(column, Record)]
-    general = [build.values.value(person.value(RESTRICTIONS)) for person in people]
-    if not any(general) or not _is_noted(general, columns):
+    """What is said of each person as a whole, a paragraph each; nothing where the cells say all of it."""
+    general = _general(build, columns)
+    if not any(general) or all(_NONE.fullmatch(text) for text in general):
         return []
     found: list[Node] = []
-    for person, text in zip(people, general, strict=True):
-        who = f"{RESTRICTIONS}, {role_of(build, person).casefold()} ({name_of(person, person.id)}): "
-        said = build.blocks.inlines.text(text) if text else [string(_elsewhere(person))]
-        found.append(styled_para("Table Note", (strong(string(who)), *said)))
+    for person, text in zip(columns, general, strict=True):
+        if isinstance(person, Record):
+            who = f"{RESTRICTIONS}, {role_of(build, person).casefold()} ({name_of(person, person.id)}): "
+            said = build.blocks.inlines.text(text) if text else [string(_elsewhere(person))]
+            found.append(styled_para("Table Note", (strong(string(who)), *said)))
     return found
 
 
@@ -139,12 +154,6 @@ def _elsewhere(person: Record) -> str:
     """For a person of whom nothing is said as a whole: whether single rows say something."""
     has_own = any(entry.restriction is not None for entry in person.part.fields)
     return "As stated in the table" if has_own else NOT_STATED
-
-
-def _says_none(text: str) -> bool:
-    """Whether a statement says shortly that there is no restriction."""
-    words = fold_name(text).split()
-    return len(words) <= _SHORT and words[0] in ("none", "no")
 
 
 def _added(people: Sequence[Record]) -> list[str]:

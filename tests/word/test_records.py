@@ -158,6 +158,31 @@ def test_each_subject_has_a_column_and_others_a_table_of_their_own(export):
     assert "Ann ran the studio." in made.paragraphs("NumberedPara")
 
 
+def test_an_exception_is_noted_and_only_its_own_row_points_to_it(export):
+    made = export(
+        "# People\n\n## P1: Ann\n\n- Role: Victim\n- Sex: Female\n- Address: 1 Low Road\n"
+        "- Publication restrictions: None known, other than for her address\n\n"
+        "## P2: Ben\n\n- Role: Suspect\n- Publication restrictions: None known\n"
+    )
+    rows = {row[0]: row[3] for row in made.table("Characteristics of the victim and suspect")}
+
+    assert rows["Sex"] == "None known"
+    assert rows["Address"] == "See note below"
+    assert made.paragraphs("TableNote") == [
+        "Publication restrictions, victim (Ann): None known, other than for her address",
+        "Publication restrictions, suspect (Ben): None known",
+    ]
+
+
+def test_a_prohibition_that_begins_with_no_is_not_taken_for_none(export):
+    made = export(
+        "# People\n\n## P1: Ann\n\n- Role: Child\n- Sex: Female\n- Publication restrictions: No detail published\n"
+    )
+
+    assert made.table("Characteristics of other people")[1][-1] == "See note below"
+    assert made.paragraphs("TableNote")[0].endswith("No detail published")
+
+
 def test_a_role_that_nobody_has_stays_a_column_of_blanks(export):
     made = export("# People\n\n## P1: Ann\n\n- Role: Victim\n- Sex: Female\n")
     table = made.table("Characteristics of the victim and suspect")
@@ -201,21 +226,15 @@ def test_the_chronology_has_the_columns_and_everything_written(made):
 def test_the_review_chooses_its_own_columns(export):
     more = '\n[word]\nchronology = ["When", "Event", "Weather", "when"]\naction_plan = ["Ref", "Action", "Timescale", "Recommendation"]\n'
     made = export(WHOLE, more=more)
+    unlisted = (
+        "Contact with: Victim\nAgencies: Northshire Police\nAction taken: Two officers attended\nSources: S1 (log 1102)"
+    )
 
     assert made.table("Chronology of police contact")[:2] == [
         ["When", "Event", "Weather"],
         [
             "E1\n14 March 2023, 21:40",
-            "\n".join(
-                (
-                    "A call",
-                    "Shouting was heard.",
-                    "Contact with: Victim",
-                    "Agencies: Northshire Police",
-                    "Action taken: Two officers attended",
-                    "Sources: S1 (log 1102)",
-                )
-            ),
+            f"A call\nShouting was heard.\n{unlisted}",
             "rain",
         ],
     ]

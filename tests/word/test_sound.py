@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from imr_tui.analysis.analyse import analyse
+from imr_tui.checklist.evaluate import evaluate
 from imr_tui.checklist.model import Checklist
-from imr_tui.data.loader import load_rules, load_schema
+from imr_tui.data.loader import load_questions, load_schema
+from imr_tui.document.model import Report
 from imr_tui.document.parse import parse
 from imr_tui.errors import RefusedError
 from imr_tui.word.export import export_docx
@@ -149,10 +151,21 @@ def audit(data, path):
     return [error.description for error in result.errors]
 
 
+@dataclass(frozen=True)
+class Sample:
+    report: Report
+    checklist: Checklist
+
+
 @pytest.fixture(scope="module")
 def analysed():
-    rules = load_rules()
-    return {name: analyse((SAMPLES / f"{name}.md").read_text(), rules) for name in ("dhr-complete", "sar-in-progress")}
+    schema = load_schema()
+    areas, questions = load_questions()
+    found = {}
+    for name in ("dhr-complete", "sar-in-progress"):
+        report = parse((SAMPLES / f"{name}.md").read_text(), schema)
+        found[name] = Sample(report, evaluate(report, schema, areas, questions, ()))
+    return found
 
 
 def test_the_audit_would_find_what_is_wrong(analysed, tmp_path):
