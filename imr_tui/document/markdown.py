@@ -111,14 +111,21 @@ class _PlacedInline(StateInline):
 
 
 class _WatchfulBlocks(ParserBlock):
-    """markdown-it's block parser, noting the lines it drops because they are nested too deep."""
+    """markdown-it's block parser, noting the lines it drops because they are nested too deep.
+
+    The parser's own way at its limit is to skip to the end of the text; here it is to the end of what is nested.
+    """
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803  the parser's own names
-        if state.level >= state.md.options["maxNesting"]:
-            line = state.skipEmptyLines(startLine)
-            if line < endLine and state.sCount[line] >= state.blkIndent:
+        if state.level < state.md.options["maxNesting"]:
+            super().tokenize(state, startLine, endLine)
+            return
+        line = startLine
+        while line < endLine and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+            if not state.isEmpty(line):
                 state.env.setdefault(_DROPPED, []).append(line)
-        super().tokenize(state, startLine, endLine)
+            line += 1
+        state.line = line
 
 
 def _parser() -> MarkdownIt:

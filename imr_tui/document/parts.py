@@ -181,9 +181,10 @@ def _lost(reading: Reading, raw: RawPart, text: str) -> list[Finding]:
                     "without a colon behind it; a record itself starts with a heading.",
                 )
             )
-    for line in reading.dropped:
+    dropped = frozenset(reading.dropped)
+    for line in sorted(dropped):
         start = reading.source_starts[line]
-        if raw.start <= start < raw.end:
+        if line - 1 not in dropped and raw.start <= start < raw.end:
             found.append(
                 _vanishes(
                     text,

@@ -279,3 +279,11 @@ def test_a_tab_ahead_of_a_continuation_line_does_not_shift_its_place(schema: Sch
 
 def test_a_comment_leaves_no_trace_in_the_text_that_a_digest_is_made_of(schema: Schema) -> None:
     assert parse("They met<!-- where? -->, then left.\n", schema).sections[0].part.bare == "They met, then left."
+
+
+def test_text_nested_too_deep_takes_nothing_else_along(schema: Schema) -> None:
+    deep = "".join(f"{'  ' * n}- level {n}\n" for n in range(14))
+    report = parse(f"# E1: a\n\n{deep}\nAfter it.\n\n# E2: b\n", schema)
+    assert rules(report) == ["text.vanishes"]
+    assert list(report.records) == ["E1", "E2"]
+    assert [passage.text for passage in report.sections[1].part.passages][-1] == "After it."
