@@ -87,29 +87,24 @@ def summary_line(checklist: Checklist, width: int, glyphs: Glyphs) -> str:
 def _area_row(number: int, area: Area, width: int, glyphs: Glyphs) -> Row:
     state = area_state(area)
     look = _look(state)
-    error = glyphs.error if any(item.has_error for item in area.items) else ""
-    sign = _sign(state, glyphs)
-    lead = f" {sign} "
+    lead = f" {_sign(state, glyphs)}"
+    error = glyphs.error if any(item.has_error for item in area.items) else " "
     settled = f"{area.settled} of {len(area.items)} "
-    body = spread(
-        f"{number} {one_line(area.title.short)}", settled, width - cell_len(lead) - cell_len(error), glyphs.ellipsis
-    )
-    pieces = [(lead, look), (error, Look.ERROR), (body, Look.TITLE if look is Look.ACT else look)]
-    return Row(area.id, tuple((text, how) for text, how in pieces if text))
+    room = width - cell_len(lead + error)
+    body = spread(f"{number} {one_line(area.title.short)}", settled, room, glyphs.ellipsis)
+    return Row(area.id, ((lead, look), (error, Look.ERROR), (body, Look.TITLE if look is Look.ACT else look)))
 
 
 def _item_rows(item: Item, width: int, glyphs: Glyphs) -> list[Row]:
     look = _look(item.state)
-    sign = _sign(item.state, glyphs)
-    error = glyphs.error if item.has_error else ""
+    lead = f"   {_sign(item.state, glyphs)}"
+    error = glyphs.error if item.has_error else " "
     word = state_word(item).casefold()
-    lead = f"   {sign} "
-    room = width - cell_len(lead) - cell_len(error)
+    room = width - cell_len(lead + error)
     short = one_line(item.question.short)
     beside = cell_len(short) + cell_len(word) + 2 <= room
     body = spread(short, f"{word} " if beside else "", room, glyphs.ellipsis)
-    pieces = [(lead, look), (error, Look.ERROR), (body, look)]
-    rows = [Row(item.id, tuple((text, how) for text, how in pieces if text))]
+    rows = [Row(item.id, ((lead, look), (error, Look.ERROR), (body, look)))]
     more = _below(item, "" if beside else word)
     if more:
         indent = " " * (3 + glyphs.width + 3)

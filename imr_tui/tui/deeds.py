@@ -75,9 +75,7 @@ class Deeds:
         if screen.sidebar.has_focus:
             screen.action_to_text()
             return
-        screen.remove_class("-hidden")
-        screen.add_class("-opened")
-        screen.set_focus(screen.sidebar)
+        screen.to_checklist()
 
     def checklist(self) -> None:
         """Show or hide the checklist."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from imr_tui.document.dates import read_date, write_date
 from imr_tui.document.model import FrontMatter
 from imr_tui.document.schema import FrontKey, Schema
+from imr_tui.tui.shown import one_line
 
 FormValue = str | int | date | tuple[str, ...] | None
 
@@ -45,8 +46,8 @@ def written(value: object) -> str:
     if isinstance(value, date):
         return write_date(datetime(value.year, value.month, value.day), timed=False)
     if isinstance(value, list | tuple):
-        return ", ".join(str(entry) for entry in value)
-    return " ".join(str(value).split()) if isinstance(value, str) else str(value)
+        return one_line(", ".join(str(entry) for entry in value))
+    return one_line(str(value))
 
 
 def read(key: FrontKey, text: str) -> FormValue:

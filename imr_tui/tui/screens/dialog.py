@@ -15,7 +15,7 @@ from textual.widgets import Button, Input
 
 from imr_tui.errors import ImrError
 from imr_tui.tui.widgets.line_input import LineInput
-from imr_tui.tui.widgets.plain import Plain
+from imr_tui.tui.widgets.plain import Plain, as_content
 
 Answer = TypeVar("Answer")
 
@@ -89,7 +89,7 @@ def buttons(choices: Iterable[Choice]) -> Horizontal:
 
 def _button(choice: Choice) -> Button:
     label = f"{choice.label} ({choice.key})" if choice.key else choice.label
-    return Button(Plain(label).text, id=f"choice-{choice.id}", compact=True)
+    return Button(as_content(label), id=f"choice-{choice.id}", compact=True)
 
 
 class Ask(Dialog[str]):

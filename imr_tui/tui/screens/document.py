@@ -36,6 +36,7 @@ from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.telling import Telling
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
+from imr_tui.tui.widgets.find_bar import FindBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
 from imr_tui.tui.writing import Writing
@@ -84,7 +85,6 @@ class DocumentScreen(Screen[None]):
     DocumentScreen.-rail #rail { display: block; }
     DocumentScreen.-line #summary { display: block; }
     DocumentScreen.-rail #checklist, DocumentScreen.-line #checklist { layer: over; dock: left; width: 41; max-width: 100%; }
-    DocumentScreen.-opened #checklist { display: block; }
     DocumentScreen.-hidden #checklist, DocumentScreen.-hidden #rail, DocumentScreen.-hidden #summary { display: none; }
     DocumentScreen.-ascii #checklist, DocumentScreen.-ascii #rail { border-right: ascii $foreground; }
     DocumentScreen.-ascii #rail { width: 24; }
@@ -115,6 +115,7 @@ class DocumentScreen(Screen[None]):
                 yield NextBar(id="next")
             yield Rail(id="rail")
             yield Editor(self._review.text, read_only=self._review.read_only, id="text")
+        yield FindBar(id="find")
         yield StatusBar(id="status")
         yield HintBar(id="hints")
 
@@ -182,7 +183,7 @@ class DocumentScreen(Screen[None]):
 
     def go_to(self, offset: int, *, select_to: int | None = None) -> None:
         """Put the cursor at a place and the focus into the text."""
-        self.remove_class("-opened")
+        self._close_checklist()
         self.editor.go_to(offset, select_to=select_to)
         self.set_focus(self.editor)
 
@@ -257,9 +258,27 @@ class DocumentScreen(Screen[None]):
     # ----------------------------------------------------------------------------------------- what the deeds ask
 
     def action_to_text(self) -> None:
-        """Back to the text."""
-        self.remove_class("-opened")
+        """Back to the text; what was opened for a while, checklist or find bar, closes."""
+        self._close_checklist()
+        self.query_one(FindBar).close()
         self.set_focus(self.editor)
+
+    def find(self) -> None:
+        """Open the find bar."""
+        self._close_checklist()
+        self.query_one(FindBar).open(self.editor)
+
+    def to_checklist(self) -> None:
+        """To the checklist; where it is not beside the text it opens over it."""
+        self.remove_class("-hidden")
+        # Shown at once, not with the next look at the style sheet: only what is shown can take the focus.
+        self.query_one("#checklist").display = True
+        self.set_focus(self.sidebar)
+
+    def _close_checklist(self) -> None:
+        checklist = self.query_one("#checklist")
+        if checklist.styles.clear_rule("display"):
+            checklist.refresh(layout=True)
 
     def flow(self, work: Coroutine[Any, Any, object]) -> None:
         """Run something that asks in dialogs, while messages go on being handled."""

@@ -6,6 +6,8 @@ from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
+from imr_tui.tui.shown import shown
+
 _ACTIONS = {binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS)}
 
 
@@ -19,6 +21,10 @@ class LineInput(Input):
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """What was written or pasted, without what would steer the terminal."""
+        return shown(value).replace("\n", " ")
 
     async def on_key(self, event: events.Key) -> None:
         """Do what an editing key does here and now."""

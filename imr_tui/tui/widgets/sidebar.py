@@ -90,9 +90,9 @@ class Sidebar(Rows, can_focus=True):
         if ident != area and area not in self._unfolded:
             self._unfolded.add(area)
             self._lay()
-        line = self._line_of(ident)
-        if line is not None:
-            self._choose(line)
+        self._repaint_selected()
+        self.selected = ident
+        self._show_selected()
 
     def marked(self, row: Row) -> str:
         """The selection's style: plain to see while the checklist has the focus, quiet while it has not."""
@@ -157,8 +157,9 @@ class Sidebar(Rows, can_focus=True):
         self._repaint_selected()
 
     def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
+        """Lay the rows out for the new width, the selection in view."""
         self._lay()
+        self._show_selected()
 
     def _lay(self) -> None:
         if self._checklist is not None and self.size.width:
@@ -182,8 +183,13 @@ class Sidebar(Rows, can_focus=True):
     def _choose(self, line: int) -> None:
         self._repaint_selected()
         self.selected = self.rows[line].key
-        self._repaint_selected()
-        self._reveal(line)
+        self._show_selected()
+
+    def _show_selected(self) -> None:
+        line = self._line_of(self.selected)
+        if line is not None:
+            self.repaint_line(line)
+            self._reveal(line)
 
     def _repaint_selected(self) -> None:
         line = self._line_of(self.selected)

@@ -1,0 +1,125 @@
+"""What is sent to the terminal without saying twice how it is to look.
+
+Textual gives every stretch of text its whole style and takes all of it back after. The terminal keeps a style
+until it is told another: here only the difference is sent, when there is text to show in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_STYLE = re.compile(r"\x1b\[([0-9;]*)m")
+_SHOWS_NOTHING = re.compile(r"(?:\x1b\[[0-9;]*H|\x1b\[\?[0-9;]*[hl]|[\r\n])*")
+_OFF = {
+    "1": "22",
+    "2": "22",
+    "3": "23",
+    "4": "24",
+    "21": "24",
+    "5": "25",
+    "6": "25",
+    "7": "27",
+    "8": "28",
+    "9": "29",
+    "51": "54",
+    "52": "54",
+    "53": "55",
+}
+"""The code that takes each attribute away."""
+
+_COLOURS = frozenset({"38", "48", "58"})
+_LENGTHS = {"2": 4, "5": 2}
+
+
+class Style(NamedTuple):
+    """A style as codes: the two colours (empty: the terminal's own) and the attributes that are on."""
+
+    foreground: str = ""
+    background: str = ""
+    attributes: frozenset[str] = frozenset()
+
+
+PLAIN = Style()
+
+
+class Ink:
+    """Remembers the style that the terminal has, between frames too."""
+
+    def __init__(self) -> None:
+        self._has = PLAIN
+        self._wants = PLAIN
+
+    def spare(self, data: str) -> str:
+        """`data` with the same effect on the screen in fewer characters."""
+        if "\x1b[" not in data and self._has == self._wants:
+            return data
+        pieces: list[str] = []
+        for index, piece in enumerate(_STYLE.split(data)):
+            if index % 2:
+                self._wants = _after(self._wants, piece)
+            elif piece:
+                if self._has != self._wants and not _SHOWS_NOTHING.fullmatch(piece):
+                    pieces.append(_change(self._has, self._wants))
+                    self._has = self._wants
+                pieces.append(piece)
+        return "".join(pieces)
+
+    def blot(self) -> str:
+        """What gives the terminal back its plain style, to be sent ahead of what this does not see."""
+        self._has = self._wants = PLAIN
+        return "\x1b[m"
+
+
+@lru_cache(maxsize=4096)
+def _after(style: Style, codes: str) -> Style:
+    """The style after the codes of one sequence."""
+    foreground, background, attributes = style
+    for code in _grouped(codes):
+        number = code.partition(";")[0]
+        value = int(number)
+        if value == 0:
+            foreground, background, attributes = PLAIN
+        elif number == "38" or 30 <= value <= 37 or 90 <= value <= 97:  # noqa: PLR2004 - the standard's numbers
+            foreground = code
+        elif number == "48" or 40 <= value <= 47 or 100 <= value <= 107:  # noqa: PLR2004 - the standard's numbers
+            background = code
+        elif number == "39":
+            foreground = ""
+        elif number == "49":
+            background = ""
+        elif number in _OFF:
+            attributes |= {number}
+        else:
+            attributes = frozenset(on for on in attributes if _OFF[on] != number)
+    return Style(foreground, background, attributes)
+
+
+def _grouped(codes: str) -> Iterator[str]:
+    """The codes of a sequence one by one; a colour of 256 or more is one of several numbers."""
+    numbers = codes.split(";") if codes else ["0"]
+    index = 0
+    while index < len(numbers):
+        length = 1
+        if numbers[index] in _COLOURS and index + 1 < len(numbers):
+            length += _LENGTHS.get(numbers[index + 1], 1)
+        yield ";".join(number or "0" for number in numbers[index : index + length])
+        index += length
+
+
+@lru_cache(maxsize=4096)
+def _change(has: Style, wants: Style) -> str:
+    """The shortest sequence that leads from one style to another."""
+    gone = {_OFF[code] for code in has.attributes - wants.attributes}
+    # What a code takes away beside what it should is given again.
+    kept = {code for code in has.attributes & wants.attributes if _OFF[code] in gone}
+    parts = sorted(gone) + sorted((wants.attributes - has.attributes) | kept)
+    if wants.foreground != has.foreground:
+        parts.append(wants.foreground or "39")
+    if wants.background != has.background:
+        parts.append(wants.background or "49")
+    anew = [code for code in (*sorted(wants.attributes), wants.foreground, wants.background) if code]
+    whole = ";".join(["0", *anew]) if anew else ""
+    return f"\x1b[{min(';'.join(parts), whole, key=len)}m"

@@ -1,0 +1,96 @@
+"""An application over a folder of its own, and its screen as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from imr_tui.data.loader import load_rules
+from imr_tui.storage.settings import Settings
+from imr_tui.tui.application import ImrApp
+from imr_tui.tui.opening import OpenReview, new_review, open_review
+from imr_tui.tui.services import Services, Timing, services_in
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+MakeServices = Callable[..., Services]
+
+
+@pytest.fixture
+def make_services(tmp_path: Path) -> MakeServices:
+    def make(**settings: object) -> Services:
+        made = services_in(
+            tmp_path / "state", load_rules(), Settings(**{"theme": "dark", "autosave_seconds": 0, **settings})
+        )
+        return Services(
+            made.rules,
+            made.settings,
+            made.state,
+            made.recovery,
+            made.recent,
+            made.audit,
+            Timing(analyse=0.01, message=60.0),
+            today=lambda: date(2025, 9, 20),
+            now=lambda: datetime(2025, 9, 20, 10, 42),
+        )
+
+    return make
+
+
+@pytest.fixture
+def services(make_services: MakeServices) -> Services:
+    return make_services()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Callable[[str], Path]:
+    def copy(name: str) -> Path:
+        target = tmp_path / name
+        target.write_bytes((SAMPLES / name).read_bytes())
+        return target
+
+    return copy
+
+
+def app_with(services: Services, text: str | Path | None = None, **given: object) -> ImrApp:
+    """An application that shows a text, a file, or the start screen."""
+    review: OpenReview | None = None
+    if isinstance(text, Path):
+        review = open_review(text, services)
+    elif text is not None:
+        review = new_review(text)
+    return ImrApp(services, review=review, **given)
+
+
+def rows(app: ImrApp) -> list[str]:
+    """The screen as it is drawn, row by row."""
+    return [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def shows(app: ImrApp, text: str) -> bool:
+    """Whether the screen shows `text`, in a row or wrapped in the box of a dialog."""
+    drawn = rows(app)
+    if app.screen.is_modal and app.screen.query(".box"):
+        box = app.screen.query_one(".box").region
+        drawn += [" ".join(" ".join(row[box.x + 1 : box.right - 1] for row in drawn[box.y : box.bottom]).split())]
+    return any(text in row for row in drawn)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until what a key set going has come to rest: workers, their messages, the drawing."""
+    app = pilot.app
+    assert isinstance(app, ImrApp)
+    for _ in range(40):
+        await pilot.pause(0.02)
+        screen = app.review_screen
+        waiting = [worker for worker in app.workers if worker.group in ("analysis", "count") and not worker.is_finished]
+        if waiting or (
+            screen is not None and (screen.live.revision != screen.editor.revision or screen.analysis is None)
+        ):
+            continue
+        break
+    await pilot.pause(0.05)

@@ -1,0 +1,344 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.events import Key
+from textual.widgets import OptionList
+
+from imr_tui.document.findings import Finding, Fix, Severity
+from imr_tui.document.text import Span, TextEdit
+from imr_tui.tui.actions import ACTIONS, Scope
+from imr_tui.tui.glyphs import ASCII
+from imr_tui.tui.screens.export import copy_lines, unsettled_lines
+from imr_tui.tui.screens.goto import GoTo
+from imr_tui.tui.screens.help import Help
+from imr_tui.tui.screens.insert import InsertRecord
+from imr_tui.tui.screens.item_card import ItemCard
+from imr_tui.tui.screens.problems import Problems
+from imr_tui.tui.services import Services
+
+from .checklists import three_areas
+from .conftest import app_with, rows, settle, shows
+from .reviews import REVIEW
+
+SMALL = (80, 24)
+
+
+# --------------------------------------------------------------------------------------------------------- the card
+
+
+async def test_the_card_of_a_question_at_80_by_24(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.review_screen.sidebar.select("characteristics.2")
+        await pilot.press("f6", "enter")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, ItemCard)
+        drawn = "\n".join(rows(app))
+        question = app.screen.item.question
+        assert "1 Characteristics · Effect on decisions · ? Needs your judgement" in drawn
+        assert question.text[:40] in drawn
+        assert "(2a, question 2)" in drawn
+        assert question.why[:40] in drawn
+        assert "✓ Holds " in drawn
+        assert "Next: Everything it rests on is there." in drawn
+        assert "Confirm (F9)    Not applicable (x)" in drawn
+
+
+async def test_enter_on_an_evidence_line_goes_to_its_place(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        screen.sidebar.select("overview.1")
+        await pilot.press("f6", "enter")
+        await pilot.pause(0.1)
+        line = next(line for line in app.screen.item.evidence if not line.holds)
+        assert line.place is not None
+        assert shows(app, "○ Open ")
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert screen.editor.cursor == line.place.start
+        assert screen.editor.has_focus
+
+
+async def test_the_card_goes_from_question_to_question(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.review_screen.sidebar.select("characteristics.1")
+        await pilot.press("f6", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("right", "right")
+        assert app.screen.item.id == "characteristics.3"
+        await pilot.press("left", "left", "left")
+        assert app.screen.item.id == "feedback.3"
+
+
+async def test_the_card_says_why_nothing_can_be_confirmed(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.review_screen.sidebar.select("overview.2")
+        await pilot.press("f6", "enter")
+        await pilot.pause(0.1)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert isinstance(app.screen, ItemCard)
+        assert shows(app, "there is nothing to confirm")
+        await pilot.press("r")
+        await pilot.pause()
+        assert shows(app, "There is nothing to take back")
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_a_dialog_has_more_than_one_way_out(services: Services, key: str) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.perform("insert")
+        await pilot.pause(0.1)
+        assert app.screen.is_modal
+        await pilot.press(key)
+        await pilot.pause(0.1)
+        assert not app.screen.is_modal
+        assert app.is_running
+        app.perform("insert")
+        await pilot.pause(0.1)
+        await pilot.press("tab", "enter")
+        await pilot.pause(0.1)
+        assert not app.screen.is_modal
+
+
+# ----------------------------------------------------------------------------------------------- the list of kinds
+
+
+async def test_every_kind_is_listed_with_a_line(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+t")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, InsertRecord)
+        drawn = rows(app)
+        for kind in services.rules.schema.kinds.values():
+            assert any(f" {kind.letter}  {kind.name} " in row for row in drawn)
+        await pilot.press("down", "down", "enter")
+        await settle(pilot)
+        assert "S1" in app.review_screen.current().report.records
+
+
+async def test_a_letter_typed_ahead_goes_to_the_dialog(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for key in ("ctrl+t", "e"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert "E2" in app.review_screen.current().report.records
+        assert "## E2: " in app.review_screen.editor.text
+
+
+async def test_a_letter_typed_ahead_goes_to_the_checklist(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for key in ("f6", "4"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.2)
+        assert app.review_screen.sidebar.selected == "overview"
+        assert app.review_screen.editor.text == REVIEW
+
+
+# ------------------------------------------------------------------------------------------------------ the problems
+
+
+def with_findings(services: Services, text: str) -> tuple[Finding, ...]:
+    at = text.index("shouting")
+    fix = Fix("Write “a raised voice”", (TextEdit(at, at + 8, "a raised voice"),))
+    return (
+        Finding("wording.tone", Severity.WARNING, Span(at, at + 8), "Say what was heard.", "shouting", fixes=(fix,)),
+        Finding("field.position", Severity.WARNING, Span(0, 3), "A field stands in the wrong place."),
+    )
+
+
+async def test_problems_are_grouped_and_enter_goes_to_the_place(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW))
+        app.perform("problems")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Problems)
+        drawn = "\n".join(rows(app))
+        assert "Problems: 2 found" in drawn
+        assert "Records and fields (1)" in drawn
+        assert "Wording (1)" in drawn
+        line = REVIEW[: REVIEW.index("shouting")].count("\n") + 1
+        assert f"line {line}: Say what was heard." in drawn
+        await pilot.press("down", "enter")
+        await pilot.pause(0.1)
+        assert screen.editor.selection == Span(REVIEW.index("shouting"), REVIEW.index("shouting") + 8)
+
+
+async def test_one_key_applies_a_fix(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW))
+        await pilot.press("f7")
+        await pilot.pause(0.1)
+        assert shows(app, "Wording and spelling: 1 found")
+        assert shows(app, "Fix (f): Write “a raised voice”")
+        await pilot.press("f")
+        await settle(pilot)
+        assert screen.editor.text == REVIEW.replace("shouting", "a raised voice")
+        await pilot.press("ctrl+z")
+        assert screen.editor.text == REVIEW
+
+
+async def test_a_finding_without_a_fix_says_so(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW)[1:])
+        app.perform("problems")
+        await pilot.pause(0.1)
+        await pilot.press("f")
+        await pilot.pause()
+        assert shows(app, "There is no ready fix for this one")
+        assert screen.editor.text == REVIEW
+
+
+async def test_nothing_found_is_said(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        screen.live.latest = replace(screen.current(), findings=())
+        app.perform("problems")
+        await pilot.pause(0.1)
+        assert shows(app, "Nothing was found.")
+
+
+# ------------------------------------------------------------------------------------------------------------- go to
+
+
+async def test_go_to_finds_by_a_part_of_the_name(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+g")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, GoTo)
+        await pilot.press(*"risk ass", "enter")
+        await pilot.pause(0.1)
+        assert app.review_screen.editor.cursor == REVIEW.index("## F1")
+
+
+async def test_go_to_a_question_selects_it_in_the_checklist(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("f5")
+        await pilot.pause(0.1)
+        await pilot.press(*"force strategy", "enter")
+        await pilot.pause(0.1)
+        assert app.review_screen.sidebar.selected == "feedback.3"
+        assert app.review_screen.editor.cursor == REVIEW.index("Strategy {covers")
+
+
+async def test_the_arrow_keys_move_in_the_list_while_one_types(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+g")
+        await pilot.pause(0.1)
+        await pilot.press("down", "down", "up")
+        assert app.screen.query_one(OptionList).highlighted == 1
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert app.review_screen.editor.cursor == REVIEW.index("## E1")
+
+
+# ---------------------------------------------------------------------------------------------------- help, commands
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+async def test_help_scrolls_to_its_end(services: Services, size: tuple[int, int]) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("f1")
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, Help)
+        assert shows(app, "How it works")
+        await pilot.press("end")
+        await pilot.pause(0.2)
+        assert shows(app, "settings file.")
+        await pilot.press("f1")
+        await pilot.pause(0.1)
+        assert not app.screen.is_modal
+
+
+async def test_the_palette_has_the_actions_and_nothing_else(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        await pilot.press("f2")
+        await pilot.pause(0.5)
+        assert isinstance(app.screen, CommandPalette)
+        listed = [option.hit.text for option in app.screen.query_one("CommandList").options]
+        expected = [action.label for action in ACTIONS if action.id != "commands"]
+        assert [text.partition("  (")[0] for text in listed] == expected
+
+
+async def test_a_command_is_found_by_its_name_and_done(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.3)
+        await pilot.press(*"new record")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, InsertRecord)
+
+
+async def test_without_a_review_the_palette_has_what_works_everywhere(services: Services) -> None:
+    app = app_with(services)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.5)
+        listed = [option.hit.text for option in app.screen.query_one("CommandList").options]
+        assert {text.partition("  (")[0] for text in listed} == {
+            action.label for action in ACTIONS if action.scope is Scope.APP and action.id != "commands"
+        }
+
+
+# ------------------------------------------------------------------------------------------------------------ export
+
+
+def test_what_is_unsettled_is_listed_with_the_reasons_of_what_is_set_aside() -> None:
+    assert unsettled_lines(three_areas(), ASCII) == (
+        "[-] 1 Intersection in analysis: not applicable; The victim is not known",
+        "[r] 2 Neutral in tone: look again; E3, analysis changed",
+        "[~] 2 Clear, terms explained: in progress; missing DASH, MARAC, IDVA, +1 more",
+        "[?] 2 How the family reads it: needs your judgement",
+        "[ ] 3 Approach named: not started; A line",
+    )
+
+
+def test_the_lines_that_copy_the_file_are_safe_to_paste() -> None:
+    said = copy_lines(Path("/home/p nair/it's.docx"), "nair", "box")
+    assert said.splitlines()[0] == """scp nair@box:'/home/p nair/it'"'"'s.docx' ."""
+    assert said.splitlines()[1].endswith("""get '/home/p nair/it'"'"'s.docx'""")

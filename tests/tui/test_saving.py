@@ -1,0 +1,341 @@
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from imr_tui.errors import InputError
+from imr_tui.storage import files
+from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.lock import LockedError, acquire
+from imr_tui.tui.opening import open_review
+from imr_tui.tui.screens.dialog import Ask, AskText, Notice
+from imr_tui.tui.services import Services
+
+from .conftest import MakeServices, app_with, rows, settle, shows
+from .reviews import REVIEW
+
+Sample = Callable[[str], Path]
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Path:
+    path = tmp_path / "review.md"
+    path.write_text(REVIEW, encoding="utf-8")
+    return path
+
+
+def on_disk(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def put_on_disk(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+
+
+def stat_of(path: Path) -> os.stat_result:
+    return path.stat()
+
+
+async def test_saving_writes_the_text_and_says_when(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert " saved · " in rows(app)[-2]
+        await pilot.press(*"New ")
+        await pilot.pause()
+        assert " not saved · " in rows(app)[-2]
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert rows(app)[-2].startswith(" Saved.")
+        assert "saved 10:42 · " in rows(app)[-2]
+        assert on_disk(review) == app.review_screen.editor.text
+        assert "New " in on_disk(review)
+
+
+async def test_the_review_is_saved_by_itself_when_typing_pauses(make_services: MakeServices, review: Path) -> None:
+    app = app_with(make_services(autosave_seconds=1), review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"Kept ")
+        for _ in range(60):
+            await pilot.pause(0.1)
+            if not app.review_screen.keeper.unsaved:
+                break
+        assert "Kept " in on_disk(review)
+
+
+async def test_quitting_saves(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"Last ", "ctrl+q")
+        await pilot.pause(0.3)
+    assert app.return_value == 0
+    assert "Last " in on_disk(review)
+    acquire(review, state=services.state).release()
+
+
+async def test_an_unchanged_review_is_not_written(services: Services, review: Path) -> None:
+    before = stat_of(review)
+    app = app_with(services, review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.3)
+    after = stat_of(review)
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+async def test_a_new_review_asks_for_a_name_and_is_private(services: Services, tmp_path: Path) -> None:
+    app = app_with(services, REVIEW)
+    target = tmp_path / "mine"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, AskText)
+        app.screen.query_one("Input").value = str(target)
+        await pilot.press("enter")
+        await settle(pilot)
+        saved = tmp_path / "mine.md"
+        assert on_disk(saved) == REVIEW
+        assert stat.S_IMODE(stat_of(saved).st_mode) == 0o600
+        assert app.review_screen.keeper.path == saved
+        with pytest.raises(LockedError):
+            acquire(saved, state=services.state)
+
+
+async def test_a_name_that_is_taken_is_refused_and_asked_again(services: Services, review: Path) -> None:
+    app = app_with(services, "Other text")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        app.screen.query_one("Input").value = str(review)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, Notice)
+        assert on_disk(review) == REVIEW
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, AskText)
+
+
+async def open_conflict(app: object, pilot: object, review: Path) -> str:
+    await settle(pilot)
+    await pilot.press(*"Mine ")
+    theirs = REVIEW.replace("Later.", "Their words.")
+    put_on_disk(review, theirs)
+    await pilot.press("ctrl+s")
+    await pilot.pause(0.4)
+    assert isinstance(app.screen, Ask)
+    assert shows(app, "-Their words.")
+    assert on_disk(review) == theirs
+    return theirs
+
+
+async def test_a_changed_file_is_never_overwritten_unasked(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        theirs = await open_conflict(app, pilot, review)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shows(app, "Not saved: the file was changed by someone else.")
+        assert on_disk(review) == theirs
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.3)
+        await pilot.press("m")
+        await settle(pilot)
+        assert on_disk(review) == app.review_screen.editor.text
+        assert "Mine " in app.review_screen.editor.text
+        assert not shows(app, "Not saved: the file")
+
+
+async def test_the_text_on_disk_can_be_taken_and_taken_back(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        theirs = await open_conflict(app, pilot, review)
+        mine = app.review_screen.editor.text
+        await pilot.press("t")
+        await settle(pilot)
+        assert app.review_screen.editor.text == theirs
+        assert not app.review_screen.keeper.unsaved
+        await pilot.press("ctrl+z")
+        assert app.review_screen.editor.text == mine
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert on_disk(review) == mine
+
+
+async def test_in_a_conflict_one_can_save_a_copy(services: Services, review: Path, tmp_path: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        theirs = await open_conflict(app, pilot, review)
+        await pilot.press("c")
+        await pilot.pause(0.2)
+        app.screen.query_one("Input").value = str(tmp_path / "copy.md")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Mine " in on_disk(tmp_path / "copy.md")
+        assert on_disk(review) == theirs
+
+
+async def test_a_save_that_fails_is_said_and_the_text_kept(
+    services: Services, review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> None:
+        raise NotSavedError("The review was not saved", OSError(28, ""))
+
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"Mine ")
+        monkeypatch.setattr("imr_tui.tui.keeper.save", refuse)
+        await pilot.press("ctrl+s")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, Notice)
+        assert shows(app, "The disk is full.")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shows(app, "The review was not saved: The disk is full. Make room on it, then try again.")
+        assert app.review_screen.keeper.unsaved
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+        await pilot.pause(0.2)
+        assert shows(app, "The review is not saved. If you leave now")
+        await pilot.press("l")
+        await pilot.pause(0.3)
+    kept = services.recovery.newest(review)
+    assert kept is not None
+    assert "Mine " in kept.text
+
+
+async def test_typed_text_is_kept_for_recovery_and_dropped_after_a_save(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"Typed ")
+        kept = None
+        for _ in range(40):
+            await pilot.pause(0.1)
+            kept = services.recovery.newest(review)
+            if kept is not None:
+                break
+        assert kept is not None
+        assert kept.text == app.review_screen.editor.text
+        await pilot.press("ctrl+q")
+        await pilot.pause(0.3)
+    assert services.recovery.newest(review) is None
+
+
+async def test_recovered_text_is_offered_with_the_difference_and_taken_in_one_step(
+    services: Services, review: Path
+) -> None:
+    services.recovery.snapshot(review, REVIEW.replace("Later.", "Typed and never saved."))
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, Ask)
+        assert shows(app, "+Typed and never saved.")
+        assert app.review_screen.editor.text == REVIEW
+        await pilot.press("u")
+        await settle(pilot)
+        assert "Typed and never saved." in app.review_screen.editor.text
+        await pilot.press("ctrl+z")
+        assert app.review_screen.editor.text == REVIEW
+
+
+async def test_recovered_text_can_be_dropped(services: Services, review: Path) -> None:
+    services.recovery.snapshot(review, REVIEW.replace("Later.", "Typed and never saved."))
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.pause(0.2)
+        await pilot.press("k")
+        await settle(pilot)
+        assert app.review_screen.editor.text == REVIEW
+    assert services.recovery.newest(review) is None
+
+
+async def test_what_cannot_be_protected_is_said_while_it_lasts(
+    services: Services, review: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object, **_named: object) -> Path:
+        raise NotSavedError("Your work is not protected", OSError(28, ""))
+
+    monkeypatch.setattr(services.recovery, "snapshot", refuse)
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"Typed ")
+        for _ in range(40):
+            await pilot.pause(0.1)
+            if shows(app, "Your work is not protected: The disk is full."):
+                break
+        assert shows(app, "Your work is not protected: The disk is full.")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+
+
+async def test_a_locked_review_is_offered_to_read(services: Services, review: Path) -> None:
+    other = acquire(review, state=services.state)
+    try:
+        app = app_with(services, locked=review)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.pause(0.3)
+            assert shows(app, "The review is open in another session")
+            await pilot.press("r")
+            await settle(pilot)
+            assert shows(app, "This review is open to read only.")
+            before = app.review_screen.editor.text
+            await pilot.press(*"typed", "ctrl+s")
+            await settle(pilot)
+            assert app.review_screen.editor.text == before
+            app.review_screen.sidebar.select("characteristics.2")
+            await pilot.press("f6", "space")
+            await settle(pilot)
+            assert app.review_screen.editor.text == before
+            assert other.held()
+    finally:
+        other.release()
+
+
+async def test_a_locked_review_can_be_taken_over(services: Services, review: Path) -> None:
+    other = acquire(review, state=services.state)
+    app = app_with(services, locked=review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause(0.3)
+        await pilot.press("t")
+        await settle(pilot)
+        assert app.review_screen.editor.text == REVIEW
+        assert not other.held()
+        await pilot.press(*"Mine ", "ctrl+s")
+        await settle(pilot)
+        assert "Mine " in on_disk(review)
+    other.release()
+
+
+def test_an_unusable_file_is_refused_before_a_screen_is_drawn(services: Services, tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        open_review(tmp_path / "missing.md", services)
+    bad = tmp_path / "latin.md"
+    bad.write_bytes(b"caf\xe9")
+    with pytest.raises(InputError):
+        open_review(bad, services)
+
+
+def test_bytes_are_the_same_after_opening_and_saving(services: Services, tmp_path: Path) -> None:
+    data = "\ufeff# One\r\n\r\nTwo\rThree\nFour".encode()
+    path = tmp_path / "mixed.md"
+    path.write_bytes(data)
+    opened = open_review(path, services)
+    files.save(path, opened.text, opened.stamp)
+    assert path.read_bytes() == data
+    assert opened.lock is not None
+    opened.lock.release()
