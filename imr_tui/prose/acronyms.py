@@ -14,17 +14,21 @@ _TOKEN = re.compile(r"(?<![\w.@])(?:[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]&[A-Z]|(?:[A-
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _PLACEHOLDER = re.compile(r"\[\s*(?:insert|enter|add|type|name|date|delete|to be)\b[^\[\]]*\]", re.IGNORECASE)
 _FOLLOWED_BY_NAME = re.compile(r"(?:'s)?(?: \d{1,6})? (?:[A-Z]\.? )?[A-Z][a-z']*[a-z]| ?\d{2,}|/\d")
-_REFERENCE_BEHIND = re.compile(r"[/-]\d|[/@.]\w")
+_REFERENCE_BEHIND = re.compile(r"[/-]\d|[@.]\w|/[a-z]")
 _NUMBER_BEHIND = re.compile(r" \d{2,}")
-_NUMBER_PLATE_AHEAD = re.compile(r"(?:[A-Z]{2}\d{2}|[A-Z]\d{1,3}) $")
+_NUMBER_PLATE_AHEAD = re.compile(r"(?:[A-Z]{2}\d{2}|[A-Z]\d{3}) $")
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]+")
-_TITLE_AHEAD = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Operation|Op)\.?|[a-z,)] ?[A-Z][a-z]+) $|^[A-Z][a-z]+ $")
+_TITLE_AHEAD = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Operation|Op)\.? $")
+_NAME_AHEAD = re.compile(r"[a-z,)] [A-Z][a-z]+ $")
 _CAPS_WORD = re.compile(r"(?<![\w])[A-Z][A-Z'&/-]*[A-Z](?!\w)|(?<!\w)[AI](?!\w)")
 _LOWER = re.compile(r"[a-z]")
 _UNPRONOUNCEABLE = re.compile(r"[^AEIOUY]{4,}|^[^AEIOUY]{3,}|[AEIOU]{4,}|^[^AEIOUY]+$|[^AEIOUYS]{3,}$", re.IGNORECASE)
 _LONGEST_UNKNOWN = 6
 _SHORTEST_WORD = 5
+_SHORTEST_SURNAME = 4
+_INITIALS = 2
 _SHOUTED = 3
+_SIGHT = 60
 _OPENED = re.compile(r"\( ?[\"']?(?:(?:the|or|hereafter|formerly|now|known as|abbreviated to) )?[\"']?$")
 _CLOSED = re.compile(r"[\"']?s?[\"']? ?(?:\)|[,;] )")
 _INSIDE = re.compile(r"(?:'s)? ?\(([^()]{4,160})\)")
@@ -81,6 +85,8 @@ class AcronymReader:
         if key in self._plain or _REFERENCE_BEHIND.match(folded, end) or self._is_address(folded, start):
             return False
         if key in self._ranks and _FOLLOWED_BY_NAME.match(folded, end):
+            return False
+        if _NUMBER_PLATE_AHEAD.search(folded, max(0, start - 6), start):
             return False
         if any(folded[start:].lower().startswith(entry) for entry in self._company.get(key, ())):
             return False
@@ -140,27 +146,32 @@ def _looks_like_acronym(folded: str, written: str, key: str, start: int, end: in
     """Whether capitals that no list knows are an acronym and not a number, a plate, a name or a word in capitals."""
     if len(key) > _LONGEST_UNKNOWN or _ROMAN.fullmatch(key):
         return False
-    if _NUMBER_BEHIND.match(folded, end) or _NUMBER_PLATE_AHEAD.search(folded, max(0, start - 6), start):
+    if _NUMBER_BEHIND.match(folded, end) or _TITLE_AHEAD.search(folded[max(0, start - 24) : start]):
         return False
-    if len(key) == 2 and _NAME_BEHIND.match(folded, end) and not written.endswith("s"):
+    pronounceable = _UNPRONOUNCEABLE.search(key) is None
+    if len(key) == _INITIALS and _NAME_BEHIND.match(folded, end) and not written.endswith("s"):
         return False
-    if len(key) > 3 and _TITLE_AHEAD.search(folded[max(0, start - 24) : start]):
+    if pronounceable and len(key) >= _SHORTEST_SURNAME and _NAME_AHEAD.search(folded[max(0, start - 24) : start]):
         return False
-    return len(key) < _SHORTEST_WORD or _UNPRONOUNCEABLE.search(key) is not None
+    return len(key) < _SHORTEST_WORD or not pronounceable
 
 
 def _shouted(folded: str, start: int, end: int) -> int:
     """How many words in capitals stand in a row around the one at `start`."""
-    ahead, behind = folded[max(0, start - 60) : start], folded[end : end + 60]
     count = 1
-    for word in reversed(ahead.split()):
-        if not _CAPS_WORD.fullmatch(word.strip(".,;:!?\"'()")):
+    ahead = folded[max(0, start - _SIGHT) : start]
+    for word in reversed(ahead.split()) if ahead.endswith(" ") else ():
+        if not _CAPS_WORD.fullmatch(word.lstrip("\"'(")):
             break
         count += 1
-    for word in behind.lstrip(".,;:!?\"'()").split():
-        if not _CAPS_WORD.fullmatch(word.strip(".,;:!?\"'()")):
+    behind = folded[end : end + _SIGHT]
+    for word in behind.split() if behind.startswith(" ") else ():
+        bare_word = word.rstrip(".,;:!?\"')")
+        if not _CAPS_WORD.fullmatch(bare_word):
             break
         count += 1
+        if bare_word != word:
+            break
     return count
 
 

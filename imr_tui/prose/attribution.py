@@ -16,7 +16,7 @@ _SPEECH = (
     r"|messaged|emailed|posted|summarised|concluded?|respond(?:ed|s|ing)?|refer(?:red|s|ring)|us(?:ed|es|ing)|thought|felt|believed"
     r"|let (?:\w+ ){1,3}know|labelled|sent|left (?:a|the) (?:note|message)|gave|set out|sets out"
 )
-_VERB = re.compile(rf"\b(?:{_SPEECH})\b", re.IGNORECASE)
+_VERB = re.compile(rf"(?<![\w-])(?:{_SPEECH})\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\b(?:am|is|are|was|were|be|been|being)(?: (?:also|then|later|once|not|\w+ly))* $", re.IGNORECASE
 )
@@ -38,7 +38,7 @@ _NOUN_PHRASE = re.compile(
 _CAPITAL = re.compile(r"\b[A-Z][\w'-]*")
 _RECORD_NOUN = (
     r"(?:logs?|log ?book|records?|reports?|statements?|notes?|notebooks?|entr(?:y|ies)|e-?mails?|letters?|messages?|transcripts?|forms?|assessments?"
-    r"|recordings?|minutes|referrals?|dash|systems?|databases?|interviews?|chronolog(?:y|ies)|diar(?:y|ies)|texts?|voicemails?|markers?"
+    r"|recordings?|minutes (?:of|say|show|record|note)|referrals?|dash|systems?|databases?|interviews?|chronolog(?:y|ies)|diar(?:y|ies)|texts?|voicemails?|markers?"
     r"|summar(?:y|ies)|cad|polic(?:y|ies)|procedures?|guidance|code of practice|footage|video|posts?|documents?|files?|questionnaires?"
     r"|certificates?|judgments?|sentencing remarks|survey|audit)"
 )

@@ -45,7 +45,7 @@ PASSED_OVER = _words(
     doesn't don't couldn't wouldn't"""
 )
 DETERMINERS = _words(
-    """the a an this that these those his her their our its my one two three four both some any no each every another
+    """the a an this these those his her their our its my one two three four both some any no each every another
     other said young old older younger elderly adult alleged known named first second former"""
 )
 # Adjectives and nouns that stand ahead of a head noun of these sets and belong to it.
@@ -67,6 +67,17 @@ OPENS_CLAUSE = _words(
     """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed
     explained added concluded decided accepted agreed indicated understood assumed hoped feared when if because while as
     although though whether after before since until where so unless once than and but or that which"""
+)
+# Verbs of seeing and judging: behind them a pronoun speaks of somebody else than their subject.
+JUDGES = _words(
+    """thought felt noted wrote believed considered described saw found assessed recorded reported decided assumed concluded judged
+    understood heard told rang asked observed perceived regarded viewed suspected feared worried met visited"""
+)
+# Words for one officer or professional, whom "he" and "she" may mean.
+ONE_OFFICER = _words(
+    """officer constable sergeant inspector superintendent detective commander pcso pc dc ds di dci supervisor manager handler
+    call-taker operator dispatcher investigator reviewer author worker nurse doctor paramedic teacher practitioner clinician
+    psychiatrist judge solicitor coroner coordinator adviser advisor idva isva gp midwife therapist psychologist librarian"""
 )
 NO_NAME = (
     _words("known also called aka née nee formerly and the of not none mr mrs ms miss dr") | VICTIM | SUSPECT | PERSON

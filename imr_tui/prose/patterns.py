@@ -27,7 +27,7 @@ NAMED = {
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",
 }
 _NAME = re.compile(r"<([a-z]+)>")
-_PIECE = re.compile(r"\\.|\(\?<[=!][^()]*\)|\[ -\]|\[(?:\\.|[^\]])*\]| +")
+_PIECE = re.compile(r"\\.|\(\?<[=!][^()]*\)|\[ -\]|\[(?:\\.|[^\]])*\]| +[?*+]?")
 _CLASS_OF_BLANKS = "(?: *- *| +)"
 
 
@@ -41,7 +41,9 @@ def _elastic(match: re.Match[str]) -> str:
     piece = match.group()
     if piece == "[ -]":
         return _CLASS_OF_BLANKS
-    return piece if piece.strip() else " +"
+    if piece.strip(" ?*+"):
+        return piece
+    return " *" if piece[-1] in "?*" else " +"
 
 
 @lru_cache(maxsize=2048)

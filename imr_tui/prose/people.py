@@ -137,9 +137,10 @@ def _rank_words(ranks: frozenset[str]) -> frozenset[str]:
 
 
 def _only(found: set[Who]) -> Who:
-    """Whom a pronoun means where it can mean one kind of person only; officers are never in the person records alone."""
-    kinds = found - {Who.FORCE}
-    return next(iter(kinds)) if len(kinds) == 1 and not found & {Who.FORCE} else Who.SOMEBODY
+    """Whom a pronoun means where it can mean one kind of person only: a suspect, or somebody who is none."""
+    if not found or Who.FORCE in found or (Who.SUSPECT in found and len(found) > 1):
+        return Who.SOMEBODY
+    return next((who for who in (Who.VICTIM, Who.SUSPECT) if who in found), Who.PERSON)
 
 
 def subject_of(folded: str, start: int, end: int, before: str, people: People) -> Who:
@@ -149,15 +150,34 @@ def subject_of(folded: str, start: int, end: int, before: str, people: People) -
     if who is not Who.SOMEBODY:
         return who
     pronoun = tokens[at].lower()
-    earlier, _ = _nearest(tokens, at, people, pronouns=False)
-    if earlier is Who.NOBODY and before:
-        ahead = _TOKEN.findall(before)
-        earlier = _first(ahead, people)
-    if earlier is Who.FORCE:
+    if _means_officer(tokens, at, before, people):
         return Who.FORCE
     if pronoun == "they":
+        earlier, _ = _nearest(tokens, at, people, pronouns=False)
         return earlier if earlier is not Who.NOBODY else Who.SOMEBODY
     return people.she if pronoun == "she" else people.he
+
+
+def _means_officer(tokens: list[str], at: int, before: str, people: People) -> bool:
+    """Whether the pronoun at `at` stands for an officer or agency named ahead of it."""
+    earlier, place = _nearest(tokens, at, people, pronouns=False)
+    if earlier is Who.NOBODY and before:
+        ahead = _TOKEN.findall(before)
+        return _first(ahead, people) is Who.FORCE and (tokens[at].lower() == "they" or any(map(_is_one_officer, ahead)))
+    if earlier is not Who.FORCE:
+        return False
+    if tokens[at].lower() == "they":
+        return True
+    between = {token.lower() for token in tokens[place + 1 : at]}
+    named = tokens[place][:1].isupper() or tokens[place].lower() in lexicon.ONE_OFFICER
+    return named and tokens[place].lower() not in _NOT_ONE and between.isdisjoint(lexicon.JUDGES)
+
+
+_NOT_ONE = lexicon.FORCE - lexicon.ONE_OFFICER
+
+
+def _is_one_officer(token: str) -> bool:
+    return token.lower() in lexicon.ONE_OFFICER
 
 
 def _first(tokens: list[str], people: People) -> Who:
