@@ -13,21 +13,8 @@ from typing import NamedTuple
 
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 _SHOWS_NOTHING = re.compile(r"(?:\x1b\[[0-9;]*H|\x1b\[\?[0-9;]*[hl]|[\r\n])*")
-_OFF = {
-    "1": "22",
-    "2": "22",
-    "3": "23",
-    "4": "24",
-    "21": "24",
-    "5": "25",
-    "6": "25",
-    "7": "27",
-    "8": "28",
-    "9": "29",
-    "51": "54",
-    "52": "54",
-    "53": "55",
-}
+_TAKEN_AWAY = {"22": "12", "23": "3", "24": "4", "25": "56", "27": "7", "28": "8", "29": "9"}
+_OFF = {code: off for off, codes in _TAKEN_AWAY.items() for code in codes} | {"21": "24", "53": "55"}
 """The code that takes each attribute away."""
 
 _COLOURS = frozenset({"38", "48", "58"})
