@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -67,11 +68,15 @@ def rules() -> Rules:
 
 @pytest.fixture(scope="session")
 def check(rules: Rules) -> Check:
-    """The prose findings of a text, of some rules only where they are named (a full stop at the end: of a family)."""
+    """The prose findings of a text.
 
-    def found(text: str, *wanted: str) -> tuple[Finding, ...]:
+    Where rules are named only theirs (a full stop at the end: of a family); `alone` is the only phrase rule to run.
+    """
+
+    def found(text: str, *wanted: str, alone: PhraseRule | None = None) -> tuple[Finding, ...]:
         report = parse(text, rules.schema)
-        findings, _ = prose_findings(report, rules.schema, rules.prose, None)
+        prose = rules.prose if alone is None else replace(rules.prose, phrases=(alone,))
+        findings, _ = prose_findings(report, rules.schema, prose, None)
         return tuple(
             finding
             for finding in findings
