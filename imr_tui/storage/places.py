@@ -32,11 +32,12 @@ def _base(environ: Mapping[str, str], variable: str, below_home: str) -> Path:
         return named
     home = Path(environ.get("HOME", ""))
     if not home.is_absolute():
-        home = _home_of_user()
+        home = home_of_user()
     return home / below_home
 
 
-def _home_of_user() -> Path:
+def home_of_user() -> Path:
+    """The folder that the system knows as this user's own, whatever the environment says."""
     try:
         return Path(pwd.getpwuid(os.geteuid()).pw_dir)
     except KeyError:

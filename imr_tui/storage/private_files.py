@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from imr_tui.storage.atomic import Looks, replace_file, write_new_file
@@ -21,6 +22,25 @@ def read_private(file: Path, operations: FileOperations) -> bytes:
         return b""
     finally:
         close_quietly(operations, descriptor)
+
+
+def read_own(file: Path, operations: FileOperations) -> bytes:
+    """What a file of this user's holds; nothing where it is somebody else's. `OSError` where it cannot be read."""
+    descriptor = operations.open(file, READ | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if operations.status(descriptor).st_uid != os.geteuid():
+            return b""
+        return read_fully(operations, descriptor)
+    finally:
+        close_quietly(operations, descriptor)
+
+
+def names_in(folder: Path, operations: FileOperations) -> list[str]:
+    """The names in a folder, in order; none where it cannot be read."""
+    try:
+        return operations.names(folder)
+    except OSError:
+        return []
 
 
 def write_private(file: Path, data: bytes, operations: FileOperations) -> None:

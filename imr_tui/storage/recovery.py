@@ -21,8 +21,9 @@ from itertools import count
 from pathlib import Path
 
 from imr_tui.storage.faults import NotSavedError
-from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, read_fully, write_fully
+from imr_tui.storage.operations import DISK, FileOperations, close_quietly, write_fully
 from imr_tui.storage.places import name_of_document, private_folder, resolved, state_folder, sync_folder
+from imr_tui.storage.private_files import names_in, read_own
 from imr_tui.storage.snapshot import RecoveredText, decode_snapshot, encode_snapshot
 
 _FOLDER = "recovery"
@@ -100,8 +101,8 @@ class RecoveryStore:
         key = _key(document)
         within = self.folder / _FOLDER / key.name
         beside = _folder_beside(key)
-        found = [within / name for name in self._names(within) if name.endswith(_ENDING)]
-        for name in self._names(beside):
+        found = [within / name for name in names_in(within, self._operations) if name.endswith(_ENDING)]
+        for name in names_in(beside, self._operations):
             match = _BESIDE.fullmatch(name)
             if match and match[1] == _name_beside(key):
                 found.append(beside / name)
@@ -164,36 +165,21 @@ class RecoveryStore:
 
     def _all_files(self, folders: Iterable[Path]) -> Iterator[Path]:
         root = self.folder / _FOLDER
-        for document in self._names(root):
-            for name in self._names(root / document):
+        for document in names_in(root, self._operations):
+            for name in names_in(root / document, self._operations):
                 if name.endswith(_ENDING):
                     yield root / document / name
         for folder in folders:
-            for name in self._names(folder):
+            for name in names_in(folder, self._operations):
                 if _BESIDE.fullmatch(name):
                     yield folder / name
 
     def _read(self, files: Iterable[Path]) -> Iterator[RecoveredText]:
         for file in files:
             with suppress(OSError):
-                recovered = decode_snapshot(self._bytes(file), file)
+                recovered = decode_snapshot(read_own(file, self._operations), file)
                 if recovered is not None:
                     yield recovered
-
-    def _bytes(self, file: Path) -> bytes:
-        descriptor = self._operations.open(file, READ | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            if self._operations.status(descriptor).st_uid != os.geteuid():
-                return b""
-            return read_fully(self._operations, descriptor)
-        finally:
-            close_quietly(self._operations, descriptor)
-
-    def _names(self, folder: Path) -> list[str]:
-        try:
-            return self._operations.names(folder)
-        except OSError:
-            return []
 
 
 def _key(document: Path | RecoveryKey) -> RecoveryKey:

@@ -1,24 +1,15 @@
-"""What a recovery snapshot looks like on disk: a line of marks, a header, the whole text; and a hash over it all.
-
-    imr-tui recovery 1 <hash of all that follows this line>
-    {"document": …, "when": …, "turn": …}
-    the text, in UTF-8
-
-A file that was torn by a crash fails its hash and counts as none.
-"""
+"""What a recovery snapshot looks like on disk: a sealed file whose header names document, moment and turn."""
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from imr_tui.storage.stamp import digest
+from imr_tui.storage.sealed import moment, seal, unseal
 
-_MARK = b"imr-tui recovery 1 "
-_NANOSECONDS = 1_000_000_000
+_MARK = "imr-tui recovery 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +30,24 @@ class RecoveredText:
 
 def encode_snapshot(text: str, key: str, document: Path | None, when: int, turn: int) -> bytes:
     """A snapshot as bytes; `when` is in nanoseconds since 1970, `turn` counts a session's snapshots."""
-    header = {"key": key, "document": None if document is None else os.fspath(document), "when": when, "turn": turn}
-    # A stray half of a surrogate pair cannot be saved, but it is no reason to lose the rest.
-    sealed = json.dumps(header).encode("ascii") + b"\n" + text.encode("utf-8", "surrogatepass")
-    return _MARK + digest(sealed).encode("ascii") + b"\n" + sealed
+    named = None if document is None else os.fspath(document)
+    return seal(_MARK, {"key": key, "document": named, "when": when, "turn": turn}, text)
 
 
 def decode_snapshot(data: bytes, file: Path) -> RecoveredText | None:
     """The text of a snapshot read from `file`; None where it is torn or none of ours."""
-    first, _, sealed = data.partition(b"\n")
-    if not first.startswith(_MARK) or first[len(_MARK) :] != digest(sealed).encode("ascii"):
+    sealed = unseal(_MARK, data)
+    if sealed is None:
         return None
-    head, _, body = sealed.partition(b"\n")
     try:
-        header = json.loads(head)
-        document = header["document"]
+        document = sealed.header["document"]
         return RecoveredText(
-            text=body.decode("utf-8", "surrogatepass"),
-            key=str(header["key"]),
+            text=sealed.text,
+            key=str(sealed.header["key"]),
             document=None if document is None else Path(document),
-            when=datetime.fromtimestamp(int(header["when"]) / _NANOSECONDS, tz=UTC),
+            when=moment(sealed.header["when"]),
             file=file,
-            turn=int(header["turn"]),
+            turn=int(sealed.header["turn"]),
         )
     except (ValueError, KeyError, TypeError, OverflowError, OSError):
         return None

@@ -6,10 +6,11 @@ import pytest
 
 from imr_tui import __version__
 from imr_tui.cli.arguments import COMMANDS
-from imr_tui.cli.nearest import did_you_mean, nearest
+from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.opening import refuse_without_terminal
 from imr_tui.cli.run import run
 from imr_tui.errors import InputError
+from imr_tui.storage.nearest import nearest
 
 NAMES = [command.name for command in COMMANDS]
 

@@ -1,0 +1,56 @@
+"""A text in a file of ours that tells by itself whether it is whole: a mark with a hash, a header, the text.
+
+    <mark> <hash of all that follows this line>
+    {… the header, one line of JSON …}
+    the text, in UTF-8
+
+A file that was torn by a crash fails its hash and counts as none.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from imr_tui.storage.stamp import digest
+
+_NANOSECONDS = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a sealed file held: the header's values, whatever they are, and the text."""
+
+    header: Mapping[str, Any]
+    text: str
+
+
+def seal(mark: str, header: Mapping[str, object], text: str) -> bytes:
+    """The file as bytes; `mark` says what it is, the header's values are what JSON can hold."""
+    # A stray half of a surrogate pair cannot be saved, but it is no reason to lose the rest.
+    sealed = json.dumps(header).encode("ascii") + b"\n" + text.encode("utf-8", "surrogatepass")
+    return f"{mark} {digest(sealed)}\n".encode("ascii") + sealed
+
+
+def unseal(mark: str, data: bytes) -> Sealed | None:
+    """What a file of that mark holds; None where it is torn or none of ours."""
+    first, _, sealed = data.partition(b"\n")
+    if first != f"{mark} {digest(sealed)}".encode("ascii"):
+        return None
+    head, _, body = sealed.partition(b"\n")
+    try:
+        header = json.loads(head)
+        text = body.decode("utf-8", "surrogatepass")
+    except (ValueError, RecursionError):
+        return None
+    return Sealed(header, text) if isinstance(header, Mapping) else None
+
+
+def moment(nanoseconds: object) -> datetime:
+    """The moment in UTC of a header's nanoseconds since 1970; the errors of `datetime`, or TypeError, where it is none."""
+    if not isinstance(nanoseconds, int):
+        raise TypeError
+    return datetime.fromtimestamp(nanoseconds / _NANOSECONDS, tz=UTC)

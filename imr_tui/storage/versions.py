@@ -1,0 +1,211 @@
+"""Versions of a document that are kept on purpose: those the officer names, and the one found at each opening.
+
+They lie in `versions/<name>/` of the state folder, readable by this user alone, each a sealed file with the whole text.
+Named ones stay until they are purged; of those kept at opening, the latest ten.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from imr_tui.errors import InputError
+from imr_tui.storage.atomic import write_new_file
+from imr_tui.storage.faults import NotSavedError, words
+from imr_tui.storage.nearest import nearest
+from imr_tui.storage.operations import DISK, FileOperations
+from imr_tui.storage.places import name_of_document, private_folder, resolved, state_folder
+from imr_tui.storage.private_files import names_in, read_own
+from imr_tui.storage.sealed import Sealed, moment, seal, unseal
+from imr_tui.storage.stamp import digest
+
+OPENINGS_KEPT = 10
+LONGEST_NAME = 80
+
+_FOLDER = "versions"
+_ENDING = ".version"
+_MARK = "imr-tui version 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version that is kept: its `name`, the moment in UTC, the document's path, and the file it lies in.
+
+    `at_opening` says that it was kept by itself when the document was opened. `size` is in bytes, `sha256` the hash of
+    the text's bytes.
+    """
+
+    name: str
+    when: datetime
+    document: Path
+    at_opening: bool
+    size: int
+    sha256: str
+    file: Path
+
+
+class VersionStore:
+    """The versions in the state folder `folder`; one store a session."""
+
+    def __init__(self, folder: Path | None = None, *, operations: FileOperations = DISK) -> None:
+        self.folder = state_folder() if folder is None else folder
+        self._operations = operations
+        self._opened: set[str] = set()
+        self._last = 0
+
+    def keep(self, document: Path, text: str, name: str = "") -> Version:
+        """Keep `text` under `name`, by default the date and time.
+
+        Raises `InputError` for a name that is taken or cannot be one, `NotSavedError` where the system refuses.
+        """
+        when = self._now()
+        name = _fit_name(name) or self._free_name(document, f"{_local(when):%Y-%m-%d %H:%M:%S}")
+        if any(_folded(name) == _folded(version.name) for version in self.listing(document)):
+            raise InputError(
+                "There is a version of that name", "It was left as it is.", "Give another name, or none for the date."
+            )
+        return self._write(document, text, name, when, at_opening=False)
+
+    def keep_opening(self, document: Path, text: str) -> Version | None:
+        """Keep the text a session found, once a session; None where it is kept already. Raises `NotSavedError`."""
+        key = name_of_document(document)
+        kept = self.listing(document)
+        if key in self._opened or (kept and kept[0].sha256 == digest(_bytes(text))):
+            self._opened.add(key)
+            return None
+        when = self._now()
+        name = self._free_name(document, f"opened {_local(when):%Y-%m-%d %H:%M:%S}")
+        version = self._write(document, text, name, when, at_opening=True)
+        self._opened.add(key)
+        self._drop([entry.file for entry in kept if entry.at_opening][OPENINGS_KEPT - 1 :])
+        return version
+
+    def listing(self, document: Path) -> tuple[Version, ...]:
+        """The versions of a document, newest first; files that are torn or none of ours are left out."""
+        return tuple(sorted(self._read(document), key=lambda version: (version.when, version.file.name), reverse=True))
+
+    def named(self, document: Path, name: str) -> Version:
+        """The version of that name, without regard to case; `InputError` with the nearest where there is none."""
+        known = self.listing(document)
+        wanted = _folded(name)
+        for version in known:
+            if _folded(version.name) == wanted:
+                return version
+        near = nearest(name, [version.name for version in known])
+        hint = f"Did you mean “{near}”?" if near else "See the list of versions."
+        raise InputError("There is no such version", "No version of this review has that name.", hint)
+
+    def text(self, version: Version) -> str:
+        """The text of a version; `InputError` where its file is gone, damaged or cannot be read."""
+        try:
+            sealed = unseal(_MARK, read_own(version.file, self._operations))
+        except OSError as error:
+            raise InputError("The version cannot be read", *words(error)) from error
+        if sealed is None:
+            raise InputError("The version cannot be read", "Its file is damaged.", "Choose another version.")
+        return sealed.text
+
+    def files(self, document: Path) -> tuple[Path, ...]:
+        """Every file that keeps a version of a document, damaged ones included."""
+        folder = self._folder_of(document)
+        return tuple(folder / name for name in names_in(folder, self._operations) if name.endswith(_ENDING))
+
+    def clear(self, document: Path) -> None:
+        """Remove every version of a document; `NotSavedError` where one cannot be removed."""
+        try:
+            self._remove(self.files(document))
+        except OSError as error:
+            raise NotSavedError("A version could not be removed", error) from error
+        with suppress(OSError):
+            self._operations.rmdir(self._folder_of(document))
+
+    def _write(self, document: Path, text: str, name: str, when: int, *, at_opening: bool) -> Version:
+        path = resolved(document)
+        header = {"name": name, "when": when, "document": os.fspath(path), "at_opening": at_opening}
+        try:
+            folder = private_folder(self.folder, _FOLDER, name_of_document(document), operations=self._operations)
+            file = folder / f"{when:020}-{secrets.token_hex(4)}{_ENDING}"
+            written = write_new_file(file, seal(_MARK, header, text), self._operations)
+        except OSError as error:
+            raise NotSavedError("The version was not kept", error) from error
+        if written.unsynced is not None:
+            raise NotSavedError("The version was kept, but may not have reached the disk", written.unsynced)
+        return _version(Sealed(header, text), file)
+
+    def _read(self, document: Path) -> Iterator[Version]:
+        for file in self.files(document):
+            with suppress(OSError, ValueError, KeyError, TypeError, OverflowError):
+                sealed = unseal(_MARK, read_own(file, self._operations))
+                if sealed is not None:
+                    yield _version(sealed, file)
+
+    def _free_name(self, document: Path, name: str) -> str:
+        """`name`, with a number where a version has it already."""
+        taken = {_folded(version.name) for version in self.listing(document)}
+        number = 1
+        found = name
+        while _folded(found) in taken:
+            number += 1
+            found = f"{name} ({number})"
+        return found
+
+    def _now(self) -> int:
+        """The moment in nanoseconds since 1970, never the same twice."""
+        self._last = max(time.time_ns(), self._last + 1)
+        return self._last
+
+    def _folder_of(self, document: Path) -> Path:
+        return self.folder / _FOLDER / name_of_document(document)
+
+    def _drop(self, files: Iterable[Path]) -> None:
+        # One that stays too long is no loss.
+        with suppress(OSError):
+            self._remove(files)
+
+    def _remove(self, files: Iterable[Path]) -> None:
+        for file in files:
+            with suppress(FileNotFoundError):
+                self._operations.unlink(file)
+
+
+def _version(sealed: Sealed, file: Path) -> Version:
+    data = _bytes(sealed.text)
+    return Version(
+        name=str(sealed.header["name"]),
+        when=moment(sealed.header["when"]),
+        document=Path(sealed.header["document"]),
+        at_opening=bool(sealed.header["at_opening"]),
+        size=len(data),
+        sha256=digest(data),
+        file=file,
+    )
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _fit_name(name: str) -> str:
+    """The name with blanks folded; `InputError` where it is too long or has what cannot be shown."""
+    fit = " ".join(name.split())
+    if len(fit) > LONGEST_NAME or not fit.isprintable():
+        raise InputError(
+            "That is no name for a version",
+            f"A name has at most {LONGEST_NAME} characters, all of them to be seen.",
+            "Choose a shorter, plainer name.",
+        )
+    return fit
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _local(when: int) -> datetime:
+    return moment(when).astimezone()
