@@ -27,6 +27,7 @@ from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.screens.help import Help
 from imr_tui.tui.screens.start import StartScreen, StartWish
 from imr_tui.tui.services import Services
+from imr_tui.tui.terminal import SparingDriver
 from imr_tui.tui.themes import THEMES, next_theme, pick_theme, theme_label
 
 FAULT = 70
@@ -72,7 +73,7 @@ class ImrApp(App[int], inherit_bindings=False):
         no_color: bool = False,
         encoding: str = "utf-8",
     ) -> None:
-        super().__init__(ansi_color=True if no_color else None)
+        super().__init__(driver_class=SparingDriver, ansi_color=True if no_color else None)
         self.services = services
         self.glyphs = pick_glyphs(ascii_wanted=services.settings.ascii, encoding=encoding)
         self.ascii_only = self.glyphs.ascii_only

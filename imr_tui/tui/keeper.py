@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from imr_tui.errors import ImrError
+from imr_tui.storage.audit import Event
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import save
 from imr_tui.storage.lock import Lock, acquire
@@ -87,9 +88,7 @@ class Keeper:
             text, revision = self._read()
             number = self._writer.changed(text)
             try:
-                self.stamp = await asyncio.to_thread(
-                    save, self.path, text, self.stamp, force=force, state=self._services.state
-                )
+                self.stamp = await asyncio.to_thread(self._write, self.path, text, force)
             except NotSavedError as error:
                 if error.stamp is not None:
                     self.stamp = error.stamp
@@ -100,6 +99,12 @@ class Keeper:
             self.saved_at = self._services.now()
             self._writer.saved(number)
             return self.stamp.notes
+
+    def _write(self, path: Path, text: str, force: bool) -> Stamp:  # noqa: FBT001 - handed on by a thread's call
+        """Save and add that to the audit trail; in a thread."""
+        stamp = save(path, text, self.stamp, force=force, state=self._services.state)
+        self._services.record(Event.SAVE, path, size=stamp.size, sha256=stamp.sha256)
+        return stamp
 
     async def save_as(self, path: Path, *, force: bool = False) -> tuple[str, ...]:
         """Save to another file and go on in it; the file and its lock are left as they are. Raises as `save` does."""

@@ -67,6 +67,7 @@ class Saving:
                 await self._desk.notice(error)
                 suggested = named
                 continue
+            self._desk.services.remember(path)
             self._desk.tell(f"Saved as {path.name}.")
             return True
 

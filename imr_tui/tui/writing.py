@@ -31,7 +31,7 @@ class Writing:
         insertion = insert_record(self._desk.current().report, schema, letter, at=cursor)
         if self._desk.change(insertion.edits, f"insert {insertion.id}", cursor=insertion.cursor):
             self._desk.go_to(insertion.cursor)
-            self._desk.tell(f"{insertion.id}: give it a title, then fill in its fields. Ctrl+Z takes it away again.")
+            self._desk.tell(f"{insertion.id}: type its title, then fill in its fields.")
 
     async def details(self) -> None:
         """The form for the front matter."""

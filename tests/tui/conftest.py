@@ -81,16 +81,20 @@ def shows(app: ImrApp, text: str) -> bool:
 
 
 async def settle(pilot: Pilot[int]) -> None:
-    """Wait until what a key set going has come to rest: workers, their messages, the drawing."""
+    """Wait until what a key set going has come to rest: analysis, dialogs, the drawing."""
     app = pilot.app
     assert isinstance(app, ImrApp)
-    for _ in range(40):
+    before: object = None
+    for _ in range(200):
         await pilot.pause(0.02)
-        screen = app.review_screen
-        waiting = [worker for worker in app.workers if worker.group in ("analysis", "count") and not worker.is_finished]
-        if waiting or (
-            screen is not None and (screen.live.revision != screen.editor.revision or screen.analysis is None)
-        ):
-            continue
-        break
-    await pilot.pause(0.05)
+        drawn = (tuple(app.screen_stack), rows(app))
+        if drawn == before and len(drawn[1]) == app.size.height and not _at_work(app):
+            return
+        before = drawn
+
+
+def _at_work(app: ImrApp) -> bool:
+    screen = app.review_screen
+    if screen is not None and (screen.analysis is None or screen.live.revision != screen.editor.revision):
+        return True
+    return any(worker.group in ("analysis", "count") and not worker.is_finished for worker in app.workers)

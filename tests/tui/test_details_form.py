@@ -18,7 +18,7 @@ LINES = {"title": 0, "marking": 1, "handling": 2, "status": 3, "type": 4, "refer
 async def opened(app: ImrApp, pilot: Pilot[int], line: str) -> None:
     await settle(pilot)
     app.perform("details")
-    await pilot.pause(0.1)
+    await settle(pilot)
     assert isinstance(app.screen, DetailsForm)
     await pilot.press(*["down"] * LINES[line])
 
@@ -44,7 +44,7 @@ async def test_a_date_is_checked_as_it_is_typed_and_kept_back_until_it_can_be_re
         await pilot.press(*"1/2/202x")
         assert shows(app, "Write the day first, such as 14 March 2023 or 14/03/2023.")
         await pilot.press("ctrl+s")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, DetailsForm)
         await pilot.press("backspace", "2")
         assert shows(app, "Tuesday 1 February 2022")
@@ -87,13 +87,13 @@ async def test_leaving_with_changes_asks(services: Services) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "title")
         await pilot.press("x", "escape")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert shows(app, "You have changed details and not saved them.")
         await pilot.press("g")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, DetailsForm)
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("d")
         await settle(pilot)
         assert not app.screen.is_modal
@@ -118,7 +118,7 @@ async def test_keys_that_arrive_together_are_taken_in_their_order(services: Serv
         assert isinstance(line, Input)
         for key in ("backspace", "3", "left", "x"):
             line.post_message(key_event(key))
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert line.value == "Draft x3"
 
 

@@ -36,7 +36,7 @@ async def test_the_card_of_a_question_at_80_by_24(services: Services) -> None:
         await settle(pilot)
         app.review_screen.sidebar.select("characteristics.2")
         await pilot.press("f6", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, ItemCard)
         drawn = "\n".join(rows(app))
         question = app.screen.item.question
@@ -56,12 +56,12 @@ async def test_enter_on_an_evidence_line_goes_to_its_place(services: Services) -
         screen = app.review_screen
         screen.sidebar.select("overview.1")
         await pilot.press("f6", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         line = next(line for line in app.screen.item.evidence if not line.holds)
         assert line.place is not None
         assert shows(app, "○ Open ")
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert screen.editor.cursor == line.place.start
         assert screen.editor.has_focus
 
@@ -72,7 +72,7 @@ async def test_the_card_goes_from_question_to_question(services: Services) -> No
         await settle(pilot)
         app.review_screen.sidebar.select("characteristics.1")
         await pilot.press("f6", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("right", "right")
         assert app.screen.item.id == "characteristics.3"
         await pilot.press("left", "left", "left")
@@ -85,13 +85,13 @@ async def test_the_card_says_why_nothing_can_be_confirmed(services: Services) ->
         await settle(pilot)
         app.review_screen.sidebar.select("overview.2")
         await pilot.press("f6", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("f9")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, ItemCard)
         assert shows(app, "there is nothing to confirm")
         await pilot.press("r")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "There is nothing to take back")
 
 
@@ -101,16 +101,16 @@ async def test_a_dialog_has_more_than_one_way_out(services: Services, key: str) 
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         app.perform("insert")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert app.screen.is_modal
         await pilot.press(key)
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert not app.screen.is_modal
         assert app.is_running
         app.perform("insert")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("tab", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert not app.screen.is_modal
 
 
@@ -122,7 +122,7 @@ async def test_every_kind_is_listed_with_a_line(services: Services) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+t")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, InsertRecord)
         drawn = rows(app)
         for kind in services.rules.schema.kinds.values():
@@ -138,7 +138,6 @@ async def test_a_letter_typed_ahead_goes_to_the_dialog(services: Services) -> No
         await settle(pilot)
         for key in ("ctrl+t", "e"):
             app.post_message(Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.3)
         await settle(pilot)
         assert "E2" in app.review_screen.current().report.records
         assert "## E2: " in app.review_screen.editor.text
@@ -150,7 +149,7 @@ async def test_a_letter_typed_ahead_goes_to_the_checklist(services: Services) ->
         await settle(pilot)
         for key in ("f6", "4"):
             app.post_message(Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert app.review_screen.sidebar.selected == "overview"
         assert app.review_screen.editor.text == REVIEW
 
@@ -174,7 +173,7 @@ async def test_problems_are_grouped_and_enter_goes_to_the_place(services: Servic
         screen = app.review_screen
         screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW))
         app.perform("problems")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, Problems)
         drawn = "\n".join(rows(app))
         assert "Problems: 2 found" in drawn
@@ -183,7 +182,7 @@ async def test_problems_are_grouped_and_enter_goes_to_the_place(services: Servic
         line = REVIEW[: REVIEW.index("shouting")].count("\n") + 1
         assert f"line {line}: Say what was heard." in drawn
         await pilot.press("down", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert screen.editor.selection == Span(REVIEW.index("shouting"), REVIEW.index("shouting") + 8)
 
 
@@ -194,7 +193,7 @@ async def test_one_key_applies_a_fix(services: Services) -> None:
         screen = app.review_screen
         screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW))
         await pilot.press("f7")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert shows(app, "Wording and spelling: 1 found")
         assert shows(app, "Fix (f): Write “a raised voice”")
         await pilot.press("f")
@@ -211,9 +210,9 @@ async def test_a_finding_without_a_fix_says_so(services: Services) -> None:
         screen = app.review_screen
         screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW)[1:])
         app.perform("problems")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("f")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "There is no ready fix for this one")
         assert screen.editor.text == REVIEW
 
@@ -225,7 +224,7 @@ async def test_nothing_found_is_said(services: Services) -> None:
         screen = app.review_screen
         screen.live.latest = replace(screen.current(), findings=())
         app.perform("problems")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert shows(app, "Nothing was found.")
 
 
@@ -237,10 +236,10 @@ async def test_go_to_finds_by_a_part_of_the_name(services: Services) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+g")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, GoTo)
         await pilot.press(*"risk ass", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert app.review_screen.editor.cursor == REVIEW.index("## F1")
 
 
@@ -249,9 +248,9 @@ async def test_go_to_a_question_selects_it_in_the_checklist(services: Services) 
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("f5")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press(*"force strategy", "enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert app.review_screen.sidebar.selected == "feedback.3"
         assert app.review_screen.editor.cursor == REVIEW.index("Strategy {covers")
 
@@ -261,11 +260,11 @@ async def test_the_arrow_keys_move_in_the_list_while_one_types(services: Service
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+g")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press("down", "down", "up")
         assert app.screen.query_one(OptionList).highlighted == 1
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert app.review_screen.editor.cursor == REVIEW.index("## E1")
 
 
@@ -278,14 +277,14 @@ async def test_help_scrolls_to_its_end(services: Services, size: tuple[int, int]
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await pilot.press("f1")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert isinstance(app.screen, Help)
         assert shows(app, "How it works")
         await pilot.press("end")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert shows(app, "settings file.")
         await pilot.press("f1")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert not app.screen.is_modal
 
 
@@ -306,11 +305,11 @@ async def test_a_command_is_found_by_its_name_and_done(services: Services) -> No
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+p")
-        await pilot.pause(0.3)
+        await settle(pilot)
         await pilot.press(*"new record")
         await pilot.pause(0.5)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert isinstance(app.screen, InsertRecord)
 
 

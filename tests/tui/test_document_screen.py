@@ -94,7 +94,7 @@ async def test_below_72_columns_one_line_sums_up(services: Services) -> None:
         assert drawn[1].startswith(" 1 of 24  1")
         assert drawn[2] == " Details of the review (Ctrl+U shows them)"
         await pilot.press("f6")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, " Checklist                 1 of 24 done")
 
 
@@ -103,11 +103,11 @@ async def test_on_a_narrow_screen_the_checklist_opens_over_the_text(services: Se
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("f6")
-        await pilot.pause()
+        await settle(pilot)
         assert rows(app)[1].startswith(" Checklist")
         assert app.review_screen.sidebar.has_focus
         await pilot.press("f6")
-        await pilot.pause()
+        await settle(pilot)
         assert rows(app)[1].startswith("1 of 24 done")
         assert app.review_screen.editor.has_focus
 
@@ -117,10 +117,10 @@ async def test_the_checklist_can_be_hidden(services: Services) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         await pilot.press("f4")
-        await pilot.pause()
+        await settle(pilot)
         assert rows(app)[1].startswith(" Details of the review")
         await pilot.press("ctrl+k")
-        await pilot.pause()
+        await settle(pilot)
         assert rows(app)[1].startswith(" Checklist")
 
 
@@ -130,7 +130,7 @@ async def test_the_hints_follow_the_focus(services: Services) -> None:
         await settle(pilot)
         assert rows(app)[35].startswith(" F1 Help  F8 Next")
         await pilot.press("f6")
-        await pilot.pause()
+        await settle(pilot)
         assert rows(app)[35].startswith(" Enter Open  Space Confirm  x Not applicable  1-8 Area")
 
 
@@ -140,7 +140,7 @@ async def test_typing_changes_the_checklist_and_only_the_rows_that_differ(servic
         await settle(pilot)
         screen = app.review_screen
         screen.sidebar.select("feedback.3")
-        await pilot.pause()
+        await settle(pilot)
         selected, before = screen.sidebar.selected, screen.sidebar.rows
         assert state_of(app, "feedback.3") is State.TODO
         repainted: list[int] = []
@@ -171,15 +171,15 @@ async def test_next_and_previous_go_through_what_is_open(services: Services) -> 
         seen = []
         for _ in range(4):
             await pilot.press("f8")
-            await pilot.pause()
+            await settle(pilot)
             seen.append((screen.last_visit.key, screen.editor.cursor))
             if app.screen is not screen:
                 await pilot.press("escape")
-                await pilot.pause()
+                await settle(pilot)
         assert len(set(seen)) == 4
         assert [cursor for _, cursor in seen] == sorted(cursor for _, cursor in seen)
         await pilot.press("ctrl+r")
-        await pilot.pause()
+        await settle(pilot)
         assert (screen.last_visit.key, screen.editor.cursor) == seen[2]
         assert screen.sidebar.selected == seen[2][0]
 
@@ -190,7 +190,7 @@ async def test_the_next_row_names_the_question_and_its_gap(services: Services) -
         await settle(pilot)
         screen = app.review_screen
         screen.editor.go_to(screen.editor.text.index("# Strategy"))
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, " Next: Tied to force strategy: ")
 
 
@@ -202,7 +202,7 @@ async def test_confirming_in_the_text_asks_by_the_card(services: Services) -> No
         screen.editor.go_to(screen.editor.text.index("# Answers"))
         assert state_of(app, "characteristics.2") is State.CONFIRM
         await pilot.press("f9")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, ItemCard)
         assert app.screen.item.id == "characteristics.2"
         before = screen.editor.text
@@ -241,7 +241,7 @@ async def test_a_confirmed_question_is_asked_again_when_its_text_changes(service
         await settle(pilot)
         assert state_of(app, "characteristics.2") is State.LOOK_AGAIN
         screen.sidebar.select("characteristics.2")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "look again")
 
 
@@ -264,10 +264,10 @@ async def test_not_applicable_needs_a_reason(services: Services) -> None:
         screen = app.review_screen
         screen.sidebar.select("feedback.3")
         await pilot.press("f6", "x")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, AskText)
         await pilot.press("enter")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, AskText)
         assert shows(app, "without one the question stays open")
         await pilot.press(*"No strategy.", "enter")
@@ -286,7 +286,7 @@ async def test_f9_then_x_sets_aside_from_the_text(services: Services) -> None:
         screen = app.review_screen
         screen.editor.go_to(screen.editor.text.index("Later."))
         await pilot.press("f9", "x")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, AskText)
         await pilot.press(*"None", "enter")
         await settle(pilot)
@@ -299,7 +299,7 @@ async def test_without_an_author_the_name_is_asked(services: Services) -> None:
         await settle(pilot)
         app.review_screen.sidebar.select("characteristics.2")
         await pilot.press("f6", "space")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, AskText)
         await pilot.press(*"Tom Reed", "enter")
         await settle(pilot)
@@ -334,7 +334,7 @@ async def test_edit_record_goes_to_its_first_empty_field(services: Services) -> 
         assert "- Action taken: Two officers went\n" in screen.editor.text
         screen.editor.go_to(screen.editor.text.index("Later."))
         await pilot.press("f12")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "There is no record under the cursor.")
 
 
@@ -347,7 +347,7 @@ async def test_a_broken_head_has_a_banner_until_it_is_mended(services: Services)
         assert shows(app, "cannot be read: there is a mistake at line 7")
         assert not screen.editor.is_folded
         app.perform("details")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "The details cannot be edited as a form")
         await pilot.press("escape")
         at = screen.editor.text.index("Draft 2")
@@ -366,10 +366,10 @@ async def test_the_head_is_unfolded_and_folded_by_one_key(services: Services) ->
         await settle(pilot)
         assert not shows(app, "imr = 1")
         await pilot.press("ctrl+u")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "imr = 1")
         await pilot.press("ctrl+u")
-        await pilot.pause()
+        await settle(pilot)
         assert not shows(app, "imr = 1")
 
 
@@ -392,13 +392,13 @@ async def test_a_key_of_the_settings_does_the_action(make_services: MakeServices
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+t")
-        await pilot.pause()
+        await settle(pilot)
         assert not app.screen.is_modal
         await pilot.press("f3")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "New record")
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "F3 Record")
 
 
@@ -426,14 +426,14 @@ async def test_find_opens_its_bar_and_escape_closes_it(services: Services) -> No
         await settle(pilot)
         screen = app.review_screen
         await pilot.press("ctrl+f")
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press(*"shouting")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert screen.editor.selection is not None
         assert screen.editor.selection.start == REVIEW.index("shouting")
         assert shows(app, "1 of 1")
         await pilot.press("escape")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert screen.editor.has_focus
         assert not shows(app, "1 of 1")
 
@@ -443,8 +443,8 @@ async def test_cut_in_the_find_bar_leaves_the_text_alone(services: Services) -> 
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+f", *"shouting")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert app.review_screen.editor.selected_text == "shouting"
         await pilot.press("ctrl+x", "ctrl+z")
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert app.review_screen.editor.text == REVIEW

@@ -75,10 +75,10 @@ async def test_the_screen_of_a_review_shows_its_text_as_written(services: Servic
         screen.standing(HOSTILE)
         await pilot.press("f6")
         screen.sidebar.select("overview.1")
-        await pilot.pause()
+        await settle(pilot)
         assert literal(app)
         await pilot.press("f6")
-        await pilot.pause()
+        await settle(pilot)
         assert literal(app)
         await pilot.click("#banner")
         await pilot.click("#status")
@@ -126,7 +126,7 @@ async def test_every_dialog_shows_text_as_written(services: Services, name: str)
         made = dialogs(app)
         assert set(made) == set(DIALOGS)
         app.push_screen(made[name]())
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert literal(app)
         await pilot.press("tab", "down", "up", "shift+tab")
         assert app.is_running
@@ -138,12 +138,12 @@ async def test_what_came_of_an_export_is_shown_as_written(services: Services) ->
         await settle(pilot)
         told = Exported()
         app.push_screen(told)
-        await pilot.pause()
+        await settle(pilot)
         told.show_done(Path(HOSTILE), f"scp {HOSTILE}")
-        await pilot.pause()
+        await settle(pilot)
         assert literal(app)
         told.show_failed(InputError(HOSTILE, HOSTILE, HOSTILE))
-        await pilot.pause()
+        await settle(pilot)
         assert literal(app)
 
 
@@ -154,7 +154,7 @@ async def test_the_list_of_kinds_is_shown_as_written(services: Services) -> None
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         app.push_screen(InsertRecord(replace(services.rules.schema, kinds=kinds), "E"))
-        await pilot.pause(0.1)
+        await settle(pilot)
         assert literal(app)
 
 
@@ -179,7 +179,7 @@ async def test_what_is_typed_into_a_line_is_shown_as_typed(services: Services) -
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         app.push_screen(GoTo(app.review_screen.current(), UNICODE))
-        await pilot.pause(0.1)
+        await settle(pilot)
         await pilot.press(*"[/]")
         assert app.screen.query_one(Input).value == "[/]"
         assert any("[/]" in row for row in rows(app))

@@ -46,7 +46,7 @@ async def test_saving_writes_the_text_and_says_when(services: Services, review: 
         await settle(pilot)
         assert " saved · " in rows(app)[-2]
         await pilot.press(*"New ")
-        await pilot.pause()
+        await settle(pilot)
         assert " not saved · " in rows(app)[-2]
         await pilot.press("ctrl+s")
         await settle(pilot)
@@ -62,7 +62,7 @@ async def test_the_review_is_saved_by_itself_when_typing_pauses(make_services: M
         await settle(pilot)
         await pilot.press(*"Kept ")
         for _ in range(60):
-            await pilot.pause(0.1)
+            await settle(pilot)
             if not app.review_screen.keeper.unsaved:
                 break
         assert "Kept " in on_disk(review)
@@ -73,7 +73,7 @@ async def test_quitting_saves(services: Services, review: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press(*"Last ", "ctrl+q")
-        await pilot.pause(0.3)
+        await settle(pilot)
     assert app.return_value == 0
     assert "Last " in on_disk(review)
     acquire(review, state=services.state).release()
@@ -85,7 +85,7 @@ async def test_an_unchanged_review_is_not_written(services: Services, review: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await settle(pilot)
     after = stat_of(review)
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
@@ -96,7 +96,7 @@ async def test_a_new_review_asks_for_a_name_and_is_private(services: Services, t
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, AskText)
         app.screen.query_one("Input").value = str(target)
         await pilot.press("enter")
@@ -114,14 +114,14 @@ async def test_a_name_that_is_taken_is_refused_and_asked_again(services: Service
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("ctrl+s")
-        await pilot.pause()
+        await settle(pilot)
         app.screen.query_one("Input").value = str(review)
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert isinstance(app.screen, Notice)
         assert on_disk(review) == REVIEW
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert isinstance(app.screen, AskText)
 
 
@@ -131,7 +131,7 @@ async def open_conflict(app: object, pilot: object, review: Path) -> str:
     theirs = REVIEW.replace("Later.", "Their words.")
     put_on_disk(review, theirs)
     await pilot.press("ctrl+s")
-    await pilot.pause(0.4)
+    await settle(pilot)
     assert isinstance(app.screen, Ask)
     assert shows(app, "-Their words.")
     assert on_disk(review) == theirs
@@ -147,7 +147,7 @@ async def test_a_changed_file_is_never_overwritten_unasked(services: Services, r
         assert shows(app, "Not saved: the file was changed by someone else.")
         assert on_disk(review) == theirs
         await pilot.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settle(pilot)
         await pilot.press("m")
         await settle(pilot)
         assert on_disk(review) == app.review_screen.editor.text
@@ -176,7 +176,7 @@ async def test_in_a_conflict_one_can_save_a_copy(services: Services, review: Pat
     async with app.run_test(size=(120, 36)) as pilot:
         theirs = await open_conflict(app, pilot, review)
         await pilot.press("c")
-        await pilot.pause(0.2)
+        await settle(pilot)
         app.screen.query_one("Input").value = str(tmp_path / "copy.md")
         await pilot.press("enter")
         await settle(pilot)
@@ -196,20 +196,20 @@ async def test_a_save_that_fails_is_said_and_the_text_kept(
         await pilot.press(*"Mine ")
         monkeypatch.setattr("imr_tui.tui.keeper.save", refuse)
         await pilot.press("ctrl+s")
-        await pilot.pause(0.3)
+        await settle(pilot)
         assert isinstance(app.screen, Notice)
         assert shows(app, "The disk is full.")
         await pilot.press("escape")
-        await pilot.pause()
+        await settle(pilot)
         assert shows(app, "The review was not saved: The disk is full. Make room on it, then try again.")
         assert app.review_screen.keeper.unsaved
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await settle(pilot)
         await pilot.press("escape")
-        await pilot.pause(0.2)
+        await settle(pilot)
         assert shows(app, "The review is not saved. If you leave now")
         await pilot.press("l")
-        await pilot.pause(0.3)
+        await settle(pilot)
     kept = services.recovery.newest(review)
     assert kept is not None
     assert "Mine " in kept.text
@@ -222,14 +222,14 @@ async def test_typed_text_is_kept_for_recovery_and_dropped_after_a_save(services
         await pilot.press(*"Typed ")
         kept = None
         for _ in range(40):
-            await pilot.pause(0.1)
+            await settle(pilot)
             kept = services.recovery.newest(review)
             if kept is not None:
                 break
         assert kept is not None
         assert kept.text == app.review_screen.editor.text
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
+        await settle(pilot)
     assert services.recovery.newest(review) is None
 
 
@@ -240,7 +240,6 @@ async def test_recovered_text_is_offered_with_the_difference_and_taken_in_one_st
     app = app_with(services, review)
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        await pilot.pause(0.2)
         assert isinstance(app.screen, Ask)
         assert shows(app, "+Typed and never saved.")
         assert app.review_screen.editor.text == REVIEW
@@ -256,7 +255,6 @@ async def test_recovered_text_can_be_dropped(services: Services, review: Path) -
     app = app_with(services, review)
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        await pilot.pause(0.2)
         await pilot.press("k")
         await settle(pilot)
         assert app.review_screen.editor.text == REVIEW
@@ -275,7 +273,7 @@ async def test_what_cannot_be_protected_is_said_while_it_lasts(
         await settle(pilot)
         await pilot.press(*"Typed ")
         for _ in range(40):
-            await pilot.pause(0.1)
+            await settle(pilot)
             if shows(app, "Your work is not protected: The disk is full."):
                 break
         assert shows(app, "Your work is not protected: The disk is full.")
@@ -288,7 +286,7 @@ async def test_a_locked_review_is_offered_to_read(services: Services, review: Pa
     try:
         app = app_with(services, locked=review)
         async with app.run_test(size=(120, 36)) as pilot:
-            await pilot.pause(0.3)
+            await settle(pilot)
             assert shows(app, "The review is open in another session")
             await pilot.press("r")
             await settle(pilot)
@@ -310,7 +308,7 @@ async def test_a_locked_review_can_be_taken_over(services: Services, review: Pat
     other = acquire(review, state=services.state)
     app = app_with(services, locked=review)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause(0.3)
+        await settle(pilot)
         await pilot.press("t")
         await settle(pilot)
         assert app.review_screen.editor.text == REVIEW
@@ -339,3 +337,28 @@ def test_bytes_are_the_same_after_opening_and_saving(services: Services, tmp_pat
     assert path.read_bytes() == data
     assert opened.lock is not None
     opened.lock.release()
+
+
+async def test_saving_is_on_the_audit_trail_without_a_word_of_the_text(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"Secret ", "ctrl+s")
+        await settle(pilot)
+    trail = on_disk(services.audit.file)
+    assert '"what": "save"' in trail
+    assert services.audit.verify().whole
+    assert "Secret" not in trail
+    assert "review.md" not in trail
+
+
+async def test_a_review_saved_under_a_name_is_a_recent_one(services: Services, tmp_path: Path) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        app.screen.query_one("Input").value = str(tmp_path / "named.md")
+        await pilot.press("enter")
+        await settle(pilot)
+    assert services.recent.paths() == (tmp_path / "named.md",)

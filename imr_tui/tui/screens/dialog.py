@@ -53,6 +53,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Button:ansi { background: ansi_default; color: ansi_default; text-style: bold; }
     Dialog Button:ansi:focus { text-style: bold reverse; }
     Dialog OptionList { border: none; padding: 0; background: $surface; }
+    Dialog OptionList.-cut { text-wrap: nowrap; text-overflow: ellipsis; }
     Dialog OptionList:focus { border: none; background-tint: transparent; }
     Dialog OptionList:focus > .option-list--option-highlighted { text-style: $block-cursor-text-style; }
     Dialog OptionList:ansi > .option-list--option-highlighted { text-style: underline; }

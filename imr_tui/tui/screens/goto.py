@@ -43,7 +43,7 @@ class GoTo(Dialog[Place]):
             yield Plain("Go to", classes="title")
             yield Plain("Type a part of a heading, record or question, or a line number.")
             yield LineInput("", id="wanted")
-            yield OptionList(id="places", markup=False, compact=True, classes="body")
+            yield OptionList(id="places", markup=False, compact=True, classes="body -cut")
             yield buttons((Choice("go", "Go", "Enter"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:

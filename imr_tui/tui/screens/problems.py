@@ -48,7 +48,7 @@ class Problems(Dialog[ProblemAnswer]):
         """Heading, list, what the marked one says in full, buttons."""
         with Vertical(classes="box -tall" if self._groups else "box"):
             yield Plain(self._heading(), classes="title")
-            yield OptionList(id="findings", markup=False, compact=True, classes="body")
+            yield OptionList(id="findings", markup=False, compact=True, classes="body -cut")
             yield Plain(keep=True, id="about")
             yield buttons(
                 (Choice("go", "Go to it", "Enter"), Choice("fix", "Apply the fix", "f"), Choice("leave", "Close"))

@@ -52,7 +52,7 @@ class StartScreen(Screen[None]):
     StartScreen > Vertical { width: 90%; max-width: 92; height: auto; max-height: 100%; }
     StartScreen .title { text-style: bold; }
     StartScreen .said { margin-bottom: 1; }
-    StartScreen OptionList { border: none; padding: 0; height: auto; max-height: 16; background: $background; }
+    StartScreen OptionList { border: none; padding: 0; height: auto; max-height: 16; background: $background; text-wrap: nowrap; text-overflow: ellipsis; }
     StartScreen OptionList:focus { border: none; background-tint: transparent; }
     StartScreen OptionList:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
     StartScreen OptionList > .option-list--option-disabled { color: $foreground; text-style: bold; }
@@ -113,7 +113,7 @@ class StartScreen(Screen[None]):
 
     def _heading(self, listed: OptionList, text: str) -> None:
         if self._wishes:
-            listed.add_option(Option("", disabled=True))
+            listed.add_option(Option(joined(""), disabled=True))
         listed.add_option(Option(joined((text, "bold")), disabled=True))
 
     def _add(self, listed: OptionList, line: Content, wish: StartWish | None) -> None:
@@ -139,7 +139,9 @@ class StartScreen(Screen[None]):
 
 
 def _recent_line(path: Path, said: str) -> Content:
-    return joined("  ", (one_line(path.name), "bold"), f" in {one_line(str(path.parent))}", f"  {said}" if said else "")
+    return joined(
+        "  ", (one_line(path.name), "bold"), f"  {said}" if said else "", f"  in {one_line(str(path.parent))}"
+    )
 
 
 def _for(template: Template) -> str:
