@@ -2,35 +2,87 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from contextlib import ExitStack
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
+from imr_tui.tui.flow import Flow
 from imr_tui.tui.ink import Ink
 
 _SHOW = "\x1b[?25h"
 _HIDE = "\x1b[?25l"
+_WHERE_IS_THE_CURSOR = "\x1b[6n"
+_PATIENCE = 2.0
+_PATIENCE_AT_THE_END = 0.5
 
 
 class SparingDriver(LinuxDriver):
-    """Textual's driver for terminals, sending fewer bytes for the same screen.
+    """Textual's driver for terminals, for a line that is slow: fewer bytes for the same screen, and no screens in a queue.
 
-    For an application's `driver_class`.
+    For an application's `driver_class`. While more is on its way than the line carries in a moment the
+    application goes on working and draws nothing; then it draws what is the newest.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
         self._ink = Ink()
+        self._flow = Flow()
+        self._running_loop = asyncio.get_running_loop()
+        self._held: ExitStack | None = None
+        self._deadline: asyncio.TimerHandle | None = None
 
     def write(self, data: str) -> None:
         """Send to the terminal what changes its screen."""
-        super().write(self._ink.spare(data))
+        data = self._ink.spare(data)
+        if self._flow.sending(len(data), time.monotonic()):
+            data += _WHERE_IS_THE_CURSOR
+        super().write(data)
+        if self._held is None and self._flow.is_behind:
+            self._hold()
+
+    def process_message(self, message: Message) -> None:
+        """Take an answer of the terminal's for what it is; called by the thread that reads the keys."""
+        if not isinstance(message, events.CursorPosition):
+            super().process_message(message)
+            return
+        self._flow.answered(time.monotonic())
+        if not self._flow.is_behind:
+            self._running_loop.call_soon_threadsafe(self._go_on)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back in its plain style."""
+        """Give the terminal back in its plain style; answers that are still to come are not left to the shell."""
+        self._go_on()
+        end = time.monotonic() + _PATIENCE_AT_THE_END
+        while self._flow.waits and time.monotonic() < end:
+            time.sleep(0.01)
+        self._flow = Flow()
         super().write(self._ink.blot())
         super().stop_application_mode()
+
+    def _hold(self) -> None:
+        self._held = ExitStack()
+        self._held.enter_context(self._app.batch_update())
+        self._deadline = self._running_loop.call_later(_PATIENCE, self._give_up)
+
+    def _go_on(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+            if self._app.screen_stack:
+                self._app.screen.check_idle()
+
+    def _give_up(self) -> None:
+        self._flow.give_up()
+        self._go_on()
 
 
 def show_terminal_cursor(app: App[Any], *, visible: bool) -> None:

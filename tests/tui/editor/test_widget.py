@@ -14,7 +14,6 @@ from textual.widgets import Input, Static
 
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui import terminal
 from imr_tui.tui.editor import Editor, Underline
 from imr_tui.tui.editor.keys import BINDINGS, COMMANDS
 
@@ -449,21 +448,3 @@ def test_every_key_has_its_action_and_none_is_the_applications() -> None:
     for command in COMMANDS.values():
         assert hasattr(Editor, f"action_{command.action}" if command.motion is None else "action_move")
     assert {binding.key for binding in BINDINGS} == set(COMMANDS)
-
-
-def test_textual_still_has_the_driver_that_the_terminals_cursor_is_shown_with() -> None:
-    written: list[str] = []
-
-    class Driver:
-        is_headless = False
-
-        def write(self, data: str) -> None:
-            written.append(data)
-
-    app = Desk("")
-    assert hasattr(app, "_driver")
-    app._driver = Driver()
-    app._running = True
-    terminal.show_terminal_cursor(app, visible=True)
-    terminal.show_terminal_cursor(app, visible=False)
-    assert written == ["\x1b[?25h", "\x1b[?25l"]
