@@ -114,7 +114,7 @@ def _attribute(part: Part, reads: list[Read]) -> tuple[tuple[Read, ...], tuple[U
     for at, read in enumerate(reads):
         number = read.passage.quoted
         if number is None:
-            settled.append(_attribute_passage(part, reads, at, open_ones))
+            settled.append(_attribute_passage(part, reads, at, settled[-1] if settled else None, open_ones))
             continue
         first = at == 0 or reads[at - 1].passage.quoted != number
         attributed, words = blocks[number]
@@ -163,7 +163,9 @@ def _is_source_line(line: str, *, alone: bool) -> bool:
 _FOLDED_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 
 
-def _attribute_passage(part: Part, reads: list[Read], at: int, open_ones: list[Unattributed]) -> Read:
+def _attribute_passage(
+    part: Part, reads: list[Read], at: int, before: Read | None, open_ones: list[Unattributed]
+) -> Read:
     read = reads[at]
     scan = read.scan
     if not scan.quotations:
@@ -173,6 +175,10 @@ def _attribute_passage(part: Part, reads: list[Read], at: int, open_ones: list[U
     attributed: list[Span] = []
     result = Read(read.number, read.passage, scan)
     for quotation in scan.quotations:
+        if before is not None and quotation.span.start == 0 and _goes_on(before):
+            if before.in_attributed(len(before.scan.folded) - 1, len(before.scan.folded)):
+                attributed.append(quotation.span)
+            continue
         number = sentence_of(sentences, quotation.span.start)
         sentence = sentences[number]
         here = attribution.names_a_source(
@@ -183,6 +189,12 @@ def _attribute_passage(part: Part, reads: list[Read], at: int, open_ones: list[U
         elif quotation.counts:
             open_ones.append(Unattributed(result, quotation.span))
     return Read(read.number, read.passage, scan, tuple(attributed))
+
+
+def _goes_on(read: Read) -> bool:
+    """Whether a passage ends in a quotation that it does not close, so that the next one goes on with it."""
+    scan = read.scan
+    return bool(scan.quotations) and scan.quotations[-1].span.end == len(scan.folded) and not scan.folded.endswith('"')
 
 
 def _attributed_ahead(
