@@ -14,7 +14,7 @@ from imr_tui.cli.run import run, unexpected
 def main() -> int:
     """Run the command line with the process's own arguments and streams; the exit status."""
     sys.excepthook = unexpected
-    return run(sys.argv[1:], _stream(sys.stdout), _stream(sys.stderr))
+    return run(sys.argv[1:], _stream(sys.stdout), _stream(sys.stderr), keyboard=sys.stdin)
 
 
 def _stream(stream: TextIO | None) -> TextIO:

@@ -10,6 +10,7 @@ from typing import NoReturn, Protocol, cast
 
 from imr_tui.cli.console import Console
 from imr_tui.cli.nearest import did_you_mean
+from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, InputError
 
 PROGRAM = "imr-tui"
@@ -22,7 +23,7 @@ class Runnable(Protocol):
     def add_arguments(self, parser: argparse.ArgumentParser, name: str, /) -> None:
         """Declare the arguments of the command `name`."""
 
-    def run(self, arguments: argparse.Namespace, console: Console, /) -> ExitStatus:
+    def run(self, arguments: argparse.Namespace, console: Console, site: Site, /) -> ExitStatus:
         """Do what `arguments` ask; ImrError where it cannot be done."""
 
 

@@ -10,6 +10,7 @@ from imr_tui.cli.check_json import check_json
 from imr_tui.cli.check_text import check_lines
 from imr_tui.cli.console import Console
 from imr_tui.cli.review import open_review
+from imr_tui.cli.site import Site
 from imr_tui.document.findings import Severity
 from imr_tui.errors import ExitStatus
 
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, _site: Site) -> ExitStatus:
     """Print the checklist and the findings; FINE only where nothing is left to do."""
     review = open_review(arguments.file, console)
     if arguments.json:

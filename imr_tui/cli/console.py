@@ -39,11 +39,14 @@ class Ink(Enum):
 
 
 class Console:
-    """The two streams of a command. `colour` says whether standard output takes colour."""
+    """The streams of a command. `colour` says whether standard output takes colour; `keyboard` is what answers come by."""
 
-    def __init__(self, out: TextIO, err: TextIO, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, out: TextIO, err: TextIO, environment: Mapping[str, str], keyboard: TextIO | None = None
+    ) -> None:
         self._out = out
         self._err = err
+        self._keyboard = keyboard
         self._lines: list[str] = []
         self.unicode = _is_unicode(out)
         plain = bool(environment.get("NO_COLOR")) or environment.get("TERM", "") in {"", "dumb"}
@@ -65,6 +68,17 @@ class Console:
         """One line of narration, at once; where nobody can read it any more, nothing."""
         with suppress(OSError):
             self._write(self._err, f"{shown(text)}\n", unicode=_is_unicode(self._err))
+
+    def ask(self, question: str) -> bool | None:
+        """Whether the person at the terminal says yes to a question; None where there is nobody to ask.
+
+        What was gathered so far is written first. An empty answer and the end of input are a no.
+        """
+        if self._keyboard is None or not (self._keyboard.isatty() and self._err.isatty()):
+            return None
+        self.flush()
+        self._write(self._err, f"{shown(question)} [y/N] ", unicode=_is_unicode(self._err))
+        return self._keyboard.readline().strip().casefold() in {"y", "yes"}
 
     def ink(self, text: str, ink: Ink) -> str:
         """`text`, fit for a terminal, in colour where the terminal takes it."""

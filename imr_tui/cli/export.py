@@ -7,12 +7,16 @@ from pathlib import Path
 
 from imr_tui.cli.arguments import file_argument, json_argument
 from imr_tui.cli.console import Console, one_line
-from imr_tui.cli.review import open_review
-from imr_tui.errors import ExitStatus, InputError
+from imr_tui.cli.review import marking_of, open_review
+from imr_tui.cli.site import Site
+from imr_tui.errors import ExitStatus, InputError, RefusedError
+from imr_tui.storage.audit import Event
 from imr_tui.storage.faults import words
 from imr_tui.storage.files import write_new
 from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
+from imr_tui.storage.policy import Policy
+from imr_tui.storage.stamp import digest
 from imr_tui.word.export import export_docx
 from imr_tui.word.options import FULL, PROFILES, ExportOptions
 
@@ -24,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     """Declare the arguments."""
     file_argument(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="the Word file; by default named like the review")
-    parser.add_argument("--profile", choices=PROFILES, default=FULL, help=f"what is exported; by default {FULL}")
+    parser.add_argument("--profile", choices=PROFILES, help=f"what is exported; by default {FULL}")
     parser.add_argument("--force", action="store_true", help="replace the Word file if it exists")
     parser.add_argument(
         "--numbered", action=argparse.BooleanOptionalAction, default=True, help="number headings and paragraphs"
@@ -35,14 +39,18 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Write the Word document; a file that exists is replaced only with --force."""
     source = Path(arguments.file)
     target = Path(arguments.output) if arguments.output else source.with_suffix(_ENDING)
     _refuse_target(source, target, force=arguments.force)
+    profile = _profile(arguments.profile, site.policy)
     review = open_review(arguments.file, console)
+    marking = marking_of(review.report)
+    if marking and not site.policy.allows_marking(marking):
+        console.tell("The protective marking of this review is none of those that the site's policy has.")
     options = ExportOptions(
-        profile=arguments.profile,
+        profile=profile,
         numbered=arguments.numbered,
         house_style=_house_style(arguments.house_style),
         draft=arguments.draft,
@@ -51,11 +59,25 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
     )
     data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
     write_new(target, data, replace=arguments.force)
+    site.record(Event.EXPORT, source, console, size=len(data), sha256=digest(data), marking=marking)
     if arguments.json:
         console.json({"file": arguments.file, "output": str(target), "bytes": len(data)})
     else:
         console.line(one_line(str(target)))
     return ExitStatus.FINE
+
+
+def _profile(asked: str | None, policy: Policy) -> str:
+    """What is exported: as asked, else everything, or the first that the site allows; RefusedError where it does not."""
+    if asked is None:
+        return FULL if policy.allows_profile(FULL) else policy.export_profiles[0]
+    if not policy.allows_profile(asked):
+        raise RefusedError(
+            "That is not exported here",
+            f"The site's policy does not allow the export {asked}.",
+            f"Choose one of: {', '.join(policy.export_profiles)}.",
+        )
+    return asked
 
 
 def _refuse_target(source: Path, target: Path, *, force: bool) -> None:

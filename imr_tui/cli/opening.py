@@ -8,14 +8,20 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from imr_tui.cli.site import Site
 from imr_tui.errors import InputError
+from imr_tui.storage.ageing import forget_old
 
 _UNABLE = {"", "dumb", "unknown"}
 
 
-def open_editor(file: str | None, at: str | None) -> int:
-    """Open the review called `file`, or the start screen, and return the exit status when it is closed."""
+def open_editor(file: str | None, at: str | None, site: Site) -> int:
+    """Open the review called `file`, or the start screen, and return the exit status when it is closed.
+
+    What the site keeps for a while only is removed first, where its time is over.
+    """
     refuse_without_terminal(os.environ, on_terminal=_on_terminal(), file=file)
+    forget_old(site.state, site.policy.keeping)
     app = importlib.import_module("imr_tui.tui.app")
     return int(app.run(None if file is None else Path(file), at))
 

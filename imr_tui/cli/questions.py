@@ -9,7 +9,8 @@ from imr_tui.checklist.model import Item
 from imr_tui.cli.arguments import file_argument, json_argument, text_of
 from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.nearest import did_you_mean
-from imr_tui.cli.review import Review, changing, open_review, write_review
+from imr_tui.cli.review import Review, changing, write_review
+from imr_tui.cli.site import Site
 from imr_tui.document import front_edits
 from imr_tui.document.text import TextEdit
 from imr_tui.document.values import is_reason
@@ -28,13 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Write the author's word and say how the question stands now; RefusedError where the document does not allow it."""
-    with changing(arguments.file):
-        review = open_review(arguments.file, console)
+    with changing(arguments.file, console, site) as review:
         item = item_named(arguments.item, review)
         changed = review.after(_edits(arguments, review, item))
-        write_review(changed, console)
+        write_review(changed, console, site)
     now = changed.analysis.checklist.item(item.id) or item
     checklist = changed.analysis.checklist
     if arguments.json:

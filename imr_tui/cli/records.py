@@ -8,11 +8,14 @@ from imr_tui.cli.arguments import as_typed, file_argument, json_argument, text_o
 from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.places import record_named
-from imr_tui.cli.review import Review, changing, open_review, write_review
+from imr_tui.cli.review import Review, changing, marking_of, write_review
+from imr_tui.cli.site import Site
 from imr_tui.cli.values import refuse_new_errors, set_target
 from imr_tui.document.edits import insert_record
+from imr_tui.document.markings import is_lower
 from imr_tui.document.schema import KindSpec, fold_name
 from imr_tui.errors import ExitStatus, InputError, RefusedError
+from imr_tui.storage.audit import Event
 
 
 def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
@@ -24,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
             "value of the front matter (dates.requested)"
         )  # fmt: skip
         parser.add_argument("value", metavar="VALUE", help='the new value; "" empties it, further lines are paragraphs')
+        parser.add_argument("--yes", action="store_true", help="lower the protective marking without being asked")
     else:
         parser.add_argument("kind", metavar="KIND", help="event, finding, learning-point, recommendation and so on")
         parser.add_argument("--title", metavar="TEXT", help="what stands behind the record's id")
@@ -35,28 +39,50 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Write what was asked for; RefusedError where the document does not allow it."""
-    with changing(arguments.file):
-        review = open_review(arguments.file, console)
+    with changing(arguments.file, console, site) as review:
         if arguments.command == "set":
-            _set(arguments, review, console)
+            _set(arguments, review, console, site)
         else:
-            _add(arguments, review, console)
+            _add(arguments, review, console, site)
     return ExitStatus.FINE
 
 
-def _set(arguments: argparse.Namespace, review: Review, console: Console) -> None:
+def _set(arguments: argparse.Namespace, review: Review, console: Console, site: Site) -> None:
     change = set_target(review, text_of(arguments, "target"), text_of(arguments, "value"))
+    before, after = marking_of(review.report), marking_of(change.review.report)
+    if before != after:
+        _refuse_marking(before, after, arguments, console, site)
     if change.review.report.text != review.report.text:
-        write_review(change.review, console)
+        write_review(change.review, console, site)
+    if is_lower(before, after):
+        site.record(Event.MARKING, review.path, console, marking=after)
     if arguments.json:
         console.json({"what": change.name, "value": change.value})
     else:
         console.line(f"{change.name}: {one_line(change.value) or 'emptied'}")
 
 
-def _add(arguments: argparse.Namespace, review: Review, console: Console) -> None:
+def _refuse_marking(before: str, after: str, arguments: argparse.Namespace, console: Console, site: Site) -> None:
+    """RefusedError for a marking that the site does not allow, and for a lower one that nobody confirms."""
+    if after and not site.policy.allows_marking(after):
+        raise RefusedError(
+            "That marking is not used here",
+            "The site's policy has other protective markings.",
+            f"Choose one of: {', '.join(site.policy.markings)}.",
+        )
+    if not is_lower(before, after) or arguments.yes:
+        return
+    console.tell("The review would be protected less than it is now.")
+    answer = console.ask("Lower its protective marking?")
+    if answer is None:
+        raise RefusedError("The marking is lower than before", "It was left as it is.", "If it is meant, add --yes.")
+    if not answer:
+        raise RefusedError("The marking was not lowered", "It was left as it is.")
+
+
+def _add(arguments: argparse.Namespace, review: Review, console: Console, site: Site) -> None:
     kind = kind_named(arguments.kind, review)
     insertion = insert_record(
         review.report,
@@ -75,7 +101,7 @@ def _add(arguments: argparse.Namespace, review: Review, console: Console) -> Non
             f"See imr-tui check {arguments.file}.",
         )
     refuse_new_errors(review.report, changed.report, "The record was not added")
-    write_review(changed, console)
+    write_review(changed, console, site)
     line = changed.report.section_of(record).line
     if arguments.json:
         console.json({"id": record.id, "line": line})

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis, Rules
 from imr_tui.cli.console import Console
+from imr_tui.cli.site import Site
 from imr_tui.data.loader import load_rules
 from imr_tui.document.model import Report
 from imr_tui.document.text import TextEdit, apply_edits
+from imr_tui.storage.audit import Event
 from imr_tui.storage.files import load, save
 from imr_tui.storage.lock import acquire
 from imr_tui.storage.stamp import Stamp
@@ -48,21 +50,42 @@ def open_review(name: str, console: Console) -> Review:
 
 
 @contextmanager
-def changing(name: str) -> Iterator[None]:
-    """Hold the lock on the review called `name` while it is read, changed and written; ConflictError where it is open elsewhere."""
+def changing(name: str, console: Console, site: Site) -> Iterator[Review]:
+    """The review called `name`, locked while it is changed and written; ConflictError where it is open elsewhere."""
     path = Path(name)
-    if not path.is_file():
-        yield  # reading it says what is wrong
-        return
-    lock = acquire(path)
+    with nullcontext() if not path.is_file() else closing_lock(path, site):
+        review = open_review(name, console)
+        site.record(
+            Event.OPEN,
+            path,
+            console,
+            size=review.stamp.size,
+            sha256=review.stamp.sha256,
+            marking=marking_of(review.report),
+        )
+        yield review
+
+
+@contextmanager
+def closing_lock(path: Path, site: Site) -> Iterator[None]:
+    """Hold the lock on the document at `path`; ConflictError where it is open elsewhere."""
+    lock = acquire(path, state=site.state)
     try:
         yield
     finally:
         lock.release()
 
 
-def write_review(review: Review, console: Console) -> None:
+def write_review(review: Review, console: Console, site: Site) -> None:
     """Write the review over the file it was read from; ConflictError where that is another by now."""
-    stamp = save(review.path, review.report.text, review.stamp)
+    stamp = save(review.path, review.report.text, review.stamp, state=site.state)
     for note in stamp.notes:
         console.tell(note)
+    site.record(
+        Event.SAVE, review.path, console, size=stamp.size, sha256=stamp.sha256, marking=marking_of(review.report)
+    )
+
+
+def marking_of(report: Report) -> str:
+    """The protective marking of a document; empty where it has none."""
+    return report.front.text("document", "marking")

@@ -13,7 +13,6 @@ from imr_tui import __version__
 from imr_tui.cli.arguments import (
     COMMANDS,
     PROGRAM,
-    Command,
     Parser,
     Runnable,
     command_named,
@@ -22,18 +21,30 @@ from imr_tui.cli.arguments import (
 )
 from imr_tui.cli.console import Console
 from imr_tui.cli.nearest import did_you_mean
+from imr_tui.cli.site import site_of
 from imr_tui.errors import ExitStatus, ImrError, InputError
 from imr_tui.storage.faults import words
+from imr_tui.storage.policy import POLICY_PLACE, PolicyPlace
 
 INTERRUPTED = 130
 UNEXPECTED = 70
 
 
-def run(arguments: Sequence[str], out: TextIO, err: TextIO) -> int:
-    """Do what the arguments ask and return the exit status; nothing but a fault of ours is raised."""
-    console = Console(out, err, os.environ)
+def run(
+    arguments: Sequence[str],
+    out: TextIO,
+    err: TextIO,
+    *,
+    keyboard: TextIO | None = None,
+    policy: PolicyPlace = POLICY_PLACE,
+) -> int:
+    """Do what the arguments ask and return the exit status; nothing but a fault of ours is raised.
+
+    Questions are asked where `keyboard` is a terminal; `policy` is where the site's policy is looked for.
+    """
+    console = Console(out, err, os.environ, keyboard)
     try:
-        status = int(_dispatch(arguments, console))
+        status = int(_dispatch(arguments, console, policy))
     except ImrError as error:
         _tell(error, console)
         return int(error.exit_status)
@@ -69,14 +80,16 @@ def unexpected(kind: type[BaseException], _fault: BaseException, trace: object) 
     os._exit(UNEXPECTED)
 
 
-def _dispatch(arguments: Sequence[str], console: Console) -> ExitStatus:
+def _dispatch(arguments: Sequence[str], console: Console, policy: PolicyPlace) -> ExitStatus:
     command = command_named(arguments[0]) if arguments else None
     if command is not None:
         module = cast("Runnable", importlib.import_module(command.module))
         parser = command_parser(command, module.add_arguments)
-        return (
-            _help(parser, console) if _asks_help(arguments) else _run(command, module, parser, arguments[1:], console)
-        )
+        if _asks_help(arguments):
+            return _help(parser, console)
+        namespace = parser.read(arguments[1:])
+        namespace.command = command.name
+        return module.run(namespace, console, site_of(policy))
     parser = open_parser()
     if _asks_help(arguments):
         return _help(parser, console)
@@ -86,13 +99,7 @@ def _dispatch(arguments: Sequence[str], console: Console) -> ExitStatus:
         return ExitStatus.FINE
     _refuse_unknown_command(namespace.file)
     opening = importlib.import_module("imr_tui.cli.opening")
-    return ExitStatus(opening.open_editor(namespace.file, namespace.at))
-
-
-def _run(command: Command, module: Runnable, parser: Parser, arguments: Sequence[str], console: Console) -> ExitStatus:
-    namespace = parser.read(arguments)
-    namespace.command = command.name
-    return module.run(namespace, console)
+    return ExitStatus(opening.open_editor(namespace.file, namespace.at, site_of(policy)))
 
 
 def _asks_help(arguments: Sequence[str]) -> bool:

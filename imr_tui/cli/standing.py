@@ -14,6 +14,7 @@ from imr_tui.cli.check_text import counts, where
 from imr_tui.cli.console import Console, Ink, one_line
 from imr_tui.cli.places import place_offset
 from imr_tui.cli.review import Review, open_review
+from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, ImrError, InputError
 from imr_tui.tui.glyphs import state_word
 
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, _site: Site) -> ExitStatus:
     """Print what was asked for."""
     if arguments.command == "next":
         _next(arguments, console)

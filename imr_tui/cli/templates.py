@@ -7,10 +7,11 @@ from pathlib import Path
 
 from imr_tui.cli.arguments import PROGRAM, json_argument
 from imr_tui.cli.console import Console, Ink, one_line
+from imr_tui.cli.site import Site
 from imr_tui.document.front_edits import from_template
 from imr_tui.errors import ExitStatus
+from imr_tui.storage.audit import Event
 from imr_tui.storage.files import save
-from imr_tui.storage.settings import load_settings
 from imr_tui.storage.templates import Template, find_template, template_text, templates
 
 DEFAULT = "general"
@@ -26,21 +27,24 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Make the review, or list the templates."""
-    folders = load_settings().template_folders
+    folders = site.settings().template_folders
     if arguments.command == "new":
-        _new(arguments, folders, console)
+        _new(arguments, folders, console, site)
     else:
         _list(arguments, folders, console)
     return ExitStatus.FINE
 
 
-def _new(arguments: argparse.Namespace, folders: tuple[Path, ...], console: Console) -> None:
+def _new(arguments: argparse.Namespace, folders: tuple[Path, ...], console: Console, site: Site) -> None:
     name = find_template(arguments.template, folders).name
     text = from_template(template_text(name, folders), name)
-    for note in save(Path(arguments.file), text, None).notes:
+    path = Path(arguments.file)
+    stamp = save(path, text, None, state=site.state)
+    for note in stamp.notes:
         console.tell(note)
+    site.record(Event.SAVE, path, console, size=stamp.size, sha256=stamp.sha256)
     if arguments.json:
         console.json({"file": arguments.file, "template": name})
     else:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from imr_tui.document.markings import classification
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import NotSavedError, words
 from imr_tui.storage.operations import DISK, NO_FLOCK, READ, FileOperations, close_quietly, read_fully, write_fully
@@ -31,7 +32,6 @@ _PRIVATE = stat.S_IRUSR | stat.S_IWUSR
 _LONGEST_LINE = 8192
 _TRIES = 40
 _TRY_AGAIN_SECONDS = 0.025
-_MARKINGS = ("TOP SECRET", "SECRET", "OFFICIAL-SENSITIVE", "OFFICIAL")
 
 
 class Event(StrEnum):
@@ -185,8 +185,7 @@ def _previous(line: bytes) -> str | None:
 
 def _classification(marking: str) -> str:
     """The government classification a marking begins with; of any other, only that there is one."""
-    wanted = " ".join(marking.upper().split())
-    return next((known for known in _MARKINGS if wanted.startswith(known)), "other" if wanted else "")
+    return classification(marking) or ("other" if marking.strip() else "")
 
 
 def _unreadable(error: OSError) -> InputError:

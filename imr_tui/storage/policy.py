@@ -107,8 +107,12 @@ class PolicyPlace:
     top: Path = Path("/")
 
 
+POLICY_PLACE = PolicyPlace()
+"""Where a machine has its policy; only tests look elsewhere."""
+
+
 def load_policy(
-    place: PolicyPlace = PolicyPlace(), *, profiles: Collection[str], operations: FileOperations = DISK
+    place: PolicyPlace = POLICY_PLACE, *, profiles: Collection[str], operations: FileOperations = DISK
 ) -> Policy:
     """The policy of this machine; `NO_POLICY` where there is none. `profiles` are the exports there are.
 

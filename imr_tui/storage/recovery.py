@@ -26,7 +26,7 @@ from imr_tui.storage.places import name_of_document, private_folder, resolved, s
 from imr_tui.storage.private_files import names_in, read_own
 from imr_tui.storage.snapshot import RecoveredText, decode_snapshot, encode_snapshot
 
-_FOLDER = "recovery"
+RECOVERY_FOLDER = "recovery"
 _ENDING = ".snapshot"
 _BESIDE = re.compile(r"\.imr-tui-([0-9a-f]{16})-[0-9a-z-]+\.snapshot")
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -99,7 +99,7 @@ class RecoveryStore:
     def files(self, document: Path | RecoveryKey) -> tuple[Path, ...]:
         """Every file that keeps, or kept, text of a document for recovery."""
         key = _key(document)
-        within = self.folder / _FOLDER / key.name
+        within = self.folder / RECOVERY_FOLDER / key.name
         beside = _folder_beside(key)
         found = [within / name for name in names_in(within, self._operations) if name.endswith(_ENDING)]
         for name in names_in(beside, self._operations):
@@ -122,7 +122,7 @@ class RecoveryStore:
         except OSError as error:
             raise NotSavedError("A recovery file could not be removed", error) from error
         with suppress(OSError):
-            self._operations.rmdir(self.folder / _FOLDER / key.name)
+            self._operations.rmdir(self.folder / RECOVERY_FOLDER / key.name)
 
     def listing(self, folders: Iterable[Path] = ()) -> tuple[RecoveredText, ...]:
         """The newest snapshot of each document that has one, newest first.
@@ -137,7 +137,7 @@ class RecoveryStore:
         return tuple(sorted(newest.values(), key=_age, reverse=True))
 
     def _in_state(self, key: RecoveryKey, name: str, data: bytes) -> Path:
-        folder = private_folder(self.folder, _FOLDER, key.name, operations=self._operations)
+        folder = private_folder(self.folder, RECOVERY_FOLDER, key.name, operations=self._operations)
         return self._write(folder / name, data)
 
     def _beside(self, key: RecoveryKey, name: str, data: bytes) -> Path:
@@ -164,7 +164,7 @@ class RecoveryStore:
         return file
 
     def _all_files(self, folders: Iterable[Path]) -> Iterator[Path]:
-        root = self.folder / _FOLDER
+        root = self.folder / RECOVERY_FOLDER
         for document in names_in(root, self._operations):
             for name in names_in(root / document, self._operations):
                 if name.endswith(_ENDING):

@@ -28,7 +28,7 @@ from imr_tui.storage.stamp import digest
 OPENINGS_KEPT = 10
 LONGEST_NAME = 80
 
-_FOLDER = "versions"
+VERSIONS_FOLDER = "versions"
 _ENDING = ".version"
 _MARK = "imr-tui version 1"
 
@@ -129,7 +129,9 @@ class VersionStore:
         path = resolved(document)
         header = {"name": name, "when": when, "document": os.fspath(path), "at_opening": at_opening}
         try:
-            folder = private_folder(self.folder, _FOLDER, name_of_document(document), operations=self._operations)
+            folder = private_folder(
+                self.folder, VERSIONS_FOLDER, name_of_document(document), operations=self._operations
+            )
             file = folder / f"{when:020}-{secrets.token_hex(4)}{_ENDING}"
             written = write_new_file(file, seal(_MARK, header, text), self._operations)
         except OSError as error:
@@ -161,7 +163,7 @@ class VersionStore:
         return self._last
 
     def _folder_of(self, document: Path) -> Path:
-        return self.folder / _FOLDER / name_of_document(document)
+        return self.folder / VERSIONS_FOLDER / name_of_document(document)
 
     def _drop(self, files: Iterable[Path]) -> None:
         # One that stays too long is no loss.

@@ -1,0 +1,57 @@
+"""What a command works in: the site's policy, the state folder it leads to, and what is kept there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from imr_tui.cli.console import Console
+from imr_tui.storage.audit import AuditTrail, Event
+from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.policy import Policy, PolicyPlace, load_policy
+from imr_tui.storage.recovery import RecoveryStore
+from imr_tui.storage.settings import Settings, load_settings
+from imr_tui.storage.versions import VersionStore
+from imr_tui.word.options import PROFILES
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The policy of this machine and the state folder of this user."""
+
+    policy: Policy
+    state: Path
+
+    def settings(self) -> Settings:
+        """The person's settings under the policy; `InputError` where they cannot be used."""
+        return load_settings(policy=self.policy)
+
+    def recovery(self) -> RecoveryStore:
+        """What is kept for recovery."""
+        return RecoveryStore(self.state)
+
+    def versions(self) -> VersionStore:
+        """The versions that are kept."""
+        return VersionStore(self.state)
+
+    def record(
+        self,
+        event: Event,
+        path: Path | None,
+        console: Console,
+        *,
+        size: int | None = None,
+        sha256: str = "",
+        marking: str = "",
+    ) -> None:
+        """Add to the audit trail; where it cannot be written, work goes on and the person is told."""
+        try:
+            AuditTrail(self.state).record(event, path, size=size, sha256=sha256, marking=marking)
+        except NotSavedError as error:
+            console.tell(str(error))
+
+
+def site_of(place: PolicyPlace) -> Site:
+    """The site of this machine; `InputError` where its policy cannot be used."""
+    policy = load_policy(place, profiles=PROFILES)
+    return Site(policy, policy.state_folder())
