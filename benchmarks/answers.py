@@ -15,8 +15,9 @@ _CELL = (9, 18)
 class Answers:
     """An xterm's answers to what it is asked, as far as programs wait for them, and its modes.
 
-    It is asked for its kind, its colours, its size and the modes it knows, of which synchronised output is one. Where the
-    cursor is and what keys can be told apart is not answered: programs do without.
+    It is asked for its kind, its colours, its size and the modes it knows, of which synchronised output is one. What keys
+    it can tell apart is not answered. The cursor is always said to be in the last cell: programs that are measured ask to
+    learn when their bytes have arrived, not where it is.
     """
 
     def __init__(self, columns: int, rows: int) -> None:
@@ -59,6 +60,7 @@ class Answers:
             (">", "q", ""): "P>|XTerm(354)ESC\\",
             (">", "q", "0"): "P>|XTerm(354)ESC\\",
             ("", "n", "5"): "[0n",
+            ("", "n", "6"): f"[{rows};{columns}R",
             ("?", "p", "2026"): "[?2026;2$y",
             ("", "t", "14"): f"[4;{rows * height};{columns * width}t",
             ("", "t", "16"): f"[6;{height};{width}t",

@@ -6,6 +6,7 @@ Linux only: processor time and memory are read from the kernel.
 from __future__ import annotations
 
 import fcntl
+import heapq
 import os
 import pty
 import select
@@ -45,7 +46,8 @@ class Terminal:
         self.link = link or Link()
         self.chunks: list[Chunk] = []
         self.answers = Answers(COLUMNS, ROWS)
-        self._to_program: list[tuple[float, bytes]] = []
+        self._to_program: list[tuple[float, int, bytes]] = []
+        self._sent = 0
         self._free_at = 0.0
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
@@ -57,7 +59,7 @@ class Terminal:
     def press(self, data: bytes) -> float:
         """Send what a key makes; the time at which it was pressed."""
         now = time.perf_counter()
-        self._to_program.append((now + self.link.round_trip / 2, data))
+        self._send(now + self.link.round_trip / 2, data)
         self._write()
         return now
 
@@ -154,26 +156,28 @@ class Terminal:
         self._arrive(time.perf_counter(), data)
 
     def _arrive(self, now: float, data: bytes) -> None:
-        """Note bytes with the time at which they come out of the link's other end."""
+        """Note bytes with the time at which they come out of the link's other end, and answer what they ask there."""
         half, rate = self.link.round_trip / 2, self.link.bits_per_second / 8
-        at = now
-        if rate:
-            at = max(now, self._free_at)
-            for start in range(0, len(data), _PIECE):
-                piece = data[start : start + _PIECE]
-                at += len(piece) / rate
-                self.chunks.append(Chunk(at + half, piece))
-            self._free_at = at
-        else:
-            self.chunks.append(Chunk(at + half, data))
-        answer = self.answers.read(data)
-        if answer:
-            self._to_program.append((at + 2 * half, answer))
+        at = max(now, self._free_at)
+        step = _PIECE if rate else len(data)
+        for start in range(0, len(data), step):
+            piece = data[start : start + step]
+            at += len(piece) / rate if rate else 0.0
+            self.chunks.append(Chunk(at + half, piece))
+            answer = self.answers.read(piece)
+            if answer:
+                self._send(at + 2 * half, answer)
+        self._free_at = at
+
+    def _send(self, due: float, data: bytes) -> None:
+        """Have bytes reach the program at a time; those of one time in the order of their sending."""
+        self._sent += 1
+        heapq.heappush(self._to_program, (due, self._sent, data))
 
     def _write(self) -> float:
         """Write what is due; seconds until something is."""
         while self._to_program:
-            due, data = self._to_program[0]
+            due, number, data = self._to_program[0]
             left = due - time.perf_counter()
             if left > 0:
                 return left
@@ -185,9 +189,9 @@ class Terminal:
                 self.is_open = False
                 return 0.0
             if count < len(data):
-                self._to_program[0] = (due, data[count:])
+                heapq.heapreplace(self._to_program, (due, number, data[count:]))
                 return 0.001
-            del self._to_program[0]
+            heapq.heappop(self._to_program)
         return 60.0
 
 

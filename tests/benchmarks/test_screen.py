@@ -71,6 +71,7 @@ def test_nobody_sees_a_frame_that_is_held_back() -> None:
         (b"\x1b[?2026$p", b"\x1b[?2026;2$y"),
         (b"\x1b[?2048$p", b"\x1b[?2048;0$y"),
         (b"\x1b]11;?\x07", b"\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\"),
+        (b"\x1b[6n", b"\x1b[4;12R"),
         (b"\x1b[18t", b"\x1b[8;4;12t"),
         (b"\x1b[?u", b""),
         (b"\x1b[1;2H\x1b[0m text", b""),
