@@ -31,7 +31,7 @@ def is_glossary(title: str) -> bool:
 def normal(key: str) -> str:
     """An acronym as keys are compared: capitals, without full stops or a plural's s."""
     plain = fold(key).strip().replace(".", "")
-    if len(plain) > 2 and plain.endswith("s") and plain[:-1].isupper():
+    if plain.endswith("s") and plain[:-1].isupper():
         plain = plain[:-1]
     return plain.upper()
 

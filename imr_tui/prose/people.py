@@ -210,44 +210,42 @@ def _is_named(tokens: list[str], at: int) -> bool:
     return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in lexicon.CALENDAR
 
 
+_NOUNS = {
+    **dict.fromkeys(lexicon.PERSON, Who.PERSON),
+    **dict.fromkeys(lexicon.SUSPECT, Who.SUSPECT),
+    **dict.fromkeys(lexicon.VICTIM, Who.VICTIM),
+    **dict.fromkeys(lexicon.FORCE, Who.FORCE),
+    **dict.fromkeys(lexicon.AUTHOR, Who.FORCE),
+    **dict.fromkeys(lexicon.NOMINATIVE, Who.SOMEBODY),
+}
+_LONGEST_NAME = 4
+
+
 def _class(tokens: list[str], at: int, people: People) -> Who:
     """What the word at `at` stands for as the head of a subject."""
     word = tokens[at].lower()
-    if word in lexicon.NOMINATIVE:
-        return Who.SOMEBODY
-    if word in lexicon.AUTHOR:
-        return Who.FORCE
-    if word.endswith("'s") or (word.endswith("'") and len(word) > 1):
+    if word.endswith("'s"):
         return Who.NOBODY
-    if tokens[at][:1].isupper() and (named := _by_name(tokens, at, people)) is not None:
-        return named
-    if word in lexicon.FORCE:
-        return Who.FORCE
-    if word in lexicon.VICTIM:
-        return Who.VICTIM
-    if word in lexicon.SUSPECT:
-        return Who.SUSPECT
-    if word in lexicon.PERSON:
-        return Who.PERSON
-    return Who.NOBODY
+    named = _by_name(tokens, at, people) if tokens[at][:1].isupper() else None
+    return named or _NOUNS.get(word, Who.NOBODY)
 
 
 def _by_name(tokens: list[str], at: int, people: People) -> Who | None:
-    word = tokens[at].lower()
-    ahead = at - 1
-    while ahead >= 0 and (
-        tokens[ahead].isdigit() or (tokens[ahead][:1].isupper() and tokens[ahead].lower() not in people.ranks)
-    ):
-        ahead -= 1
-    if ahead >= 0 and at - ahead <= 4 and tokens[ahead].lower() in people.ranks and tokens[ahead][:1].isupper():
+    """Who bears a name: an officer where a rank stands ahead of it; None where it is nobody's."""
+    if _has_rank(tokens, at, people):
         return Who.FORCE
-    if word in people.victims:
-        return Who.VICTIM
-    if word in people.suspects:
-        return Who.SUSPECT
-    if word in people.others:
-        return Who.PERSON
-    return Who.FORCE if word in people.officers else None
+    word = tokens[at].lower()
+    names = ((people.victims, Who.VICTIM), (people.suspects, Who.SUSPECT), (people.others, Who.PERSON))
+    return next((who for known, who in (*names, (people.officers, Who.FORCE)) if word in known), None)
+
+
+def _has_rank(tokens: list[str], at: int, people: People) -> bool:
+    for word in reversed(tokens[max(0, at - _LONGEST_NAME) : at]):
+        if word.lower() in people.ranks and word[:1].isupper():
+            return True
+        if not (word.isdigit() or word[:1].isupper()):
+            return False
+    return False
 
 
 def _is_subject(tokens: list[str], at: int, people: People) -> bool:

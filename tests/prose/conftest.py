@@ -57,7 +57,9 @@ def in_its_place(rule: PhraseRule, sentence: str) -> str:
     """A document with `sentence` where the rule applies: in a section or record of its kind, else in the analysis."""
     if rule.kinds:
         kind = rule.kinds[0]
-        return document(f"# Part {{covers={'learning' if kind == 'L' else 'recommendations'}}}\n\n## {kind}1: One\n\n{sentence}\n")
+        return document(
+            f"# Part {{covers={'learning' if kind == 'L' else 'recommendations'}}}\n\n## {kind}1: One\n\n{sentence}\n"
+        )
     return document(f"# Part {{covers={rule.areas[0] if rule.areas else 'analysis'}}}\n\n{sentence}\n")
 
 
@@ -80,7 +82,8 @@ def check(rules: Rules) -> Check:
         return tuple(
             finding
             for finding in findings
-            if not wanted or any(finding.rule == name or (name.endswith(".") and finding.rule.startswith(name)) for name in wanted)
+            if not wanted
+            or any(finding.rule == name or (name.endswith(".") and finding.rule.startswith(name)) for name in wanted)
         )
 
     return found

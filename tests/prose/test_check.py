@@ -13,6 +13,7 @@ from imr_tui.data.loader import load_rules
 from imr_tui.document.findings import Severity
 from imr_tui.document.parse import parse
 from imr_tui.prose.check import ProseMemory, prose_findings
+from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.scan import Scanner
 
 BLOCKS = [
@@ -48,7 +49,9 @@ def check_again(text: str, rules: Rules, report=None, memory: ProseMemory | None
     st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=10),
     st.lists(st.tuples(st.integers(0, 12), st.sampled_from([*BLOCKS, "", "x"]), st.booleans()), max_size=5),
 )
-def test_after_edits_the_findings_are_those_of_a_fresh_check(blocks: list[str], edits: list[tuple[int, str, bool]]) -> None:
+def test_after_edits_the_findings_are_those_of_a_fresh_check(
+    blocks: list[str], edits: list[tuple[int, str, bool]]
+) -> None:
     rules = load_rules()
     _, report, memory = check_again("\n\n".join(blocks), rules)
     for place, block, put_in in edits:
@@ -84,6 +87,7 @@ def test_a_memory_may_be_used_twice_and_by_two(rules: Rules) -> None:
     _, report, memory = check_again(text, rules)
     other = text.replace("found nobody in", "found no one in", 1)
     first = check_again(other, rules, report, memory)[0]
+    assert memory.index == []
     second = check_again(other, rules, report, memory)[0]
     third = check_again(text, rules, report, memory)[0]
     assert first == second == check_again(other, rules)[0]
@@ -102,9 +106,39 @@ def test_what_stands_in_the_front_matter_counts_at_once(rules: Rules) -> None:
     text = "+++\nimr = 1\n+++\n\nThe MARAC met. She committed suicide.\n"
     found, report, memory = check_again(text, rules)
     assert {finding.rule for finding in found} == {"acronym.undefined", "wording.suicide"}
-    text = text.replace("imr = 1", 'imr = 1\n[glossary]\nMARAC = "A meeting"\n[[rules_off]]\nrule = "wording.suicide"\nreason = "A test."')
+    text = text.replace(
+        "imr = 1",
+        'imr = 1\n[glossary]\nMARAC = "A meeting"\n[[rules_off]]\nrule = "wording.suicide"\nreason = "A test."',
+    )
     found, _, _ = check_again(text, rules, report, memory)
     assert found == ()
+
+
+def test_a_reason_taken_back_counts_at_once(rules: Rules) -> None:
+    kept = '[[kept]]\nrule = "wording.suicide"\nsentence = "She committed suicide."\nreason = "{}"\n'
+    text = "+++\nimr = 1\n" + kept + "+++\n\nShe committed suicide.\n"
+    found, report, memory = check_again(text.replace("{}", "abc"), rules)
+    assert [finding.kept for finding in found] == [True]
+    found, _, _ = check_again(text.replace("{}", "TBC"), rules, report, memory)
+    assert [(finding.rule, finding.kept) for finding in found] == [
+        ("kept.no-reason", False),
+        ("wording.suicide", False),
+    ]
+
+
+def test_of_matches_that_overlap_the_weightiest_is_told(rules: Rules) -> None:
+    def rule(name: str, severity: Severity, pattern: str) -> PhraseRule:
+        return PhraseRule(f"wording.{name}", severity, (pattern,), ("b",), "Message.", (), "source", (), ())
+
+    phrases = (
+        rule("long-info", Severity.INFO, "a b c d"),
+        rule("short-error", Severity.ERROR, "b"),
+        rule("first-warning", Severity.WARNING, "b c"),
+        rule("second-warning", Severity.WARNING, "c d"),
+    )
+    report = parse("a b c d\n", rules.schema)
+    found, _ = prose_findings(report, rules.schema, replace(rules.prose, phrases=phrases), None)
+    assert [finding.rule for finding in found] == ["wording.short-error", "wording.second-warning"]
 
 
 def test_who_is_who_is_asked_again_when_a_person_changes(rules: Rules) -> None:

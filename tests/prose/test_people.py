@@ -6,8 +6,8 @@ import pytest
 
 from imr_tui.analysis.model import Rules
 from imr_tui.document.parse import parse
-from imr_tui.prose.people import ACCEPTS, People, Who, people_of, subject_of
 from imr_tui.prose.model import SUBJECTS
+from imr_tui.prose.people import ACCEPTS, People, Who, people_of, subject_of
 
 V, S, P, F, ANY, NONE = Who.VICTIM, Who.SUSPECT, Who.PERSON, Who.FORCE, Who.SOMEBODY, Who.NOBODY
 
@@ -27,7 +27,9 @@ def test_names_come_from_records_interviews_and_the_front_matter(people: People)
 
 
 def test_a_pronoun_is_open_where_it_may_be_either(rules: Rules, review) -> None:
-    text = review("Text.").replace("- Name and aliases: Mark Reed\n- Sex: Male", "- Name and aliases: Mark Reed\n- Sex: Female")
+    text = review("Text.").replace(
+        "- Name and aliases: Mark Reed\n- Sex: Male", "- Name and aliases: Mark Reed\n- Sex: Female"
+    )
     people = people_of(parse(text, rules.schema), rules.prose)
     assert people.she is ANY
     assert people_of(parse("# Nobody\n", rules.schema), rules.prose).he is ANY
@@ -109,7 +111,9 @@ def test_the_subject_of_a_phrase(ahead: str, who: Who, people: People) -> None:
         ("", "She", V),
     ],
 )
-def test_a_pronoun_may_mean_the_officer_of_the_sentence_before(before: str, ahead: str, who: Who, people: People) -> None:
+def test_a_pronoun_may_mean_the_officer_of_the_sentence_before(
+    before: str, ahead: str, who: Who, people: People
+) -> None:
     assert subject_of(f"{ahead} failed to", 0, len(ahead) + 1, before, people) is who
 
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imr_tui.data.loader import load_rules
-from imr_tui.document.passages import fold
 from imr_tui.document.parse import parse
+from imr_tui.document.passages import fold
 from imr_tui.document.text import apply_edits
 from imr_tui.prose.check import prose_findings
 from imr_tui.prose.patterns import compiled
@@ -104,7 +104,11 @@ def test_a_finding_names_where_it_stands(check, review) -> None:
     (finding,) = check(review(body), "wording.suicide")
     assert (finding.record, finding.field, finding.sentence) == ("E1", "Action taken", "She committed suicide.")
     assert finding.section is not None
-    assert (finding.items, finding.opens, finding.suggestions) == (("language.1",), ("language.1",), ("died by suicide",))
+    assert (finding.items, finding.opens, finding.suggestions) == (
+        ("language.1",),
+        ("language.1",),
+        ("died by suicide",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,7 +128,9 @@ def test_a_fix_replaces_the_words(words: str, after: str, check, review) -> None
     assert check(fixed, "wording.suicide") == ()
 
 
-@pytest.mark.parametrize("words", ["She committed *suicide*.", "> She committed\n> suicide.", "She com\u00admitted suicide."])
+@pytest.mark.parametrize(
+    "words", ["She committed *suicide*.", "> She committed\n> suicide.", "She com\u00admitted suicide."]
+)
 def test_no_fix_would_break_what_the_words_are_dressed_in(words: str, check, review) -> None:
     (finding,) = check(review(f"# Part {{covers=analysis}}\n\n{words}\n"), "wording.suicide")
     assert finding.fixes == ()

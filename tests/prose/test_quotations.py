@@ -65,7 +65,7 @@ NONE = [
     "Officers don't know; the girls' mother won't say what the boys' father did.",
     "He lived at Peter's house, near Anna's.",
     "In the '90s the beat was walked.",
-    "She wore size 10 jeans, was 5'6\" tall, and the 6\" knife was found by it.",
+    'She wore size 10 jeans, was 5\'6" tall, and the 6" knife was found by it.',
 ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_a_quotation_is_not_cut() -> None:
 def test_sentences_cover_everything_but_the_blanks_between(text: str) -> None:
     spans = sentence_spans(text)
     assert "".join(text[span.start : span.end] for span in spans).replace(" ", "") == text.replace(" ", "")
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     for at, character in enumerate(text):
         if character != " ":
             span = spans[sentence_of(spans, at)]

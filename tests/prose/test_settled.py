@@ -58,9 +58,13 @@ def test_another_rule_another_sentence_or_no_reason_keeps_nothing(front: str, ch
     assert [finding.kept for finding in check(review(BODY, front), "wording.domestic-abuse")] == [False]
 
 
-@pytest.mark.parametrize("rule", ["wording.domestic-abuse", "acronym.undefined", "quotation.unattributed", "repetition"])
+@pytest.mark.parametrize(
+    "rule", ["wording.domestic-abuse", "acronym.undefined", "quotation.unattributed", "repetition"]
+)
 def test_every_kind_of_prose_finding_can_be_kept(rule: str, check, review) -> None:
-    twice = "The officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back."
+    twice = (
+        "The officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back."
+    )
     body = (
         f"# Part {{covers=analysis}}\n\n{UNIT}\n\nThe MARAC met.\n\nIt was said that “they never come at all”.\n\n{twice}\n\n"
         f"By evening all was quiet.\n\n{twice}\n"
@@ -77,7 +81,9 @@ def test_a_rule_that_is_off_yields_nothing(check, review) -> None:
 
 @pytest.mark.parametrize("rule", ["acronym.undefined", "quotation.unattributed", "repetition", "wording.quoted"])
 def test_engines_can_be_switched_off(rule: str, check, review) -> None:
-    twice = "The officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back."
+    twice = (
+        "The officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back."
+    )
     body = (
         f"# Part {{covers=analysis}}\n\nThe MARAC met.\n\nIt was said that “they never come at all”.\n\n{twice}\n\n"
         f"PC Dale wrote, “she committed suicide”.\n\n{twice}\n"
@@ -105,6 +111,6 @@ def test_an_entry_without_a_reason_is_a_finding_in_its_place(reason: str, check,
 
 
 def test_an_entry_written_in_one_line_is_found_at_the_front_matter(check, review) -> None:
-    text = review(BODY, '').replace("imr = 1\n", 'imr = 1\nkept = [{rule = "wording.suicide", sentence = "x"}]\n')
+    text = review(BODY, "").replace("imr = 1\n", 'imr = 1\nkept = [{rule = "wording.suicide", sentence = "x"}]\n')
     (finding,) = check(text, "kept.no-reason")
     assert text[finding.span.start : finding.span.end] == "+++"
