@@ -103,6 +103,40 @@ COMMANDS = (
         ("imr-tui export review.md", "imr-tui export review.md -o to-send.docx --force"),
     ),
     Command(
+        "snapshot",
+        "imr_tui.cli.snapshots",
+        "Keep a version of a review under a name, list the versions, take one back.",
+        (
+            'imr-tui snapshot review.md --name "before the panel"',
+            "imr-tui snapshot review.md --list",
+            'imr-tui snapshot review.md --restore "before the panel" --to earlier.md',
+        ),
+    ),
+    Command(
+        "compare",
+        "imr_tui.cli.comparing",
+        "Say in words what changed between two reviews, or since a version.",
+        ("imr-tui compare draft-1.md draft-2.md", 'imr-tui compare review.md "before the panel"'),
+    ),
+    Command(
+        "recover",
+        "imr_tui.cli.recovering",
+        "Show or write what was typed and not saved.",
+        ("imr-tui recover", "imr-tui recover review.md", "imr-tui recover review.md --to recovered.md"),
+    ),
+    Command(
+        "where",
+        "imr_tui.cli.keeping",
+        "Name every place that holds text of a review.",
+        ("imr-tui where review.md",),
+    ),
+    Command(
+        "purge",
+        "imr_tui.cli.keeping",
+        "Remove what is kept of a review beside the review itself.",
+        ("imr-tui purge review.md", "imr-tui purge review.md --yes"),
+    ),
+    Command(
         "templates",
         "imr_tui.cli.templates",
         "List the templates that a review can be started from.",

@@ -53,7 +53,7 @@ def open_review(name: str, console: Console) -> Review:
 def changing(name: str, console: Console, site: Site) -> Iterator[Review]:
     """The review called `name`, locked while it is changed and written; ConflictError where it is open elsewhere."""
     path = Path(name)
-    with nullcontext() if not path.is_file() else closing_lock(path, site):
+    with nullcontext() if not path.is_file() else holding_lock(path, site):
         review = open_review(name, console)
         site.record(
             Event.OPEN,
@@ -67,7 +67,7 @@ def changing(name: str, console: Console, site: Site) -> Iterator[Review]:
 
 
 @contextmanager
-def closing_lock(path: Path, site: Site) -> Iterator[None]:
+def holding_lock(path: Path, site: Site) -> Iterator[None]:
     """Hold the lock on the document at `path`; ConflictError where it is open elsewhere."""
     lock = acquire(path, state=site.state)
     try:

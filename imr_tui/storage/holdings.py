@@ -38,7 +38,7 @@ class HeldAs(StrEnum):
 class Holding:
     """One file that holds, or held, text of a document; `size` in bytes, `when` it was last written, in UTC.
 
-    `at_work` says that a save may be writing it just now.
+    `at_work` says that a save may be writing it just now; `names` is how many names the file has on its disk.
     """
 
     held_as: HeldAs
@@ -46,6 +46,7 @@ class Holding:
     size: int
     when: datetime
     at_work: bool = False
+    names: int = 1
 
 
 def holdings(document: Path, state: Path | None = None, *, operations: FileOperations = DISK) -> tuple[Holding, ...]:
@@ -118,4 +119,6 @@ def _holding(held_as: HeldAs, file: Path, operations: FileOperations) -> Holding
     if not stat.S_ISREG(status.st_mode):
         return None
     at_work = held_as is HeldAs.CUT_OFF_SAVE and status.st_mtime > time.time() - AT_WORK_SECONDS
-    return Holding(held_as, file, status.st_size, datetime.fromtimestamp(status.st_mtime, tz=UTC), at_work)
+    return Holding(
+        held_as, file, status.st_size, datetime.fromtimestamp(status.st_mtime, tz=UTC), at_work, status.st_nlink
+    )
