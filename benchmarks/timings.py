@@ -73,6 +73,16 @@ def bytes_by_press(chunks: Sequence[Chunk], presses: Sequence[Press], soonest: f
     return sizes
 
 
+def nearly_all(chunks: Sequence[Chunk], share: float = 0.9) -> float:
+    """The time at which `share` of all the chunks' bytes had come; ValueError where there are none."""
+    wanted = share * sum(len(chunk.data) for chunk in chunks)
+    for chunk in chunks:
+        wanted -= len(chunk.data)
+        if wanted <= 0:
+            return chunk.at
+    raise ValueError("no chunks")
+
+
 def _slot(starts: Sequence[float], at: float) -> int:
     slot = bisect_left(starts, at)
     return slot if slot < len(starts) and starts[slot] == at else slot - 1

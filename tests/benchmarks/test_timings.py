@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.timings import Chunk, Press, WordWatch, bytes_by_press, percentile, spread
+from benchmarks.timings import Chunk, Press, WordWatch, bytes_by_press, nearly_all, percentile, spread
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,13 @@ def test_bytes_belong_to_the_key_before_them() -> None:
 def test_what_comes_sooner_than_a_round_trip_belongs_to_the_key_before() -> None:
     chunks = [Chunk(1.1, b"a"), Chunk(2.04, b"bb"), Chunk(2.06, b"c")]
     assert bytes_by_press(chunks, [Press(1.0), Press(2.0)], soonest=0.05) == [3, 1]
+
+
+def test_a_page_is_there_with_nine_tenths_of_its_bytes() -> None:
+    assert nearly_all([Chunk(1.0, b"x" * 80), Chunk(2.0, b"x" * 10), Chunk(3.0, b"x" * 10)]) == 2.0
+    assert nearly_all([Chunk(1.0, b"x" * 95), Chunk(3.0, b"x" * 5)]) == 1.0
+    with pytest.raises(ValueError, match="no chunks"):
+        nearly_all([])
 
 
 def test_a_letter_is_seen_when_its_word_stands_there_once_more() -> None:
