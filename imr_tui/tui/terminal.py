@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 import time
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -20,13 +23,25 @@ _HIDE = "\x1b[?25l"
 _WHERE_IS_THE_CURSOR = "\x1b[6n"
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
+_ODD_BYTES = "imr-tui.odd-bytes"
+
+
+def _read_as_western(error: UnicodeError) -> tuple[str, int]:
+    """What a terminal that is not set to UTF-8 means by a byte: a pound sign or a letter with its accent."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_ODD_BYTES, _read_as_western)
 
 
 class SparingDriver(LinuxDriver):
     """Textual's driver for terminals, for a line that is slow: fewer bytes for the same screen, and no screens in a queue.
 
     For an application's `driver_class`. While more is on its way than the line carries in a moment the
-    application goes on working and draws nothing; then it draws what is the newest.
+    application goes on working and draws nothing; then it draws what is the newest. A byte that is
+    no UTF-8 is read as a letter; Textual's own driver would stop at it.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -54,6 +69,14 @@ class SparingDriver(LinuxDriver):
         self._flow.answered(time.monotonic())
         if not self._flow.is_behind:
             self._running_loop.call_soon_threadsafe(self._go_on)
+
+    def run_input_thread(self) -> None:
+        """Read the keys, whatever bytes they are."""
+        # The driver makes its decoder from this name when the thread begins.
+        vars(linux_driver)["getincrementaldecoder"] = lambda encoding: partial(
+            codecs.getincrementaldecoder(encoding), errors=_ODD_BYTES
+        )
+        super().run_input_thread()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back in its plain style; answers that are still to come are not left to the shell."""
