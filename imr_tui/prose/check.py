@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report, Section
@@ -19,6 +20,7 @@ from imr_tui.prose.model import ProseRules
 from imr_tui.prose.notes import PartNotes, part_words, read_part
 from imr_tui.prose.part_findings import Context, Note, part_findings, place
 from imr_tui.prose.people import People, people_of
+from imr_tui.prose.phrases import Phrasebook, phrasebook
 from imr_tui.prose.repetition import RepetitionIndex, Words
 from imr_tui.prose.repetition_findings import RULE as REPETITION
 from imr_tui.prose.repetition_findings import RetoldMemory, Told, repetition_findings
@@ -64,7 +66,7 @@ def prose_findings(
         memory = None
     notes = _read_parts(report, rules, memory)
     people, choices = people_of(report, rules), settled(report.front)
-    placed = _place_all(report, schema, notes, people, choices, memory)
+    placed = _place_all(report, schema, notes, people, choices, phrasebook(rules), memory)
     found = [finding for entry in placed for finding in entry.findings]
     if ACRONYM not in choices.off:
         parts = [(section, notes[id(section.part)]) for section in report.sections]
@@ -119,6 +121,7 @@ def _place_all(
     notes: Mapping[int, PartNotes],
     people: People,
     choices: Settled,
+    phrases: Phrasebook,
     memory: ProseMemory | None,
 ) -> list[_Placed]:
     before = {id(entry.section.part): entry for entry in memory.placed} if memory is not None else {}
@@ -126,9 +129,9 @@ def _place_all(
     placed: list[_Placed] = []
     for section in report.sections:
         own = notes[id(section.part)]
-        if not own.has_findings:
+        if not own.may_find:
             continue
-        covered = frozenset(name.partition(".")[0] for name in section.covered) & areas
+        covered = _areas(section.covered) & areas
         context = Context(people, choices.off, covered, section.owner[0] if section.owner else "")
         old = before.get(id(section.part))
         if old is not None and old.context != context:
@@ -136,7 +139,7 @@ def _place_all(
         if old is not None and old.section is section and old.settled == choices:
             placed.append(old)
             continue
-        found = old.notes if old is not None else part_findings(own, context)
+        found = old.notes if old is not None else part_findings(own, context, phrases)
         placed.append(_Placed(section, context, choices, found, tuple(place(note, section, choices) for note in found)))
     return placed
 
@@ -166,4 +169,10 @@ def _may_retell(section: Section) -> bool:
     """Whether a section belongs to the overview or the analysis: by what covers it, or as an event or a finding."""
     if section.owner is not None and section.owner[0] in _RETOLD_KINDS:
         return True
-    return any(name.partition(".")[0] in _RETOLD_IN for name in section.covered)
+    return not _RETOLD_IN.isdisjoint(_areas(section.covered))
+
+
+@lru_cache(maxsize=256)
+def _areas(covered: frozenset[str]) -> frozenset[str]:
+    """The areas of the names that a section covers, items included."""
+    return frozenset(name.partition(".")[0] for name in covered)

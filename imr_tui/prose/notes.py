@@ -52,7 +52,7 @@ class PartNotes:
     """All that the prose rules read in a part by itself.
 
     `acronyms` holds for each acronym its first mention. `explained` are the acronyms that the part's tables and lists
-    would define under the heading of a glossary.
+    would define under the heading of a glossary. `may_find` says that it may have a finding of its own.
     """
 
     part: Part
@@ -60,11 +60,7 @@ class PartNotes:
     unattributed: tuple[Unattributed, ...]
     acronyms: tuple[tuple[Mentioned, Read], ...]
     glossary: bool
-
-    @property
-    def has_findings(self) -> bool:
-        """Whether anything in the part may be a finding of its own."""
-        return bool(self.unattributed) or any(read.scan.matches for read in self.reads)
+    may_find: bool
 
     def scans(self) -> Iterator[tuple[tuple[str, bool], Scan]]:
         """The scans by the text they are of, for the next state of the part."""
@@ -86,7 +82,8 @@ def read_part(part: Part, scanner: Scanner, known: Mapping[tuple[str, bool], Sca
     ]
     reads, unattributed = _attribute(part, bare)
     title = part.heading.text if part.heading else ""
-    return PartNotes(part, reads, unattributed, _first_mentions(reads), glossary.is_glossary(title))
+    may_find = bool(unattributed) or any(read.scan.matches or read.scan.limited for read in reads)
+    return PartNotes(part, reads, unattributed, _first_mentions(reads), glossary.is_glossary(title), may_find)
 
 
 def _keys(passages: list[Passage]) -> list[tuple[str, bool]]:

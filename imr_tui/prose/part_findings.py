@@ -10,7 +10,7 @@ from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.prose.notes import PartNotes, Read
 from imr_tui.prose.people import ACCEPTS, People, subject_of
-from imr_tui.prose.phrases import Match, questions, replacement, without_overlaps
+from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, without_overlaps
 from imr_tui.prose.settle import Settled
 
 QUOTED = "wording.quoted"
@@ -47,19 +47,22 @@ class Note:
     sentences: tuple[str, str]
 
 
-def part_findings(notes: PartNotes, context: Context) -> tuple[Note, ...]:
+def part_findings(notes: PartNotes, context: Context, phrases: Phrasebook) -> tuple[Note, ...]:
     """The findings of a part, its offsets counted from the part's start."""
     found: list[Note] = []
     for read in notes.reads:
-        if read.scan.matches:
-            found += _phrases(notes.part, read, context)
+        if read.scan.matches or read.scan.limited:
+            found += _phrases(notes.part, read, context, phrases)
     if UNATTRIBUTED not in context.off:
         found += (_unattributed(one.read, one.span) for one in notes.unattributed)
     return tuple(found)
 
 
-def _phrases(part: Part, read: Read, context: Context) -> Iterator[Note]:
-    said = tuple(match for match in read.scan.matches if _applies(match, read, context))
+def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> Iterator[Note]:
+    scan = read.scan
+    limited = tuple(number for number in scan.limited if context.kind in phrases.rules[number].kinds)
+    matches = scan.matches + (phrases.matches(scan.folded, limited, scan.quoted) if limited else ())
+    said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):
             yield _phrase(part, read, match)
@@ -69,7 +72,7 @@ def _phrases(part: Part, read: Read, context: Context) -> Iterator[Note]:
 
 def _applies(match: Match, read: Read, context: Context) -> bool:
     rule = match.rule
-    if rule.id in context.off or (rule.kinds and context.kind not in rule.kinds):
+    if rule.id in context.off:
         return False
     if rule.areas and context.areas.isdisjoint(rule.areas):
         return False

@@ -53,5 +53,8 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def squeezed(text: str) -> str:
-    """Text as triggers are looked for in it: lower case, hyphens and runs of blanks one space."""
-    return " ".join(text.lower().replace("-", " ").split())
+    """Text as triggers are looked for in it: lower case, what parts words one space, a space at either end."""
+    parted = text.lower().replace("-", " ").replace('"', " ").replace("(", " ")
+    if "'" in parted:
+        parted = parted.replace(" '", " ").replace("' ", " ")
+    return f" {' '.join(parted.split())} "

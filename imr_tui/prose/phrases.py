@@ -32,9 +32,13 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What the automaton saw in a text: the rules worth trying, in order, and whether a stock formula may be there."""
+    """What the automaton saw in a text: the rules worth trying, in order, and whether a stock formula may be there.
+
+    `limited` are the rules that hold in records of some kinds only.
+    """
 
     rules: tuple[int, ...]
+    limited: tuple[int, ...]
     stock: bool
 
 
@@ -49,7 +53,7 @@ class Phrasebook:
             for trigger in rule.triggers:
                 by_trigger.setdefault(trigger, []).append(number)
         for phrase in rules.stock_phrases:
-            by_trigger.setdefault(squeezed(phrase), []).append(_STOCK)
+            by_trigger.setdefault(squeezed(phrase).strip(), []).append(_STOCK)
         for trigger, numbers in by_trigger.items():
             self._automaton.add_word(trigger, tuple(numbers))
         self._usable = bool(by_trigger)
@@ -59,7 +63,7 @@ class Phrasebook:
     def hits(self, folded: str) -> Hits:
         """Which rules have a trigger in a folded text."""
         if not self._usable:
-            return Hits((), stock=False)
+            return _NOTHING
         found: set[int] = set()
         for _, numbers in self._automaton.iter(squeezed(folded)):
             found.update(numbers)
@@ -67,14 +71,14 @@ class Phrasebook:
             return _NOTHING
         stock = _STOCK in found
         found.discard(_STOCK)
-        return Hits(tuple(sorted(found)), stock)
+        limited = tuple(number for number in sorted(found) if self.rules[number].kinds)
+        return Hits(tuple(sorted(found.difference(limited))), limited, stock)
 
-    def matches(self, folded: str, hits: Hits, quoted: tuple[Span, ...] = ()) -> tuple[Match, ...]:
-        """The matches of the rules in `hits`; context that excuses or is needed is settled, the subject is not."""
+    def matches(self, folded: str, rules: tuple[int, ...], quoted: tuple[Span, ...] = ()) -> tuple[Match, ...]:
+        """The matches of `rules`; context that excuses or is needed is settled, the subject is not."""
         found: list[Match] = []
         sentences: tuple[Span, ...] = ()
-        for number in hits.rules:
-            rule = self.rules[number]
+        for rule in map(self.rules.__getitem__, rules):
             for pattern in rule.patterns:
                 for match in compiled(pattern).finditer(folded):
                     if match.end() == match.start():
@@ -88,7 +92,7 @@ class Phrasebook:
         return tuple(found)
 
 
-_NOTHING = Hits((), stock=False)
+_NOTHING = Hits((), (), stock=False)
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 The method is that of greedy string tiling with hashed shingles (Wise 1993; Broder 1997): every three words running are hashed, a
 part looks each of its shingles up among the first few parts that hold it, and where a pair of parts shares enough of them
-nearby the words are aligned from there. Four fifths of twelve words or more always leave several shared shingles of three.
+nearby the words are aligned from there. Four fifths of twelve words or more leave at least four shared shingles of three.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import pairwise
 from imr_tui.prose.alignment import BREAK, Region, align
 
 _HOLDERS = 3
-_FEWEST_SHARED = 2
+_FEWEST_SHARED = 3
 _NEAR = 24
 _MANY = 48
 
@@ -189,8 +189,7 @@ def _regions(part: Words, other: Words, places: list[int], taken: list[Region]) 
     tried: dict[int, int] = {}
     done = -1
     for n, at in enumerate(places):
-        near = (n > 0 and at - places[n - 1] <= _NEAR) or (n + 1 < len(places) and places[n + 1] - at <= _NEAR)
-        if at < done or not near or BREAK in part.words[at : at + 3]:
+        if at < done or not _in_company(places, n) or BREAK in part.words[at : at + 3]:
             continue
         other_at = other.shingles.index(part.shingles[at])
         if other is part and other_at >= at:
@@ -208,6 +207,13 @@ def _regions(part: Words, other: Words, places: list[int], taken: list[Region]) 
         ):
             continue
         yield region
+
+
+def _in_company(places: list[int], n: int) -> bool:
+    """Whether as many shared shingles as a repetition needs lie close together around the `n`th."""
+    first = max(0, n - _FEWEST_SHARED + 1)
+    last = min(n, len(places) - _FEWEST_SHARED)
+    return any(places[at + _FEWEST_SHARED - 1] - places[at] <= _NEAR for at in range(first, last + 1))
 
 
 def _equal_fields(part: Words, other: Words, region: Region) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.model import Report, Section
 from imr_tui.document.passages import fold
-from imr_tui.document.text import Span
+from imr_tui.document.text import LINE_END, Span
 from imr_tui.prose.alignment import Region
 from imr_tui.prose.notes import PartNotes, Read, left_out_of
 from imr_tui.prose.repetition import Repeat, Words
@@ -24,8 +26,7 @@ _LONG_TITLE = 5
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A section whose text is looked through for repetition, with what was read in it."""
 
     section: Section
@@ -99,7 +100,7 @@ def _finding(report: Report, retold: Retold, later: Told, earlier: Told, settled
         rule=RULE,
         severity=Severity.WARNING,
         span=span,
-        message=_message(report, earlier.section, related),
+        message=_message(earlier.section, retold.related.start),
         text=report.text[span.start : span.end],
         items=_ITEMS,
         opens=_ITEMS,
@@ -112,8 +113,8 @@ def _finding(report: Report, retold: Retold, later: Told, earlier: Told, settled
     )
 
 
-def _message(report: Report, section: Section, related: Span) -> str:
-    line = report.position(related.start).line
+def _message(section: Section, offset: int) -> str:
+    line = section.line + len(LINE_END.findall(section.part.text, 0, offset))
     title = section.title if len(section.title) <= _SHOWN else f"{section.title[: _SHOWN - 1].rstrip()}…"
     where = f"under “{title}” (line {line})" if title else f"on line {line}"
     return f"This is told in nearly the same words {where}; keep one and refer to it from the other, or say here what is new."
@@ -140,6 +141,11 @@ def _titles(report: Report) -> tuple[str, ...]:
     """The longer names of records and of what the glossary explains, as words in lower case."""
     names = [record.title for record in report.records.values()]
     names += [value for value in report.front.table("glossary").values() if isinstance(value, str)]
+    return _long_names(tuple(names))
+
+
+@lru_cache(maxsize=4)
+def _long_names(names: tuple[str, ...]) -> tuple[str, ...]:
     words = (words_alone(fold(name)) for name in names if name.count(" ") >= _LONG_TITLE - 1)
     return tuple(f" {' '.join(name)} " for name in words if len(name) >= _LONG_TITLE)
 

@@ -18,7 +18,10 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A passage's phrase matches (subjects unsettled), quotations, acronyms, and whether it may hold a stock formula."""
+    """A passage's phrase matches (subjects unsettled), quotations, acronyms, and whether it may hold a stock formula.
+
+    `limited` are rules worth trying where the passage stands in a record of their kinds.
+    """
 
     text: str
     folded: str
@@ -26,6 +29,7 @@ class Scan:
     quotations: tuple[Quotation, ...]
     mentioned: tuple[Mentioned, ...]
     stock: bool
+    limited: tuple[int, ...] = ()
 
     @property
     def quoted(self) -> tuple[Span, ...]:
@@ -60,8 +64,8 @@ class Scanner:
         text, folded = passage.text, passage.folded
         hits = self.phrases.hits(folded)
         found = quotations(text, folded, goes_on=goes_on) if may_quote(folded) else ()
-        matches = self.phrases.matches(folded, hits, tuple(one.span for one in found)) if hits.rules else ()
-        return Scan(text, folded, matches, found, self.acronyms.read(folded), hits.stock)
+        matches = self.phrases.matches(folded, hits.rules, tuple(one.span for one in found)) if hits.rules else ()
+        return Scan(text, folded, matches, found, self.acronyms.read(folded), hits.stock, hits.limited)
 
 
 def scanner(rules: ProseRules) -> Scanner:

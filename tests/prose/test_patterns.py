@@ -51,7 +51,7 @@ def test_a_set_that_there_is_not_is_refused() -> None:
 
 
 def test_triggers_are_looked_for_without_hyphens_and_double_blanks() -> None:
-    assert squeezed("Hard-to \n REACH") == "hard to reach"
+    assert squeezed('Hard-to \n REACH ("now')  == " hard to reach now "
 
 
 @pytest.mark.parametrize(("rule", "pattern"), PATTERNS, ids=NAMES)
@@ -63,7 +63,7 @@ def test_every_way_to_match_holds_a_trigger(rule: PhraseRule, pattern: str) -> N
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_triggers_are_written_as_they_are_looked_for(rule: PhraseRule) -> None:
-    assert all(squeezed(trigger) == trigger.strip() and len(trigger.strip()) > 1 for trigger in rule.triggers)
+    assert all(squeezed(trigger).strip() == trigger.strip() and len(trigger.strip()) > 1 for trigger in rule.triggers)
 
 
 @pytest.mark.parametrize("pattern", EVERY)
