@@ -46,14 +46,33 @@ class FieldsRead:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How a field begins: its paragraph, its name as written, and how many plain characters stand ahead of the value."""
+
+    paragraph: Paragraph
+    name: str
+    after: int
+
+
 def written_name(item: ListItem) -> str | None:
     """The field name an item begins with; None where it begins with none."""
-    if not item.blocks or not isinstance(item.blocks[0], Paragraph):
+    start = _field_start(item)
+    return start.name if start is not None else None
+
+
+def _field_start(item: ListItem) -> _Start | None:
+    first = item.blocks[0] if item.blocks else None
+    if not isinstance(first, Paragraph):
         return None
-    match = _NAME.match(plain_text(item.blocks[0].inlines))
+    plain = plain_text(first.inlines)
+    match = _NAME.match(plain)
     if match is None or len(match["name"].split()) > _MOST_WORDS:
         return None
-    return match["name"].strip()
+    after = match.end()
+    while after < len(plain) and plain[after].isspace():
+        after += 1
+    return _Start(first, match["name"].strip(), after)
 
 
 def read_fields(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | None, heading_end: int) -> FieldsRead:
@@ -114,22 +133,16 @@ class _FieldReader:
         self._kind = kind
 
     def take(self, item: ListItem) -> bool:
-        name = written_name(item)
-        spec = self._lookup(name) if name else None
-        if name is None or (spec is None and self._kind is None):
+        start = _field_start(item)
+        spec = self._lookup(start.name) if start is not None else None
+        if start is None or (spec is None and self._kind is None):
             return False
-        first = item.blocks[0]
-        assert isinstance(first, Paragraph)  # noqa: S101  written_name has looked
-        self._field(item, first, name, spec)
+        self._field(item, start, spec)
         return True
 
-    def _field(self, item: ListItem, first: Paragraph, name: str, spec: FieldSpec | None) -> None:
-        plain = plain_text(first.inlines)
-        match = _NAME.match(plain)
-        after = match.end() if match else 0
-        while after < len(plain) and plain[after].isspace():
-            after += 1
-        rest = drop_plain(first.inlines, after)
+    def _field(self, item: ListItem, start: _Start, spec: FieldSpec | None) -> None:
+        first, name = start.paragraph, start.name
+        rest = drop_plain(first.inlines, start.after)
         nested, restriction = self._restriction(item.blocks[1:])
         value_start = _first_place(rest, default=first.end)
         blocks: tuple[BlockNode, ...] = (Paragraph(rest, value_start, first.end, tight=True), *nested)
@@ -153,7 +166,9 @@ class _FieldReader:
         self.fields.append(entry)
         is_text = spec is None or spec.type is FieldType.TEXT
         is_text = is_text or (spec is not None and spec.type is FieldType.TEXT_OR_LINK and not entry.mentions)
-        self.passages += [replace(line, field_is_text=is_text) for line in reader.found if line.text.strip()]
+        self.passages += [
+            line if is_text else replace(line, field_is_text=False) for line in reader.found if line.text.strip()
+        ]
 
     def _restriction(self, blocks: tuple[BlockNode, ...]) -> tuple[tuple[BlockNode, ...], Value | None]:
         """Take a nested `Restriction:` out of a person's field."""

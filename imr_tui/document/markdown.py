@@ -36,10 +36,13 @@ from imr_tui.document.tree import (
     Quote,
     Rule,
     TableNode,
+    Text,
 )
 
 _ROW_LEAD = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|[ \t]*>)*[ \t]*")
 _TABLE_DEPTH = 2
+# What may begin anything but literal text in a line's content.
+_MARKS = re.compile(r"[\n\\`~*_\[!<&]")
 _DROPPED = "imr-dropped-lines"
 
 
@@ -240,6 +243,10 @@ def _heading(reading: Reading, opening: Token, inline: Token, origin: int) -> Ra
 
 def inlines(content: str, places: SourceMap, definitions: Mapping[str, Any]) -> tuple[Inline, ...]:
     """Read inline Markdown; `places` leads from `content` to the part's text."""
+    if _MARKS.search(content) is None:
+        # Most text has no mark in it: the parser would give it back as it is.
+        pieces = places.pieces(0, len(content))
+        return tuple(Text(content[start:end], source, end - start) for start, end, source in pieces)
     tokens: list[Token] = []
     env = {"references": definitions}
     state = _PlacedInline(content, _PARSER, env, tokens)
@@ -297,6 +304,9 @@ class _Builder:
         return places
 
     def _lay(self, places: SourceMap, content: int, clean: int, length: int) -> None:
+        if len(self._reading.cleaned.places.clean) == 1:
+            places.add(content, self._reading.cleaned.places.at(clean) - self._origin)
+            return
         for start, _, source in self._reading.cleaned.places.pieces(clean, clean + length + 1):
             places.add(content + start - clean, source - self._origin)
 

@@ -219,10 +219,15 @@ class Part:
     bare: str
     line_count: int
     fields_end: int
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {entry.name: entry for entry in reversed(self.fields) if entry.counts}
+        object.__setattr__(self, "by_name", named)
 
     def field(self, name: str) -> Field | None:
         """The first field of that canonical name; None where it is not there."""
-        return next((entry for entry in self.fields if entry.counts and entry.name == name), None)
+        return self.by_name.get(name)
 
     @property
     def prose_words(self) -> int:

@@ -53,11 +53,15 @@ def count_words(text: str) -> int:
 
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The text of inline nodes as a reader sees it."""
-    return _Plain().read(inlines)[0]
+    return plain_runs(inlines)[0]
 
 
 def plain_runs(inlines: Iterable[Inline]) -> tuple[str, tuple[Run, ...]]:
     """The text of inline nodes as a reader sees it, and where it stands."""
+    if isinstance(inlines, tuple) and len(inlines) == 1:
+        node = inlines[0]
+        if isinstance(node, Text) and node.raw_length == len(node.text) and _INVISIBLE.search(node.text) is None:
+            return node.text, (Run(0, len(node.text), node.source, node.raw_length),) if node.text else ()
     return _Plain().read(inlines)
 
 

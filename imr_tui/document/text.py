@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -57,7 +58,10 @@ class LineIndex:
     def starts(self) -> list[int]:
         """The offset of each line's first code point."""
         if not self._starts:
-            self._starts = [0, *(match.end() for match in LINE_END.finditer(self._text))]
+            if "\r" in self._text:
+                self._starts = [0, *(match.end() for match in LINE_END.finditer(self._text))]
+            else:
+                self._starts = [0, *accumulate(len(line) + 1 for line in self._text.split("\n")[:-1])]
         return self._starts
 
     def position(self, offset: int) -> Position:

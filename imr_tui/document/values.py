@@ -16,6 +16,8 @@ _PLACEHOLDER = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The characters a placeholder begins with: most text is told from one by its first.
+_MAY_BEGIN = frozenset("tTxX?[….-‐‑‒–—−")
 _BEGINS_TBC = re.compile(rf"tbc\s*{_DASH}", re.IGNORECASE)
 _NOT_KNOWN = (
     r"(?:information\s+)?(?:not\s+(?:known|recorded)|unknown)(?:\s*/\s*(?:not\s+recorded|not\s+known|unknown))?"
@@ -36,6 +38,8 @@ _SAYS_SOMETHING = re.compile(r"[^\W\d_]")
 
 def is_placeholder(text: str) -> bool:
     """Whether a value, paragraph or item only holds a place: `TBC`, `[insert name]`, `…`, or begins `TBC –`."""
+    if text.lstrip()[:1] not in _MAY_BEGIN:
+        return False
     folded = " ".join(text.split())
     return bool(_PLACEHOLDER.fullmatch(folded) or _BEGINS_TBC.match(folded))
 
