@@ -135,8 +135,10 @@ def _unit(pair: Pair) -> Iterator[Change]:
     if pair.moved:
         yield replace(same, how=How.MOVED)
     yield from fields
-    # Whatever else differs, marks of emphasis say, or what a heading covers.
-    unexplained = old.bare != new.bare and not (renamed or fields)
+    # Whatever else differs: marks of emphasis, what a heading covers, its level.
+    unexplained = (old.bare != new.bare and not (renamed or fields)) or (
+        old.section.level != new.section.level and not pair.moved
+    )
     if old.narrative != new.narrative or unexplained:
         yield replace(same, words_before=old.words, words_after=new.words)
 

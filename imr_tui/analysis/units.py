@@ -74,8 +74,9 @@ class Unit:
 
     @cached_property
     def bare(self) -> tuple[str, ...]:
-        """All its text but for comments and blank space."""
-        return tuple(section.part.bare for section in self.sections)
+        """All its text but for comments, blank space and the marks that make its heading one."""
+        first, *others = (section.part.bare for section in self.sections)
+        return (first.lstrip("# "), *others)
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
