@@ -1,8 +1,10 @@
 import io
+import os
 
 import pytest
 
 from imr_tui.cli.run import run
+from imr_tui.storage.policy import PolicyPlace
 
 DOCUMENT = """\
 +++
@@ -63,12 +65,45 @@ def review(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def answer():
-    """Runs a command in this process: its exit status, standard output and standard error."""
+def policy(tmp_path):
+    """Where the site's policy is looked for; nothing is there."""
+    return PolicyPlace(tmp_path / "site" / "policy.toml", os.geteuid(), tmp_path / "site")
 
-    def ask(*arguments):
+
+@pytest.fixture
+def rule(policy):
+    """Makes a text the site's policy."""
+
+    def write(text):
+        policy.file.parent.mkdir(mode=0o755, exist_ok=True)
+        policy.file.parent.chmod(0o755)
+        policy.file.write_text(text)
+        policy.file.chmod(0o644)
+
+    return write
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def answer(policy):
+    """Runs a command in this process: its exit status, standard output and standard error.
+
+    `typed` is what a person at a terminal answers; without it there is no terminal.
+    """
+
+    def ask(*arguments, typed=None):
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
-        status = run([str(argument) for argument in arguments], out, err)
+        keyboard = None
+        if typed is not None:
+            err = Terminal(io.BytesIO(), encoding="utf-8", newline="")
+            keyboard = Terminal(io.BytesIO(typed.encode()), encoding="utf-8")
+        status = run([str(argument) for argument in arguments], out, err, keyboard=keyboard, policy=policy)
         out.flush()
         err.flush()
         return status, out.buffer.getvalue().decode(), err.buffer.getvalue().decode()

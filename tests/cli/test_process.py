@@ -173,7 +173,7 @@ def test_no_command_loads_the_interface(review):
     program = (
         "import sys, io\n"
         "from imr_tui.cli.run import run\n"
-        "from imr_tui.cli import check, export, questions, records, standing, templates\n"
+        "from imr_tui.cli import check, comparing, export, keeping, questions, records, recovering, snapshots, standing, templates\n"
         f"run(['check', {str(review)!r}], io.TextIOWrapper(io.BytesIO()), sys.stderr)\n"
         "print([name for name in sys.modules if name.split('.')[0] in ('textual', 'rich')])\n"
     )
