@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from imr_tui.checklist.reading import subjects_of
@@ -134,8 +135,14 @@ def items_for(finding: Finding, report: Report) -> tuple[str, ...]:
     read the narrative, one at a record's heading to all that read such records. Prose of a section is no
     record, and a reading of the whole document is not meant.
     """
-    named = {*finding.opens, *finding.items, *_readers(finding, report)}
-    return tuple(item for item in READS if item in named) if named else ()
+    return _ordered(finding.opens, finding.items, _readers(finding, report))
+
+
+@lru_cache(maxsize=512)
+def _ordered(opens: tuple[str, ...], items: tuple[str, ...], readers: frozenset[str]) -> tuple[str, ...]:
+    """Questions in the order of the checklist, each once."""
+    named = {*opens, *items, *readers}
+    return tuple(item for item in READS if item in named)
 
 
 def _readers(finding: Finding, report: Report) -> frozenset[str]:
@@ -153,23 +160,25 @@ def _readers(finding: Finding, report: Report) -> frozenset[str]:
 
 
 def _readers_in_record(finding: Finding, ident: str, report: Report) -> frozenset[str]:
-    readers = _RECORDS.get(ident[0], {})
+    letter = ident[0]
     if finding.field is None:
-        return frozenset(readers) if _at_heading(finding, report) else _with(readers, NARRATIVE)
+        return frozenset(_RECORDS.get(letter, {})) if _at_heading(finding, report) else _with(letter, NARRATIVE)
     record = report.records.get(ident)
     entry = record.field(finding.field) if record is not None else None
     if entry is None or entry.spec is None:
         return frozenset()
-    found = _with(readers, entry.name) | _with(readers, EVERY_FIELD)
+    found = _with(letter, entry.name) | _with(letter, EVERY_FIELD)
     if entry.spec.notable:
-        found |= _with(readers, NOTABLE)
-    if ident[0] == "P" and entry.name != "Role" and ident not in {person.id for person in subjects_of(report)}:
+        found |= _with(letter, NOTABLE)
+    if letter == "P" and entry.name != "Role" and ident not in {person.id for person in subjects_of(report)}:
         found = frozenset(item for item in found if not READS[item].subjects_only)
     return found
 
 
-def _with(readers: Mapping[str, tuple[str, ...]], name: str) -> frozenset[str]:
-    return frozenset(item for item, fields in readers.items() if name in fields)
+@lru_cache(maxsize=512)
+def _with(letter: str, name: str) -> frozenset[str]:
+    """The questions that read `name` of the records of a kind."""
+    return frozenset(item for item, fields in _RECORDS.get(letter, {}).items() if name in fields)
 
 
 def _at_heading(finding: Finding, report: Report) -> bool:
