@@ -8,13 +8,15 @@ from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.model import Report, Section
 from imr_tui.document.text import TextEdit
 from imr_tui.prose.acronyms import Mentioned, acronym_reader, bare
+from imr_tui.prose.attributed import Read
 from imr_tui.prose.glossary import front_keys, glossary_fix, part_keys, written_out
 from imr_tui.prose.model import ProseRules
-from imr_tui.prose.notes import PartNotes, Read
+from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.settle import Settled
 
 RULE = "acronym.undefined"
 _ITEMS = ("language.2",)
+_SIGHT = 40
 
 
 def acronym_findings(
@@ -57,7 +59,7 @@ def _finding(
     report: Report, section: Section, read: Read, mentioned: Mentioned, expansions: tuple[str, ...], settled: Settled
 ) -> Finding:
     span = read.passage.source_span(mentioned.start, mentioned.end).shift(section.start)
-    sentences = read.scan.sentence(mentioned.start)
+    sentences = read.scan.sentences.told(mentioned.start)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
@@ -83,7 +85,7 @@ def _message(key: str, expansions: tuple[str, ...]) -> str:
 
 
 def _fixes(report: Report, read: Read, mentioned: Mentioned, start: int, expansions: tuple[str, ...]) -> Iterable[Fix]:
-    written = read.scan.text[mentioned.start : mentioned.end]
+    written = read.passage.text[mentioned.start : mentioned.end]
     verbatim = report.text[start : start + len(written)] == written
     quoted = read.in_attributed(mentioned.start, mentioned.end) or read.passage.quoted is not None
     for expansion in expansions:
@@ -93,6 +95,6 @@ def _fixes(report: Report, read: Read, mentioned: Mentioned, start: int, expansi
     if not verbatim or quoted or mentioned.possessive:
         return
     for expansion in expansions:
-        text = written_out(written, expansion, read.scan.folded[: mentioned.start])
+        text = written_out(written, expansion, read.scan.folded[max(0, mentioned.start - _SIGHT) : mentioned.start])
         if text is not None:
             yield Fix(f"Write it out here: {bare(expansion)}", (TextEdit(start, start + len(written), text),))

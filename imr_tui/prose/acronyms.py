@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from imr_tui.document.text import Span
 from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules
+from imr_tui.prose.sentences import inside
 
 _TOKEN = re.compile(r"(?<![\w.@])(?:[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]&[A-Z]|(?:[A-Z]\.){3,})(?!\w)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
@@ -29,6 +31,7 @@ _SHORTEST_SURNAME = 4
 _INITIALS = 2
 _SHOUTED = 3
 _SIGHT = 60
+_LONGEST_PHRASE = 240
 _OPENED = re.compile(r"\( ?[\"']?(?:(?:the|or|hereafter|formerly|now|known as|abbreviated to) )?[\"']?$")
 _CLOSED = re.compile(r"[\"']?s?[\"']? ?(?:\)|[,;] )")
 _INSIDE = re.compile(r"(?:'s)? ?\(([^()]{4,160})\)")
@@ -70,10 +73,10 @@ class AcronymReader:
         return tuple(self._mentions(folded))
 
     def _mentions(self, folded: str) -> Iterator[Mentioned]:
-        held = [match.span() for match in _PLACEHOLDER.finditer(folded)] if "[" in folded else []
+        held = [Span(*match.span()) for match in _PLACEHOLDER.finditer(folded)] if "[" in folded else []
         for match in _TOKEN.finditer(folded):
             start, end = match.span()
-            if any(first <= start < last for first, last in held):
+            if held and inside(held, start, end):
                 continue
             key = key_of(match.group(), self.known)
             if key is None or not self._wants_explaining(folded, match.group(), key, start, end):
@@ -88,7 +91,7 @@ class AcronymReader:
             return False
         if _NUMBER_PLATE_AHEAD.search(folded, max(0, start - 6), start):
             return False
-        if any(folded[start:].lower().startswith(entry) for entry in self._company.get(key, ())):
+        if any(folded[start : start + _SIGHT].lower().startswith(entry) for entry in self._company.get(key, ())):
             return False
         shouted = _shouted(folded, start, end)
         if key in self.known:
@@ -104,9 +107,10 @@ class AcronymReader:
         return bool(re.search(r"[a-z]{2}[./]|\d$", word)) or "://" in word
 
     def _is_defined(self, folded: str, key: str, start: int, end: int) -> bool:
-        opened = _OPENED.search(folded[:start])
+        ahead = folded[max(0, start - _LONGEST_PHRASE) : start]
+        opened = _OPENED.search(ahead)
         if opened and _CLOSED.match(folded, end):
-            phrase = _PHRASE_AHEAD.search(folded[: opened.start()])
+            phrase = _PHRASE_AHEAD.search(ahead[: opened.start()])
             return phrase is not None and self._names(key, phrase.group(), last=True)
         inside = _INSIDE.match(folded, end)
         return inside is not None and self._names(key, inside[1], last=False)

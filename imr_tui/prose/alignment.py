@@ -34,31 +34,33 @@ class _Run:
     length: int
 
 
-def align(one: Sequence[str], other: Sequence[str], at: int, other_at: int) -> Region | None:
+def align(one: Sequence[str], other: Sequence[str], at: int, other_at: int, limit: int | None = None) -> Region | None:
     """The longest stretch around a shared place that counts as the same passage; None where there is none.
 
-    It has at least twelve words, of which four fifths of the shorter side come in the same order.
+    It has at least twelve words, of which four fifths of the shorter side come in the same order. The other side ends
+    ahead of `limit`.
     """
-    right = _runs(one, other, at, other_at, 1)
-    left = _runs(one, other, at - 1, other_at - 1, -1)
+    last = len(other) if limit is None else limit
+    right = _runs(one, other, at, other_at, 1, last)
+    left = _runs(one, other, at - 1, other_at - 1, -1, last)
     runs = _joined(left[::-1], right)
     return _best(runs)
 
 
-def _runs(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int) -> list[_Run]:
+def _runs(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int, last: int) -> list[_Run]:
     """Runs of equal words from a place on, over gaps that words left out, put in or changed have made."""
     found: list[_Run] = []
     lost = 0
     while True:
         length = 0
-        while _alike(one, other, at + step * length, other_at + step * length):
+        while other_at + step * length < last and _alike(one, other, at + step * length, other_at + step * length):
             length += 1
         if length:
             first = 0 if step > 0 else length - 1
             found.append(_Run(at - first, other_at - first, length))
             at, other_at = at + step * length, other_at + step * length
         gap = _gap(one, other, at, other_at, step)
-        if gap is None or gap == (0, 0):
+        if gap is None or gap == (0, 0) or other_at + step * gap[1] >= last:
             return found
         lost = max(0, lost - length) + max(gap)
         if lost > _GIVE_UP:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.prose.notes import PartNotes, Read
+from imr_tui.prose.attributed import Read
+from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.people import ACCEPTS, People, subject_of
 from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, without_overlaps
 from imr_tui.prose.settle import Settled
@@ -61,7 +62,7 @@ def part_findings(notes: PartNotes, context: Context, phrases: Phrasebook) -> tu
 def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> Iterator[Note]:
     scan = read.scan
     limited = tuple(number for number in scan.limited if context.kind in phrases.rules[number].kinds)
-    matches = scan.matches + (phrases.matches(scan.folded, limited, scan.quoted) if limited else ())
+    matches = scan.matches + (phrases.matches(scan.folded, limited, scan.sentences) if limited else ())
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):
@@ -86,7 +87,7 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
 def _phrase(part: Part, read: Read, match: Match) -> Note:
     rule = match.rule
     span = read.passage.source_span(match.start, match.end)
-    plain = read.scan.text[match.start : match.end]
+    plain = read.passage.text[match.start : match.end]
     other = replacement(rule, read.scan.folded[match.start : match.end])
     verbatim = part.text[span.start : span.end].split() == plain.split()
     opens, items = questions(rule)
@@ -100,19 +101,19 @@ def _phrase(part: Part, read: Read, match: Match) -> Note:
         items=items,
         opens=opens,
         field=read.passage.field,
-        sentences=read.scan.sentence(match.start),
+        sentences=read.scan.sentences.told(match.start),
     )
 
 
 def _quoted(read: Read, match: Match) -> Note:
     span = read.passage.source_span(match.start, match.end)
-    sentences = read.scan.sentence(match.start)
+    sentences = read.scan.sentences.told(match.start)
     return Note(QUOTED, Severity.INFO, span, _QUOTED_MESSAGE, (), "", _NEUTRAL, (), read.passage.field, sentences)
 
 
 def _unattributed(read: Read, place: Span) -> Note:
     span = read.passage.source_span(place.start, place.end)
-    sentences = read.scan.sentence(place.start)
+    sentences = read.scan.sentences.told(place.start)
     return Note(
         UNATTRIBUTED, Severity.WARNING, span, _UNATTRIBUTED_MESSAGE, (), "", _RECEIVED, _RECEIVED, read.passage.field, sentences
     )  # fmt: skip

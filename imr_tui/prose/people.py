@@ -145,7 +145,7 @@ def _only(found: set[Who]) -> Who:
 
 def subject_of(folded: str, start: int, end: int, before: str, people: People) -> Who:
     """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it."""
-    tokens = _TOKEN.findall(folded[start:end])
+    tokens = _TOKEN.findall(folded[max(start, end - _SIGHT) : end])
     who, at = _nearest(tokens, len(tokens), people)
     if who is not Who.SOMEBODY:
         return who
@@ -162,7 +162,7 @@ def _means_officer(tokens: list[str], at: int, before: str, people: People) -> b
     """Whether the pronoun at `at` stands for an officer or agency named ahead of it."""
     earlier, place = _nearest(tokens, at, people, pronouns=False)
     if earlier is Who.NOBODY and before:
-        ahead = _TOKEN.findall(before)
+        ahead = _TOKEN.findall(before[-_SIGHT:])
         return _first(ahead, people) is Who.FORCE and (tokens[at].lower() == "they" or any(map(_is_one_officer, ahead)))
     if earlier is not Who.FORCE:
         return False
@@ -219,6 +219,7 @@ _NOUNS = {
     **dict.fromkeys(lexicon.NOMINATIVE, Who.SOMEBODY),
 }
 _LONGEST_NAME = 4
+_SIGHT = 400  # characters ahead of a phrase in which its subject is looked for
 
 
 def _class(tokens: list[str], at: int, people: People) -> Who:

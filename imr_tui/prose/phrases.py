@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,11 @@ from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.patterns import compiled, squeezed
-from imr_tui.prose.sentences import sentence_of, sentence_spans
+from imr_tui.prose.sentences import Sentences
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _STOCK = -1
+_SIGHT = 600  # characters to either side of a match that its context is looked for in
 _FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
 
 
@@ -74,21 +76,20 @@ class Phrasebook:
         limited = tuple(number for number in sorted(found) if self.rules[number].kinds)
         return Hits(tuple(sorted(found.difference(limited))), limited, stock)
 
-    def matches(self, folded: str, rules: tuple[int, ...], quoted: tuple[Span, ...] = ()) -> tuple[Match, ...]:
+    def matches(self, folded: str, rules: tuple[int, ...], sentences: Sentences) -> tuple[Match, ...]:
         """The matches of `rules`; context that excuses or is needed is settled, the subject is not."""
         found: list[Match] = []
-        sentences: tuple[Span, ...] = ()
         for rule in map(self.rules.__getitem__, rules):
             for pattern in rule.patterns:
                 for match in compiled(pattern).finditer(folded):
                     if match.end() == match.start():
                         continue
-                    sentences = sentences or sentence_spans(folded, quoted)
-                    at = sentence_of(sentences, match.start())
-                    sentence = sentences[at]
-                    if _excused(rule, folded[sentence.start : max(sentence.end, match.end())]):
+                    at = sentences.at(match.start())
+                    sentence = sentences.whole[at]
+                    first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
+                    if _excused(rule, folded[first : max(last, match.end())]):
                         continue
-                    found.append(Match(rule, *match.span(), sentence, sentences[at - 1] if at else None))
+                    found.append(Match(rule, *match.span(), sentence, sentences.whole[at - 1] if at else None))
         return tuple(found)
 
 
@@ -113,9 +114,15 @@ def without_overlaps(matches: tuple[Match, ...]) -> tuple[Match, ...]:
         return matches
     kept: list[Match] = []
     for match in sorted(matches, key=lambda one: (_WEIGHT[one.rule.severity], one.start - one.end)):
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
-            kept.append(match)
-    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+        at = bisect_left(kept, match.start, key=_start)
+        free_ahead = at == 0 or kept[at - 1].end <= match.start
+        if free_ahead and (at == len(kept) or match.end <= kept[at].start):
+            kept.insert(at, match)
+    return tuple(kept)
+
+
+def _start(match: Match) -> int:
+    return match.start
 
 
 def questions(rule: PhraseRule) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from imr_tui.document.text import Span
 from imr_tui.prose import lexicon
 
 FEWEST_WORDS = 3
+_LONGEST_SINGLE = 800  # characters that single quotation marks may hold between them
 _OPENING_DOUBLE = "\u201c\u201e\u201f\u00ab"
 _CLOSING_DOUBLE = "\u201d\u00bb"
 _OPENING_SINGLE = "\u2018\u201a\u201b\u2039"
@@ -58,13 +60,15 @@ def quotations(text: str, folded: str, *, goes_on: bool = False) -> tuple[Quotat
     `text` tells curly marks apart. `goes_on` says that the passage behind begins with an opening mark, so that a
     quotation that is not closed here goes on there.
     """
-    spans = _double(text, folded, goes_on=goes_on)
-    spans += [
-        span
-        for span in _single(text, folded)
-        if not any(one.start < span.end and span.start < one.end for one in spans)
-    ]
-    return tuple(_quotation(folded, span) for span in sorted(spans))
+    doubles = _double(text, folded, goes_on=goes_on)
+    singles = [span for span in _single(text, folded) if not _overlaps(doubles, span)]
+    return tuple(_quotation(folded, span) for span in sorted(doubles + singles))
+
+
+def _overlaps(spans: list[Span], span: Span) -> bool:
+    """Whether `span` overlaps one of `spans`, which are in order."""
+    at = bisect_left(spans, span.end, key=lambda one: one.start)
+    return at > 0 and spans[at - 1].end > span.start
 
 
 def _quotation(folded: str, span: Span) -> Quotation:
@@ -121,7 +125,8 @@ def _single(text: str, folded: str) -> list[Span]:
 def _closing_single(text: str, folded: str, start: int) -> int | None:
     """Where a single quotation mark closes: not at an apostrophe, and at a plural's possessive only for want of another."""
     possessive: int | None = None
-    at = folded.find("'", start)
+    last = start + _LONGEST_SINGLE
+    at = folded.find("'", start, last)
     while at >= 0:
         behind = folded[at + 1 : at + 2]
         if folded[at - 1] != " " and not behind.isalnum() and text[at] not in _OPENING_SINGLE:
@@ -129,5 +134,5 @@ def _closing_single(text: str, folded: str, start: int) -> int | None:
                 return at
             if possessive is None:
                 possessive = at
-        at = folded.find("'", at + 1)
+        at = folded.find("'", at + 1, last)
     return possessive

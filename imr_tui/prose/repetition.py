@@ -198,7 +198,7 @@ def _regions(part: Words, other: Words, places: list[int], taken: list[Region]) 
         tried[at - other_at] = at
         if seen is not None and seen + 1 == at:
             continue
-        region = align(part.words, other.words, at, other_at)
+        region = align(part.words, other.words, at, other_at, at if other is part else None)
         if region is None or (other is part and region.other_end > region.start):
             continue
         done = region.end

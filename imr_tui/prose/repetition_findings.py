@@ -13,7 +13,8 @@ from imr_tui.document.model import Report, Section
 from imr_tui.document.passages import fold
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.prose.alignment import Region
-from imr_tui.prose.notes import PartNotes, Read, left_out_of
+from imr_tui.prose.attributed import Read
+from imr_tui.prose.notes import PartNotes, left_out_of
 from imr_tui.prose.repetition import Repeat, Words
 from imr_tui.prose.scan import words_alone, words_with_places
 from imr_tui.prose.settle import Settled
@@ -90,7 +91,7 @@ def _retold(repeat: Repeat, later: Told, earlier: Told, places: _Places, titles:
         other_read.passage.source_span(other_place.start, other_place.end),
         _mostly_names(read.scan.folded[place.start : place.end], titles),
         read.passage.field,
-        read.scan.sentence(place.start),
+        read.scan.sentences.told(place.start),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imr_tui.document.model import Passage
@@ -11,7 +12,7 @@ from imr_tui.prose.acronyms import AcronymReader, Mentioned, acronym_reader
 from imr_tui.prose.model import ProseRules
 from imr_tui.prose.phrases import Match, Phrasebook, phrasebook
 from imr_tui.prose.quotations import Quotation, may_quote, quotations
-from imr_tui.prose.sentences import sentence_of, sentence_spans
+from imr_tui.prose.sentences import Sentences, inside
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
@@ -23,33 +24,13 @@ class Scan:
     `limited` are rules worth trying where the passage stands in a record of their kinds.
     """
 
-    text: str
     folded: str
+    sentences: Sentences
     matches: tuple[Match, ...]
     quotations: tuple[Quotation, ...]
     mentioned: tuple[Mentioned, ...]
     stock: bool
     limited: tuple[int, ...] = ()
-
-    @property
-    def quoted(self) -> tuple[Span, ...]:
-        """Where quotations stand, marks included."""
-        return tuple(quotation.span for quotation in self.quotations)
-
-    def sentences(self) -> tuple[Span, ...]:
-        """The passage's sentences."""
-        return sentence_spans(self.folded, self.quoted)
-
-    def sentence(self, offset: int) -> tuple[str, str]:
-        """The sentence at `offset` as plain text, blanks folded; and the same where quotations are cut at their full stops too."""
-        whole, cut = self.sentences(), sentence_spans(self.folded)
-        first = whole[sentence_of(whole, offset)]
-        other = cut[sentence_of(cut, offset)] if self.quotations else first
-        return self.plain(first), self.plain(other)
-
-    def plain(self, span: Span) -> str:
-        """A stretch as plain text, blanks folded."""
-        return " ".join(self.text[span.start : span.end].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +45,9 @@ class Scanner:
         text, folded = passage.text, passage.folded
         hits = self.phrases.hits(folded)
         found = quotations(text, folded, goes_on=goes_on) if may_quote(folded) else ()
-        matches = self.phrases.matches(folded, hits.rules, tuple(one.span for one in found)) if hits.rules else ()
-        return Scan(text, folded, matches, found, self.acronyms.read(folded), hits.stock, hits.limited)
+        sentences = Sentences(text, folded, tuple(one.span for one in found))
+        matches = self.phrases.matches(folded, hits.rules, sentences) if hits.rules else ()
+        return Scan(folded, sentences, matches, found, self.acronyms.read(folded), hits.stock, hits.limited)
 
 
 def scanner(rules: ProseRules) -> Scanner:
@@ -73,13 +55,25 @@ def scanner(rules: ProseRules) -> Scanner:
     return Scanner(phrasebook(rules), acronym_reader(rules))
 
 
-def words_with_places(folded: str, left_out: tuple[Span, ...]) -> list[tuple[str, int, int]]:
+def words_with_places(folded: str, left_out: Sequence[Span]) -> list[tuple[str, int, int]]:
     """The words of a folded text in lower case with their places, without those in `left_out`."""
+    spans = merged(left_out)
     return [
         (match.group().lower(), *match.span())
         for match in _WORD.finditer(folded)
-        if not any(span.start <= match.start() < span.end for span in left_out)
+        if not spans or not inside(spans, match.start(), match.start())
     ]
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """`spans` in order, those that overlap made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def words_alone(folded: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -171,3 +173,20 @@ def test_advice_keeps_no_question_open(rules: Rules) -> None:
     (finding,) = found
     assert (finding.rule, finding.severity) == ("advice.recommendation-to-victims", Severity.WARNING)
     assert (finding.items, finding.opens) == (("language.1",), ())
+
+
+def test_no_text_makes_the_check_go_on_for_ever() -> None:
+    """In a process of its own, for work that grows with the square of a text cannot be interrupted from within."""
+    program = (
+        "from imr_tui.data.loader import load_rules\n"
+        "from imr_tui.document.parse import parse\n"
+        "from imr_tui.prose.check import prose_findings\n"
+        "rules = load_rules()\n"
+        "pieces = ['He said \\u201ca b c d\\u201d and ', \"it was 'a b c' and \", \" 'a\", ' \"a', 'she failed to go and ',\n"
+        "    'the MARAC (', 'ZQX ', 'a. B. ', 'Anna Holt ', 'a ', '[insert ', '*she* committed *suicide* ',\n"
+        "    'the quick brown fox jumps over the lazy dog and then goes on to the house ', '> \\u201ca b c\\n\\n', '- \\u2018a b c\\n']\n"
+        "for piece in pieces:\n"
+        "    text = '# A {covers=analysis}\\n\\n' + piece * (60_000 // len(piece)) + '\\n'\n"
+        "    prose_findings(parse(text, rules.schema), rules.schema, rules.prose, None)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=300)

@@ -51,7 +51,7 @@ def test_a_set_that_there_is_not_is_refused() -> None:
 
 
 def test_triggers_are_looked_for_without_hyphens_and_double_blanks() -> None:
-    assert squeezed('Hard-to \n REACH ("now')  == " hard to reach now "
+    assert squeezed('Hard-to \n REACH ("now') == " hard to reach now "
 
 
 @pytest.mark.parametrize(("rule", "pattern"), PATTERNS, ids=NAMES)
