@@ -6,7 +6,7 @@ import gc
 import os
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,20 +37,20 @@ def run(
     # Collecting garbage while modules are imported finds none and takes a quarter of the time.
     gc.disable()
     try:
-        app = build(path, at, rules or load_rules(), settings or load_settings(actions=BY_ID))
+        app = build(path, at, load_rules if rules is None else lambda: rules, settings or load_settings(actions=BY_ID))
     finally:
         gc.freeze()
         gc.enable()
     return _run(app, mouse=mouse_wanted(app.services.settings.mouse, os.environ))
 
 
-def build(path: Path | None, at: str | None, rules: Rules, settings: Settings) -> ImrApp:
+def build(path: Path | None, at: str | None, read_rules: Callable[[], Rules], settings: Settings) -> ImrApp:
     """The application with everything it works with; the review is read, and refused, before a screen is drawn."""
     from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
     from imr_tui.tui.opening import open_review  # noqa: PLC0415 - as above
     from imr_tui.tui.services import services_in  # noqa: PLC0415 - as above
 
-    services = services_in(state_folder(), rules, settings)
+    services = services_in(state_folder(), read_rules, settings)
     review: OpenReview | None = None
     locked: Path | None = None
     if path is not None:

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette, Provider
 from textual.worker import WorkerFailed
 
-from imr_tui.errors import ExitStatus, ImrError, InputError
+from imr_tui.errors import ExitStatus, InputError
 from imr_tui.storage.audit import Event
-from imr_tui.storage.files import load
-from imr_tui.storage.lock import LockedError
-from imr_tui.tui import late
 from imr_tui.tui.actions import ACTIONS, BY_ID, Group, Scope
-from imr_tui.tui.commands import ActionCommands
 from imr_tui.tui.glyphs import pick_glyphs
-from imr_tui.tui.opening import OpenReview, named_path, new_review, open_review, recovered_review
-from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
+from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.screens.document import DocumentScreen
-from imr_tui.tui.screens.help import Help
-from imr_tui.tui.screens.start import StartScreen, StartWish
 from imr_tui.tui.services import Services
 from imr_tui.tui.terminal import SparingDriver
 from imr_tui.tui.themes import THEMES, next_theme, pick_theme, theme_label
@@ -38,7 +29,6 @@ class ImrApp(App[int], inherit_bindings=False):
     """The interface. `review` is shown at once; `locked` is asked about first; with neither, the start screen."""
 
     TITLE = "imr-tui"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
     ENABLE_COMMAND_PALETTE = False  # its own binding: the palette is opened by an action of the table
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -53,15 +43,6 @@ class ImrApp(App[int], inherit_bindings=False):
         for action in ACTIONS
         if action.all_keys and action.scope is Scope.APP
     ]
-
-    CSS = """
-    CommandPalette SearchIcon { display: none; }
-    CommandPalette > Vertical { margin-top: 1; }
-    CommandPalette CommandList { max-height: 80vh; border: none; }
-    CommandPalette CommandList:ansi > .option-list--option-highlighted { text-style: reverse; }
-    CommandPalette #--input { border: none; }
-    CommandPalette.-ascii * { scrollbar-size: 0 0; }
-    """
 
     def __init__(
         self,
@@ -95,11 +76,11 @@ class ImrApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the review, ask about a locked one, or show the start screen."""
         if self._review is not None:
-            self._show(self._review)
+            self.show(self._review)
             return
-        self.push_screen(StartScreen(self.services, self._begin))
-        if self._locked is not None:
-            self.run_worker(self._open(self._locked), group="flow")
+        from imr_tui.tui.arriving import Arriving  # noqa: PLC0415 - not needed where a review is shown at once
+
+        Arriving(self).start(self._locked)
 
     def perform(self, ident: str) -> None:
         """Do what the action of that id says, if it can be done on this screen."""
@@ -134,14 +115,15 @@ class ImrApp(App[int], inherit_bindings=False):
 
     def do_help(self) -> None:
         """Show the help."""
+        from imr_tui.tui.screens.help import Help  # noqa: PLC0415 - off the start path
+
         self.push_screen(Help(self.services.settings.keys))
 
     def do_commands(self) -> None:
         """Open the command palette."""
-        if not isinstance(self.screen, CommandPalette):
-            palette = CommandPalette(placeholder="Type a part of a command's name")
-            palette.set_class(self.ascii_only, "-ascii")
-            self.push_screen(palette)
+        from imr_tui.tui.commands import ActionPalette  # noqa: PLC0415 - off the start path
+
+        self.push_screen(ActionPalette(ascii_only=self.ascii_only))
 
     def do_theme(self) -> None:
         """Go on to the next colours."""
@@ -162,58 +144,13 @@ class ImrApp(App[int], inherit_bindings=False):
         if screen is None or await screen.leave():
             self.exit(int(ExitStatus.FINE))
 
-    async def _begin(self, wish: StartWish | None) -> None:
-        """Do what was chosen on the start screen; None asks for a file's name."""
-        try:
-            if wish is None:
-                named = await self.push_screen_wait(
-                    AskText("Open a review", "The name of its file, with the folder if it is not this one.", go="Open")
-                )
-                if named is not None:
-                    await self._open(named_path(named))
-            elif wish.template is not None:
-                text = await asyncio.to_thread(lambda path: load(path).text, wish.template.path)
-                self._show(new_review(late.from_template(text, wish.template.name)))
-            elif wish.recovered is not None and wish.recovered.document is None:
-                self._show(recovered_review(wish.recovered))
-            else:
-                path = wish.path or (wish.recovered.document if wish.recovered is not None else None)
-                if path is not None:
-                    await self._open(path)
-        except ImrError as error:
-            await self.push_screen_wait(Notice(error))
-
-    async def _open(self, path: Path) -> None:
-        """Open a review, asking where another session has it."""
-        try:
-            self._show(open_review(path, self.services))
-        except LockedError as error:
-            answer = await self.push_screen_wait(
-                Ask(
-                    error.title,
-                    f"{error.detail} You can read it, or take it over: what the other session has not saved is then saved "
-                    "by nobody but them, and they are told that the file was changed.",
-                    (
-                        Choice("read", "Open to read", "r"),
-                        Choice("take", "Take it over", "t"),
-                        Choice("leave", "Leave it"),
-                    ),
-                )
-            )
-            if answer == "read":
-                self._show(open_review(path, self.services, read_only=True))
-            elif answer == "take":
-                self.services.record(Event.TAKE_OVER, path)
-                self._show(open_review(path, self.services, take_over=True))
-        except ImrError as error:
-            await self.push_screen_wait(Notice(error))
-
-    def _show(self, review: OpenReview) -> None:
+    def show(self, review: OpenReview) -> None:
+        """Show a review, in place of the start screen where that is shown."""
         if review.path is not None:
             self.services.record(Event.OPEN, review.path, size=review.stamp.size if review.stamp else None)
             self.services.remember(review.path)
         screen = DocumentScreen(self.services, review, self.glyphs, self._at)
-        if isinstance(self.screen, StartScreen):
+        if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)

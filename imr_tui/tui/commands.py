@@ -6,12 +6,29 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from imr_tui.tui.actions import ACTIONS, Action, Scope, key_names, keys_of
 
 if TYPE_CHECKING:
     from imr_tui.tui.application import ImrApp
+
+
+class ActionPalette(CommandPalette):
+    """Textual's palette with our entries alone."""
+
+    DEFAULT_CSS = """
+    ActionPalette SearchIcon { display: none; }
+    ActionPalette > Vertical { margin-top: 1; }
+    ActionPalette CommandList { max-height: 80vh; border: none; }
+    ActionPalette CommandList:ansi > .option-list--option-highlighted { text-style: reverse; }
+    ActionPalette #--input { border: none; }
+    ActionPalette.-ascii * { scrollbar-size: 0 0; }
+    """
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__([ActionCommands], placeholder="Type a part of a command's name")
+        self.set_class(ascii_only, "-ascii")
 
 
 class ActionCommands(Provider):

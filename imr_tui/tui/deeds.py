@@ -18,19 +18,19 @@ class Deeds:
 
     def save(self) -> None:
         """Save now."""
-        self._screen.flow(self._screen.saving.save())
+        self._screen.flow(self._screen.flows.saving.save())
 
     def save_copy(self) -> None:
         """Save under another name."""
-        self._screen.flow(self._screen.saving.save_copy())
+        self._screen.flow(self._screen.flows.saving.save_copy())
 
     def details(self) -> None:
         """Open the form for the front matter."""
-        self._screen.flow(self._screen.writing.details())
+        self._screen.flow(self._screen.flows.writing.details())
 
     def export(self) -> None:
         """Export to Word."""
-        self._screen.flow(self._screen.exporting.export())
+        self._screen.flow(self._screen.flows.exporting.export())
 
     def next(self) -> None:
         """Go to the next open place after the cursor."""
@@ -49,15 +49,15 @@ class Deeds:
         if not ident:
             screen.tell("Choose a question first: an area cannot be confirmed as a whole.")
         elif screen.sidebar.has_focus:
-            screen.flow(screen.judging.confirm(ident))
+            screen.flow(screen.flows.judging.confirm(ident))
         else:
-            screen.flow(screen.judging.open_card(ident))
+            screen.flow(screen.flows.judging.open_card(ident))
 
     def not_applicable(self) -> None:
         """Set the question at hand aside."""
         ident = self._screen.at_hand()
         if ident:
-            self._screen.flow(self._screen.judging.set_aside(ident))
+            self._screen.flow(self._screen.flows.judging.set_aside(ident))
         else:
             self._screen.tell("Choose a question first: an area cannot be set aside as a whole.")
 
@@ -65,7 +65,7 @@ class Deeds:
         """Take the author's word on the question at hand back."""
         ident = self._screen.at_hand()
         if ident:
-            self._screen.flow(self._screen.judging.reopen(ident))
+            self._screen.flow(self._screen.flows.judging.reopen(ident))
         else:
             self._screen.tell("Choose a question first.")
 
@@ -84,23 +84,23 @@ class Deeds:
 
     def problems(self) -> None:
         """List all findings."""
-        self._screen.flow(self._screen.writing.problems())
+        self._screen.flow(self._screen.flows.writing.problems())
 
     def wording(self) -> None:
         """List the findings about how the review is written."""
-        self._screen.flow(self._screen.writing.problems(wording_only=True))
+        self._screen.flow(self._screen.flows.writing.problems(wording_only=True))
 
     def insert(self) -> None:
         """Insert a record."""
-        self._screen.flow(self._screen.writing.insert(self._screen.editor.cursor))
+        self._screen.flow(self._screen.flows.writing.insert(self._screen.editor.cursor))
 
     def edit_record(self) -> None:
         """Go to the record's first empty field."""
-        self._screen.writing.edit_record(self._screen.editor.cursor)
+        self._screen.flows.writing.edit_record(self._screen.editor.cursor)
 
     def date(self) -> None:
         """Insert today's date."""
-        self._screen.writing.date(self._screen.editor.cursor)
+        self._screen.flows.writing.date(self._screen.editor.cursor)
 
     def undo(self) -> None:
         """Take the last change back."""
@@ -150,6 +150,6 @@ class Deeds:
             )
 
     async def _goto(self) -> None:
-        place = await self._screen.writing.goto()
+        place = await self._screen.flows.writing.goto()
         if place is not None and place.item:
             self._screen.sidebar.select(place.item)

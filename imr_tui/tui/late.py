@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from imr_tui.document.front_edits import FrontValue
 
 
+def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:
+    """The analysis of a text, building on the one before."""
+    from imr_tui.analysis.analyse import analyse as made  # noqa: PLC0415 - the parser stays off the start path
+
+    return made(text, rules, previous)
+
+
 def confirm(report: Report, item: str, *, by: str, on: date, seen: Sequence[str]) -> tuple[TextEdit, ...]:
     """The edits that record a confirmation."""
     from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path

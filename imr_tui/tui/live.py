@@ -8,9 +8,10 @@ from collections.abc import Callable
 from textual.screen import Screen
 from textual.timer import Timer
 
-from imr_tui.analysis.analyse import analyse
-from imr_tui.analysis.model import Analysis, Rules
+from imr_tui.analysis.model import Analysis
+from imr_tui.tui import late
 from imr_tui.tui.messages import AnalysisReady
+from imr_tui.tui.services import Services
 
 
 class LiveAnalysis:
@@ -20,11 +21,11 @@ class LiveAnalysis:
     ends, its result only serves the next one to build on.
     """
 
-    def __init__(self, screen: Screen[None], rules: Rules, read: Callable[[], tuple[str, int]], wait: float) -> None:
+    def __init__(self, screen: Screen[None], services: Services, read: Callable[[], tuple[str, int]]) -> None:
         self._screen = screen
-        self._rules = rules
+        self._services = services
         self._read = read
-        self._wait = wait
+        self._wait = services.timing.analyse
         self._timer: Timer | None = None
         self._running = False
         self.latest: Analysis | None = None
@@ -49,15 +50,18 @@ class LiveAnalysis:
         """The analysis of the text as it is at this moment, made here and now if need be."""
         text, revision = self._read()
         if self.latest is None or revision != self.revision:
-            self.latest = analyse(text, self._rules, self.latest)
+            self.latest = self._make(text)
             self.revision = revision
             self._screen.post_message(AnalysisReady(revision, self.latest))
         return self.latest
 
+    def _make(self, text: str) -> Analysis:
+        return late.analyse(text, self._services.rules, self.latest)
+
     async def _analyse(self) -> None:
         text, revision = self._read()
         try:
-            analysis = await asyncio.to_thread(analyse, text, self._rules, self.latest)
+            analysis = await asyncio.to_thread(self._make, text)
         finally:
             self._running = False
         if revision >= self.revision:

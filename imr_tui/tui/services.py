@@ -28,7 +28,7 @@ class Timing:
 class Services:
     """Everything that the screens need from outside: rules, settings, the state folder and what is kept in it, clock."""
 
-    rules: Rules
+    read_rules: Callable[[], Rules]
     settings: Settings
     state: Path
     recovery: RecoveryStore
@@ -37,6 +37,11 @@ class Services:
     timing: Timing = Timing()
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = datetime.now
+
+    @property
+    def rules(self) -> Rules:
+        """What the review is read by; read from the data files when it is first asked for."""
+        return self.read_rules()
 
     def record(
         self, event: Event, path: Path | None, *, size: int | None = None, sha256: str = "", marking: str = ""
@@ -51,6 +56,6 @@ class Services:
             self.recent.remember(path)
 
 
-def services_in(state: Path, rules: Rules, settings: Settings) -> Services:
-    """The services over one state folder."""
-    return Services(rules, settings, state, RecoveryStore(state), RecentDocuments(state), AuditTrail(state))
+def services_in(state: Path, read_rules: Callable[[], Rules], settings: Settings) -> Services:
+    """The services over one state folder; `read_rules` gives the same rules at every call."""
+    return Services(read_rules, settings, state, RecoveryStore(state), RecentDocuments(state), AuditTrail(state))

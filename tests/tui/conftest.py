@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,16 +25,11 @@ MakeServices = Callable[..., Services]
 def make_services(tmp_path: Path) -> MakeServices:
     def make(**settings: object) -> Services:
         made = services_in(
-            tmp_path / "state", load_rules(), Settings(**{"theme": "dark", "autosave_seconds": 0, **settings})
+            tmp_path / "state", load_rules, Settings(**{"theme": "dark", "autosave_seconds": 0, **settings})
         )
-        return Services(
-            made.rules,
-            made.settings,
-            made.state,
-            made.recovery,
-            made.recent,
-            made.audit,
-            Timing(analyse=0.01, message=60.0),
+        return replace(
+            made,
+            timing=Timing(analyse=0.01, message=60.0),
             today=lambda: date(2025, 9, 20),
             now=lambda: datetime(2025, 9, 20, 10, 42),
         )

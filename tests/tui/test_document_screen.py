@@ -234,7 +234,7 @@ async def test_a_confirmed_question_is_asked_again_when_its_text_changes(service
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         screen = app.review_screen
-        screen.flow(screen.judging.confirm("characteristics.2"))
+        screen.flow(screen.flows.judging.confirm("characteristics.2"))
         await settle(pilot)
         screen.editor.go_to(screen.editor.text.index("Her hearing"))
         await pilot.press(*"Once more: ")

@@ -14,24 +14,23 @@ from textual.screen import Screen
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.analysis.next_step import NextStep, steps_of
+from imr_tui.document.front import read_front
+from imr_tui.document.model import FrontMatter
+from imr_tui.document.schema import Schema
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
 from imr_tui.tui.editor import Editor, Underline
-from imr_tui.tui.exporting import Exporting
+from imr_tui.tui.flows import Flows
 from imr_tui.tui.glyphs import Glyphs
-from imr_tui.tui.judging import Judging
 from imr_tui.tui.keeper import Keeper
 from imr_tui.tui.live import LiveAnalysis
 from imr_tui.tui.messages import AnalysisReady, ProtectionChanged
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.outstanding import Visit, item_at_hand, key_of, label_of
 from imr_tui.tui.places import place_named
-from imr_tui.tui.recovering import Recovering
-from imr_tui.tui.saving import Saving
-from imr_tui.tui.screens.dialog import Notice
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.telling import Telling
@@ -39,11 +38,13 @@ from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingB
 from imr_tui.tui.widgets.find_bar import FindBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
-from imr_tui.tui.writing import Writing
 
 Result = TypeVar("Result")
 
 FRONT_LABEL = "Details of the review (Ctrl+U shows them)"
+
+
+_NO_SCHEMA = Schema(kinds={}, section_fields=(), front_keys=(), areas=(), items=())
 
 
 def document_bindings() -> list[BindingType]:
@@ -134,20 +135,18 @@ class DocumentScreen(Screen[None]):
             drawn.glyphs = self.glyphs
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(self, self.services, self._review, self.read, lambda: self.flow(self._autosave()))
-        self.live = LiveAnalysis(self, self.services.rules, self.read, self.services.timing.analyse)
+        self.live = LiveAnalysis(self, self.services, self.read)
         self.telling = Telling(self)
-        self.judging = Judging(self)
-        self.saving = Saving(self)
-        self.writing = Writing(self)
-        self.exporting = Exporting(self)
-        self.recovering = Recovering(self)
+        self.flows = Flows(self)
         self.deeds = Deeds(self)
         if self._review.read_only:
             self.standing("This review is open to read only. Nothing that is typed here changes it.", "read-only")
         if self._review.warning:
             self.tell(self._review.warning)
+        self._first_look()
         self.set_focus(self.editor)
-        self.live.begin()
+        # The text is on the screen before the reading begins to compete for the processor.
+        self.call_after_refresh(self.live.begin)
 
     def on_unmount(self) -> None:
         """Give back lock and recovery."""
@@ -193,6 +192,8 @@ class DocumentScreen(Screen[None]):
 
     async def notice(self, error: ImrError) -> None:
         """Show an error that has to be read."""
+        from imr_tui.tui.screens.dialog import Notice  # noqa: PLC0415 - dialogs stay off the start path
+
         await self.app.push_screen_wait(Notice(error))
 
     # -------------------------------------------------------------------------------------------------- messages
@@ -224,7 +225,7 @@ class DocumentScreen(Screen[None]):
     def on_sidebar_item_opened(self, event: Sidebar.ItemOpened) -> None:
         """Open the card of a question."""
         event.stop()
-        self.flow(self.judging.open_card(event.item))
+        self.flow(self.flows.judging.open_card(event.item))
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """The hints follow the focus."""
@@ -236,13 +237,7 @@ class DocumentScreen(Screen[None]):
             return
         self.steps = steps_of(analysis)
         front = analysis.report.front
-        marking = Marking(
-            front.text("document", "marking"),
-            front.text("agency", "name"),
-            front.text("review", "reference"),
-            front.text("document", "status"),
-        )
-        self.query_one(MarkingBar).show(marking)
+        self._show_marking(front)
         self.query_one(HeadBar).show(heading(analysis.checklist))
         self.sidebar.show_checklist(analysis.checklist)
         for rail in self.query(Rail):
@@ -301,9 +296,9 @@ class DocumentScreen(Screen[None]):
             self.sidebar.select(step.item.id)
         front = self.current().report.front
         if step.place is None:
-            self.flow(self.judging.open_card(key_of(step)))
+            self.flow(self.flows.judging.open_card(key_of(step)))
         elif step.item is not None and front.readable and step.place.start < front.body_start:
-            self.flow(self.writing.details())
+            self.flow(self.flows.writing.details())
         else:
             self.go_to(step.place.start)
         self.last_visit = Visit(key_of(step), self.editor.cursor)
@@ -330,22 +325,38 @@ class DocumentScreen(Screen[None]):
 
     async def leave(self) -> bool:
         """Save on leaving; whether the review may be closed."""
-        return await self.saving.may_leave()
+        return await self.flows.saving.may_leave()
 
     # --------------------------------------------------------------------------------------------------- drawing
 
+    def _first_look(self) -> None:
+        """What can be shown before the review is read as a whole: its marking, and its text below the folded details."""
+        front = read_front(self._review.text, _NO_SCHEMA)
+        self._show_marking(front)
+        if front.readable and front.span is not None:
+            self.editor.fold(front.span, label=FRONT_LABEL)
+            self.editor.go_to(front.body_start)
+
+    def _show_marking(self, front: FrontMatter) -> None:
+        self.query_one(MarkingBar).show(
+            Marking(
+                front.text("document", "marking"),
+                front.text("agency", "name"),
+                front.text("review", "reference"),
+                front.text("document", "status"),
+            )
+        )
+
     def _arrive(self, analysis: Analysis) -> None:
-        """The first analysis: fold the details, go where one was asked to go, offer what was recovered."""
-        if analysis.report.front.readable:
-            self.fold_front()
-        offset = place_named(self._at, analysis.report) if self._at else analysis.report.front.body_start
-        if offset is None:
-            self.tell(f"There is no {one_line(self._at or '')} in this review.")
-        else:
+        """The first analysis: go where one was asked to go, offer what was recovered."""
+        offset = place_named(self._at, analysis.report) if self._at else None
+        if offset is not None:
             self.editor.go_to(offset)
+        elif self._at:
+            self.tell(f"There is no {one_line(self._at)} in this review.")
         if self._review.recovered is not None:
-            self.flow(self.recovering.offer(self._review.recovered))
+            self.flow(self.flows.recovering.offer(self._review.recovered))
 
     async def _autosave(self) -> None:
-        await self.saving.autosave()
+        await self.flows.saving.autosave()
         self.telling.show()

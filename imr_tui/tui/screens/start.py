@@ -16,11 +16,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from imr_tui.analysis.analyse import analyse
 from imr_tui.errors import ImrError
 from imr_tui.storage.files import load
 from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.templates import Template, templates
+from imr_tui.tui import late
 from imr_tui.tui.checklist_rows import count
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
@@ -133,7 +133,7 @@ class StartScreen(Screen[None]):
 
     def _standing(self, path: Path) -> str:
         try:
-            return count(analyse(load(path).text, self._services.rules).checklist)
+            return count(late.analyse(load(path).text, self._services.rules).checklist)
         except ImrError as error:
             return error.title.casefold()
 

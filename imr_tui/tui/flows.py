@@ -1,0 +1,59 @@
+"""The flows of work in an open review, each put together at its first use: showing the text waits for none of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from imr_tui.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from imr_tui.tui.exporting import Exporting
+    from imr_tui.tui.judging import Judging
+    from imr_tui.tui.recovering import Recovering
+    from imr_tui.tui.saving import Saving
+    from imr_tui.tui.writing import Writing
+
+# ruff: noqa: PLC0415 - to import at the first use is what this module is for
+
+
+class Flows:
+    """Judging, saving, writing, exporting and recovering, over one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @cached_property
+    def judging(self) -> Judging:
+        """The author's word on a question."""
+        from imr_tui.tui.judging import Judging
+
+        return Judging(self._desk)
+
+    @cached_property
+    def saving(self) -> Saving:
+        """Saving, and what is asked when something is in the way."""
+        from imr_tui.tui.saving import Saving
+
+        return Saving(self._desk)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Records, details, fixes and jumps."""
+        from imr_tui.tui.writing import Writing
+
+        return Writing(self._desk)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """The Word document."""
+        from imr_tui.tui.exporting import Exporting
+
+        return Exporting(self._desk)
+
+    @cached_property
+    def recovering(self) -> Recovering:
+        """Text that was kept for recovery."""
+        from imr_tui.tui.recovering import Recovering
+
+        return Recovering(self._desk)
