@@ -53,13 +53,17 @@ _RELATION = re.compile(r"\b(?:of|to|'s)\b|mother|father|parent|sister|brother|pa
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Names in lower case, by who they are; `he` and `she` say whom the pronoun can only mean."""
+    """Names in lower case, by who they are; `he` and `she` say whom the pronoun can only mean.
+
+    `roles` are roles of one word that the person records give, such as (lodger, a person).
+    """
 
     victims: frozenset[str] = frozenset()
     suspects: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
     officers: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
+    roles: frozenset[tuple[str, Who]] = frozenset()
     he: Who = Who.SOMEBODY
     she: Who = Who.SOMEBODY
 
@@ -73,8 +77,12 @@ def people_of(report: Report, rules: ProseRules) -> People:
     """Who is who in a report: from its person records, its interviews and the agency's name."""
     by_who: dict[Who, set[str]] = {who: set() for who in Who}
     sexes: dict[str, set[Who]] = {"he": set(), "she": set()}
+    roles: dict[str, Who] = {}
     for record in report.of_kind("P"):
         who = _role(record)
+        role = _line(record, "Role").lower()
+        if role.isalpha() and role not in lexicon.FORCE:
+            roles.setdefault(role, who)
         by_who[who] |= _names(record, ("Name and aliases", "Pseudonym"))
         sex = _line(record, "Sex").lower()
         if sex.startswith(("male", "man", "boy")):
@@ -94,6 +102,7 @@ def people_of(report: Report, rules: ProseRules) -> People:
         others=frozenset(by_who[Who.PERSON] - by_who[Who.VICTIM] - by_who[Who.SUSPECT]),
         officers=frozenset(by_who[Who.FORCE]),
         ranks=_rank_words(rules.ranks),
+        roles=frozenset(roles.items()),
         he=_only(sexes["he"]),
         she=_only(sexes["she"]),
     )
@@ -228,7 +237,7 @@ def _class(tokens: list[str], at: int, people: People) -> Who:
     if word.endswith("'s"):
         return Who.NOBODY
     named = _by_name(tokens, at, people) if tokens[at][:1].isupper() else None
-    return named or _NOUNS.get(word, Who.NOBODY)
+    return named or next((who for role, who in people.roles if role == word), None) or _NOUNS.get(word, Who.NOBODY)
 
 
 def _by_name(tokens: list[str], at: int, people: People) -> Who | None:

@@ -35,6 +35,13 @@ def test_a_pronoun_is_open_where_it_may_be_either(rules: Rules, review) -> None:
     assert people_of(parse("# Nobody\n", rules.schema), rules.prose).he is ANY
 
 
+def test_a_role_of_one_word_names_its_bearer(rules: Rules, review) -> None:
+    text = review("Text.").replace("- Role: Mother of the victim", "- Role: Employer")
+    people = people_of(parse(text, rules.schema), rules.prose)
+    assert subject_of("The employer failed to", 0, 13, "", people) is P
+    assert subject_of("The employer failed to", 0, 13, "", People()) is NONE
+
+
 def test_every_subject_of_a_rule_is_known() -> None:
     assert set(ACCEPTS) == set(SUBJECTS) - {"any"}
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from imr_tui.data.loader import load_rules
+from imr_tui.document.findings import Severity
 from imr_tui.prose.model import PhraseRule
 
 RULES = load_rules().prose.phrases
@@ -38,3 +39,16 @@ def test_a_rule_is_whole(rule: PhraseRule) -> None:
     assert rule.message.endswith((".", "?"))
     assert not re.search(r"[.?!] [A-Z]", rule.message), "one sentence"
     assert all(" => " in entry for entry in rule.replace)
+
+
+@pytest.mark.parametrize("point", range(1, 8))
+def test_every_point_of_the_advice_on_language_has_a_rule(point: int) -> None:
+    named = re.compile(rf"2b, points? (?:\d(?:, | and ))*{point}\b")
+    assert [rule.id for rule in RULES if named.search(rule.source)]
+
+
+def test_the_rules_that_documents_name_are_there() -> None:
+    known = {rule.id: rule.severity for rule in RULES}
+    assert known["wording.suicide"] is Severity.WARNING
+    assert {"wording.domestic-abuse", "jargon.custody"} <= set(known)
+    assert len(known) == len(RULES)
