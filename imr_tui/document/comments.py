@@ -14,7 +14,11 @@ from dataclasses import dataclass, field
 from imr_tui.document.text import LINE_END, Span
 
 _FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|>)*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>.*)")
-_BLOCK_START = re.compile(r"[ \t]*(?:$|(?:[-+*]|\d{1,9}[.)]|#{1,6})(?:[ \t]|$)|>|`{3}|~{3}|\|)")
+_END = r"(?=[\r\n]|\Z)"
+_BLANK_LINE = re.compile(rf"[ \t]*{_END}")
+_BLOCK_START = re.compile(rf"[ \t]*(?:{_END}|(?:[-+*]|\d{{1,9}}[.)]|#{{1,6}})(?:[ \t]|{_END})|>|`{{3}}|~{{3}}|\|)")
+# A passage of code between backticks is not looked for any further than this.
+_LONGEST_CODE = 2000
 _ITEM = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
 _LEAD = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)*")
 _TICKS = re.compile(r"\\`|`+")
@@ -146,15 +150,16 @@ def _escaped(text: str, offset: int) -> bool:
 
 def _in_code_span(text: str, offset: int, floor: int) -> bool:
     """Whether `offset` lies between a pair of equal backtick runs of its own paragraph, from `floor` on."""
-    start = _line_start(text, offset)
-    while start > floor and not _BLOCK_START.match(_line(text, start)):
-        previous = _line_start(text, max(0, start - 1))
-        if previous == start or not _line(text, previous).strip():
+    floor = max(floor, offset - _LONGEST_CODE)
+    if "`" not in text[floor:offset]:
+        return False
+    start = max(_line_start(text, offset), floor)
+    while start > floor and not _BLOCK_START.match(text, start):
+        previous = _line_start(text, start - 1)
+        if _BLANK_LINE.match(text, previous):
             break
         start = previous
     start = max(start, floor)
-    if "`" not in text[start:offset]:
-        return False
     end = _paragraph_end(text, offset)
     runs = [match for match in _TICKS.finditer(text, start, end) if not match.group().startswith("\\")]
     position = 0
@@ -172,12 +177,13 @@ def _in_code_span(text: str, offset: int, floor: int) -> bool:
 
 
 def _paragraph_end(text: str, offset: int) -> int:
-    match = LINE_END.search(text, offset)
+    limit = min(len(text), offset + _LONGEST_CODE)
+    match = LINE_END.search(text, offset, limit)
     while match:
-        if _BLOCK_START.match(_line(text, match.end())):
+        if _BLOCK_START.match(text, match.end()):
             return match.start()
-        match = LINE_END.search(text, match.end())
-    return len(text)
+        match = LINE_END.search(text, match.end(), limit)
+    return limit
 
 
 def _line(text: str, start: int) -> str:

@@ -24,7 +24,7 @@ from imr_tui.document.tree import (
 )
 from imr_tui.document.values import is_blank
 
-_WORD = re.compile(r"\S*[^\W_]\S*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _STANDS_FOR_CODE = "\ufffc"
 _BLANKS = dict.fromkeys(
@@ -48,7 +48,8 @@ def _has_blank(text: str) -> bool:
 
 def count_words(text: str) -> int:
     """How many words: runs without blanks that have a letter or a digit."""
-    return len(_WORD.findall(text.replace(_STANDS_FOR_CODE, " ")))
+    words = text.replace(_STANDS_FOR_CODE, " ").split()
+    return sum(word[0].isalnum() or _LETTER_OR_DIGIT.search(word) is not None for word in words)
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

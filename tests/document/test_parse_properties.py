@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,3 +81,27 @@ def test_an_edit_of_the_details_reads_no_part_again() -> None:
     after = parse(text.replace("imr = 1", 'imr = 1\ntemplate = "x"'), SCHEMA, before)
     assert all(old.part is new.part for old, new in zip(before.sections[:2], after.sections[:2], strict=True))
     assert [section.line for section in after.sections] == [5, 5, 9]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[",
+        "![",
+        "<!--",
+        "<!-- `a` -->`",
+        "`<!--",
+        "\\",
+        "*a ",
+        "> ",
+        "- ",
+        "|a",
+        "&amp;",
+        "[^a]",
+        "E1, ",
+        "- Date: x\n",
+        "a\n\n",
+    ],
+)
+def test_a_piece_that_comes_again_and_again_is_read_like_any_other(piece: str) -> None:
+    holds(parse("# A {covers=analysis}\n\n" + piece * (20_000 // len(piece)), SCHEMA))
