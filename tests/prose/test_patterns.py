@@ -7,8 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import islice, product
-from re import _constants as sre  # type: ignore[attr-defined]  # the parser that `re` itself uses
-from re import _parser as sre_parser  # type: ignore[attr-defined]
+from re import _constants as sre
+from re import _parser as sre_parser
 from typing import Any
 
 import pytest
