@@ -89,6 +89,14 @@ async def settle(pilot: Pilot[int]) -> None:
         before = drawn
 
 
+async def ended(pilot: Pilot[int]) -> None:
+    """Wait until the application has ended."""
+    for _ in range(200):
+        await pilot.pause(0.02)
+        if pilot.app.return_value is not None:
+            return
+
+
 def _at_work(app: ImrApp) -> bool:
     screen = app.review_screen
     if screen is not None and (screen.analysis is None or screen.live.revision != screen.editor.revision):

@@ -13,7 +13,7 @@ from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.screens.start import StartScreen
 from imr_tui.tui.services import Services
 
-from .conftest import app_with, rows, settle, shows
+from .conftest import app_with, ended, rows, settle, shows
 from .reviews import REVIEW
 
 
@@ -74,7 +74,7 @@ async def test_a_review_begins_from_a_template(services: Services) -> None:
         assert app.review_screen.keeper.path is None
         assert app.review_screen.current().checklist.settled == 0
         await pilot.press("ctrl+q")
-        await settle(pilot)
+        await ended(pilot)
     assert app.return_value == 0
 
 

@@ -64,6 +64,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     Dialog Input:ansi { background: ansi_default; text-style: underline; }
     Dialog.-ascii > .box { border: ascii $primary; }
     Dialog.-ascii * { scrollbar-size: 0 0; }
+    Dialog.-ascii OptionList.-cut { text-overflow: clip; }
     """
 
     def on_mount(self) -> None:

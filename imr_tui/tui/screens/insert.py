@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from imr_tui.document.schema import KindSpec, Schema
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
-from imr_tui.tui.shown import cut, one_line
+from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.plain import Plain, joined
 
 
@@ -32,18 +32,17 @@ class InsertRecord(Dialog[str]):
         with Vertical(classes="box"):
             yield Plain("New record", classes="title")
             yield Plain("Press its letter, or choose with the arrow keys and Enter.", classes="said")
-            yield OptionList(id="kinds", markup=False, compact=True, classes="body")
+            yield OptionList(id="kinds", markup=False, compact=True, classes="body -cut")
             yield Plain(keep=True, id="about")
             yield buttons((Choice("leave", "Cancel"),))
 
     def on_mount(self) -> None:
-        """Fill the list for the width there is."""
+        """Fill the list; the kind that suits the cursor's place is marked."""
         super().on_mount()
         listed = self.query_one(OptionList)
         longest = max(len(kind.name) for kind in self._kinds)
-        room = max(20, min(92, self.app.size.width) - longest - 10)
         for kind in self._kinds:
-            line = cut(one_line(kind.help).partition(". ")[0], room)
+            line = one_line(kind.help).partition(". ")[0]
             listed.add_option(
                 Option(joined((f" {kind.letter} ", "bold"), f" {kind.name:<{longest}}  {line}"), id=kind.letter)
             )

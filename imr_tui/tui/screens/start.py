@@ -57,6 +57,7 @@ class StartScreen(Screen[None]):
     StartScreen OptionList:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
     StartScreen OptionList > .option-list--option-disabled { color: $foreground; text-style: bold; }
     StartScreen.-ascii * { scrollbar-size: 0 0; }
+    StartScreen.-ascii OptionList { text-overflow: clip; }
     StartScreen #foot { margin-top: 1; }
     """
 
