@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from imr_tui.tui.actions import ACTIONS, Action, Scope, key_names, keys_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 class ActionPalette(CommandPalette):
     """Textual's palette with our entries alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,ctrl+p,f2", "escape", "Close", show=False, priority=True)]
 
     DEFAULT_CSS = """
     ActionPalette SearchIcon { display: none; }

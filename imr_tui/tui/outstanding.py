@@ -43,7 +43,7 @@ def step_after(steps: tuple[NextStep, ...], cursor: int, last: Visit) -> NextSte
     here = _index(steps, cursor, last)
     if here is not None:
         return steps[(here + 1) % len(steps)]
-    return next((step for step in steps if step.place is None or step.place.start >= cursor), steps[0])
+    return next((step for step in steps if step.place is None or step.place.start > cursor), steps[0])
 
 
 def step_before(steps: tuple[NextStep, ...], cursor: int, last: Visit) -> NextStep | None:

@@ -76,7 +76,7 @@ class Telling:
 
     def _place(self, analysis: Analysis, following: str) -> str:
         """Where the cursor stands; where the checklist is not beside the text, what is next instead."""
-        if self._screen.sidebar.size.width:
+        if self._screen.checklist_beside:
             return self._screen.glyphs.dot.join(trail(analysis.report, self._screen.editor.cursor)[-2:])
         return f"{self._next_key()}: {following}" if following else ""
 

@@ -341,3 +341,17 @@ def test_the_lines_that_copy_the_file_are_safe_to_paste() -> None:
     said = copy_lines(Path("/home/p nair/it's.docx"), "nair", "box")
     assert said.splitlines()[0] == """scp nair@box:'/home/p nair/it'"'"'s.docx' ."""
     assert said.splitlines()[1].endswith("""get '/home/p nair/it'"'"'s.docx'""")
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q", "ctrl+p", "f2"])
+async def test_the_palette_has_more_than_one_way_out(services: Services, key: str) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        await pilot.press(key)
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert app.return_value is None

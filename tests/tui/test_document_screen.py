@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from textual.geometry import Region
 
 from imr_tui.checklist.model import State
@@ -448,3 +451,46 @@ async def test_cut_in_the_find_bar_leaves_the_text_alone(services: Services) -> 
         await pilot.press("ctrl+x", "ctrl+z")
         await settle(pilot)
         assert app.review_screen.editor.text == REVIEW
+
+
+async def test_a_click_on_the_rail_opens_the_checklist(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        await pilot.click("#rail", offset=(3, 4))
+        await settle(pilot)
+        assert app.review_screen.sidebar.has_focus
+        assert rows(app)[1].startswith(" Checklist")
+
+
+async def test_a_click_selects_in_the_checklist_and_a_second_opens(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.click("#sidebar", offset=(5, 1))
+        await settle(pilot)
+        assert app.review_screen.sidebar.selected == "characteristics.1"
+        await pilot.click("#sidebar", offset=(5, 1))
+        await settle(pilot)
+        assert isinstance(app.screen, ItemCard)
+
+
+async def test_a_complete_review_is_confirmed_question_by_question(
+    services: Services, sample: Callable[[str], Path]
+) -> None:
+    app = app_with(services, sample("dhr-complete.md"))
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        assert shows(app, "17 of 24 done")
+        before = screen.editor.text
+        await pilot.press("f6")
+        waiting = [item.id for item in screen.current().checklist.items if item.state is State.CONFIRM]
+        assert len(waiting) == 7
+        for ident in waiting:
+            screen.sidebar.select(ident)
+            await pilot.press("space")
+            await settle(pilot)
+        assert shows(app, "24 of 24 done")
+        assert all(screen.editor.undo() for _ in waiting)
+        assert screen.editor.text == before

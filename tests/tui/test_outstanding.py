@@ -50,7 +50,8 @@ def test_every_step_is_reached_once_and_then_it_begins_again() -> None:
 
 def test_the_way_begins_after_the_cursor() -> None:
     assert walk(31, 1) == ["fourth"]
-    assert walk(30, 1) == ["third"]
+    assert walk(30, 1) == ["fourth"]
+    assert walk(29, 1) == ["third"]
     assert walk(55, 1) == ["fifth"]
     assert walk(30, 1, back=True) == ["second"]
 

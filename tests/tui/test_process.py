@@ -229,3 +229,15 @@ def test_nothing_dear_is_imported_on_the_way_to_the_screen() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_redraw_sends_the_whole_screen_again(sessions: list[Session], review: Path, tmp_path: Path) -> None:
+    session = start(sessions, review, tmp_path)
+    session.read(1.0)
+    drawn = list(session.screen.display)
+    session.stream.feed(b"\x1b[2J")
+    assert not any(line.strip() for line in session.screen.display)
+    session.type("\x0c")
+    session.wait_for("OFFICIAL-SENSITIVE")
+    session.read(0.5)
+    assert session.screen.display == drawn

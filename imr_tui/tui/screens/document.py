@@ -227,6 +227,11 @@ class DocumentScreen(Screen[None]):
         event.stop()
         self.flow(self.flows.judging.open_card(event.item))
 
+    def on_rail_clicked(self, event: Rail.Clicked) -> None:
+        """Open the whole checklist."""
+        event.stop()
+        self.to_checklist()
+
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """The hints follow the focus."""
         self.query_one(HintBar).show(in_checklist=self.sidebar.has_focus)
@@ -257,6 +262,11 @@ class DocumentScreen(Screen[None]):
         self._close_checklist()
         self.query_one(FindBar).close()
         self.set_focus(self.editor)
+
+    @property
+    def checklist_beside(self) -> bool:
+        """Whether the whole checklist stands beside the text."""
+        return not self.has_class("-hidden") and (self.has_class("-wide") or self.has_class("-roomy"))
 
     def find(self) -> None:
         """Open the find bar."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textual import events
+from textual.message import Message
+
 from imr_tui.checklist.model import Checklist
 from imr_tui.tui.checklist_rows import Look, Row, rail_rows, summary_line
 from imr_tui.tui.glyphs import UNICODE, Glyphs
@@ -10,6 +13,9 @@ from imr_tui.tui.widgets.rows import Rows
 
 class Rail(Rows):
     """Count and eight rows; it takes no keys, F6 opens the whole checklist."""
+
+    class Clicked(Message):
+        """The whole checklist is wanted."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
         super().__init__(id=id)
@@ -20,6 +26,11 @@ class Rail(Rows):
         """Show a new checklist."""
         self._checklist = checklist
         self._lay()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens the whole checklist."""
+        event.stop()
+        self.post_message(self.Clicked())
 
     def on_resize(self) -> None:
         """Lay the rows out for the new width."""
