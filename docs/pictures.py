@@ -28,7 +28,7 @@ async def draw() -> str:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "review.md"
         copy.write_bytes(SAMPLE.read_bytes())
-        services = services_in(Path(folder) / "state", load_rules(), Settings(theme="dark"))
+        services = services_in(Path(folder) / "state", load_rules, Settings(theme="dark"))
         app = ImrApp(services, review=open_review(copy, services), encoding="utf-8")
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause(1.5)
