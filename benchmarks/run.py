@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import platform
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ from benchmarks import scenarios  # noqa: E402 - the path comes first
 from benchmarks.documents import SIZES, Document, make_document  # noqa: E402 - as above
 from benchmarks.programs import PROGRAMS, Program  # noqa: E402 - as above
 from benchmarks.table import CORE_ROWS, ROWS, table  # noqa: E402 - as above
+from benchmarks.terminal import share_processors  # noqa: E402 - as above
 
 CORE = "core"
 SCENARIOS = {
@@ -39,6 +41,10 @@ def main(arguments: list[str]) -> int:
     """Measure what the arguments ask for and print it; the exit status."""
     wanted = _parser().parse_args(arguments)
     effort = scenarios.QUICK if wanted.quick else scenarios.Effort()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    if wanted.nice:
+        os.nice(wanted.nice)
+        share_processors(wanted.nice)
     # Collecting garbage would hold up the reading of a program's bytes, and so count as the program's delay.
     gc.disable()
     result: dict[str, Any] = {"host": _host(), "sizes": {}}
@@ -50,13 +56,8 @@ def main(arguments: list[str]) -> int:
             f"\n{name}: {document.words:,} words, {size.events:,} events, {len(document.text):,} characters\n",
             flush=True,
         )
-        measured: dict[str, Any] = {}
+        measured = _measure(_programs(wanted.only), document, effort, wanted.scenario)
         result["sizes"][name] = {"words": document.words, "events": size.events, "programs": measured}
-        for program in (PROGRAMS[chosen] for chosen in wanted.only if chosen in PROGRAMS):
-            if program.is_there:
-                measured[program.name] = _measure(program, document, effort, wanted.scenario)
-            else:
-                print(f"{program.name} is not installed.", flush=True)
         if measured:
             print(table(ROWS, name, measured), flush=True)
         if CORE in wanted.only:
@@ -80,17 +81,31 @@ def _parser() -> argparse.ArgumentParser:
     add("--only", nargs="+", choices=every, default=every, help="programs, and core for analysis and export (all)")
     add("--scenario", nargs="+", choices=list(SCENARIOS), default=list(SCENARIOS), help="what to measure (all)")
     add("--quick", action="store_true", help="fewer keys, pages and starts, to try things out")
+    add("--nice", type=int, default=0, help="run everything at this niceness (as root -15 keeps other work out; 0)")
     add("--repeats", type=int, default=3, help="analyses and exports (3)")
     add("--json", type=Path, metavar="OUT", help="write everything measured to this file as well")
     return parser
 
 
-def _measure(program: Program, document: Document, effort: scenarios.Effort, wanted: list[str]) -> dict[str, Any]:
-    measured = {}
+def _programs(names: list[str]) -> list[Program]:
+    """The programs of those names that are installed."""
+    chosen = [program for name, program in PROGRAMS.items() if name in names]
+    for program in chosen:
+        if not program.is_there:
+            print(f"{program.name} is not installed.", flush=True)
+    return [program for program in chosen if program.is_there]
+
+
+def _measure(
+    programs: list[Program], document: Document, effort: scenarios.Effort, wanted: list[str]
+) -> dict[str, dict[str, Any]]:
+    """What is wanted of each program: one thing of all of them, then the next, so that they meet the same weather."""
+    measured: dict[str, dict[str, Any]] = {program.name: {} for program in programs}
     for name in wanted:
-        print(f"  {program.name}: {name}", file=sys.stderr, flush=True)
-        measured[name] = SCENARIOS[name](program, document, effort)
-        gc.collect()
+        for program in programs:
+            print(f"  {name}: {program.name}", file=sys.stderr, flush=True)
+            measured[program.name][name] = SCENARIOS[name](program, document, effort)
+            gc.collect()
     return measured
 
 

@@ -195,9 +195,20 @@ class Terminal:
         return 60.0
 
 
+def share_processors(niceness: int) -> None:
+    """Give this session its share of the processors by its niceness, which otherwise counts among its own members only.
+
+    Each program is in a session of its own, and so is shared out for by itself. Where the kernel does not do so, or does
+    not permit it, nothing happens.
+    """
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(f"{niceness}\n", encoding="ascii")
+
+
 def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
     """Turn this child into the program. Never returns."""
     try:
+        share_processors(os.nice(0))
         size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
         fcntl.ioctl(0, termios.TIOCSWINSZ, size)
         os.chdir(folder)
