@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from imr_tui.document.model import Field, Part, Report, Section
+from imr_tui.document.model import Field, Part, Record, Report, Section
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, Schema
 from imr_tui.document.text import LINE_END, Span, TextEdit, line_ending
+from imr_tui.document.values import is_blank
 from imr_tui.errors import RefusedError
 
 _COLON = re.compile(r"[^:\r\n]*:[*_]*")
@@ -82,6 +83,27 @@ def insert_record(
     heading = f"{'#' * level} {ident}: {title}"
     cursor = offset + before * len(end) + len(heading)
     return Insertion((TextEdit(offset, offset, text),), ident, cursor)
+
+
+def blank_record(report: Report, letter: str) -> Record | None:
+    """The first record of a kind that says nothing yet, as templates bring them; None where there is none."""
+    for record in report.of_kind(letter):
+        said = not is_blank(record.title) or any(entry.value.is_value for entry in record.part.fields)
+        if not said and report.narrative_words(record) == 0:
+            return record
+    return None
+
+
+def title_span(report: Report, record: Record) -> Span:
+    """Where a record's title stands, or belongs: behind the colon of its heading."""
+    section = report.section_of(record)
+    heading = section.part.heading
+    if heading is None:
+        return Span(section.start, section.start)
+    text = section.part.text[heading.text_span.start : heading.text_span.end]
+    title = text.partition(":")[2]
+    end = section.start + heading.text_span.end
+    return Span(end - len(title.lstrip()), end)
 
 
 def record_span(report: Report, ident: str) -> Span:
@@ -251,10 +273,13 @@ def _block(kind: KindSpec, ident: str, level: int, title: str, values: dict[str,
     lines = [f"{'#' * level} {ident}: {title}".rstrip() if title else f"{'#' * level} {ident}: ", ""]
     named = {spec.name: values.pop(name) for name in list(values) if (spec := kind.field(name)) is not None}
     wanted = [spec for spec in kind.fields if spec.name in kind.inserts or spec.name in named]
+    hints = [_prompt(spec) for spec in wanted if prompts and not named.get(spec.name) and _prompt(spec)]
+    if hints:
+        lines += [f"<!-- {' '.join(hints)} -->", ""]
     for spec in wanted:
-        lines += _field_lines(spec, named.get(spec.name, ""), prompts=prompts)
+        lines += _field_lines(spec, named.get(spec.name, ""))
     for name, value in values.items():
-        lines += _field_lines(FieldSpec(name), value, prompts=False)
+        lines += _field_lines(FieldSpec(name), value)
     if len(lines) > 2:  # noqa: PLR2004  heading and blank line
         lines.append("")
     if prompts and kind.narrative:
@@ -262,22 +287,22 @@ def _block(kind: KindSpec, ident: str, level: int, title: str, values: dict[str,
     return lines
 
 
-def _field_lines(spec: FieldSpec, value: str, *, prompts: bool) -> list[str]:
+def _field_lines(spec: FieldSpec, value: str) -> list[str]:
     written = [line.strip() for line in LINE_END.split(value) if line.strip()]
-    if written:
-        further = [piece for line in written[1:] for piece in ("", f"  {line}")]
-        return [f"- {spec.name}: {written[0]}", *further]
-    prompt = _prompt(spec) if prompts else ""
-    return [f"- {spec.name}: {prompt}" if prompt else f"- {spec.name}: "]
+    if not written:
+        return [f"- {spec.name}: "]
+    further = [piece for line in written[1:] for piece in ("", f"  {line}")]
+    return [f"- {spec.name}: {written[0]}", *further]
 
 
 def _prompt(spec: FieldSpec) -> str:
+    """How a field is written, for the comment ahead of the fields: what stands in a field itself would be typed into."""
     if spec.choices:
-        return f"<!-- {' / '.join(spec.choices)} -->"
+        return f"{spec.name}: {' / '.join(spec.choices)}."
     if spec.type is FieldType.DATE:
-        return "<!-- 14 March 2023, 21:40 -->"
+        return f"{spec.name}: 14 March 2023, with the time where it is known: 14 March 2023, 21:40."
     if spec.links_to:
-        return f"<!-- {', '.join(letter + '1' for letter in spec.links_to)} … -->"
+        return f"{spec.name}: numbers of records, such as {', '.join(letter + '1' for letter in spec.links_to)}."
     return ""
 
 

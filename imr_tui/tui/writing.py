@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imr_tui.document.dates import write_date
-from imr_tui.document.edits import insert_record
+from imr_tui.document.edits import blank_record, insert_record, title_span
 from imr_tui.document.model import Record, Report, ValueState
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
@@ -28,10 +28,25 @@ class Writing:
         letter = await self._desk.ask(InsertRecord(schema, _suggested(self._desk.current().report, cursor)))
         if letter is None:
             return
-        insertion = insert_record(self._desk.current().report, schema, letter, at=cursor)
+        report = self._desk.current().report
+        blank = blank_record(report, letter)
+        if blank is not None:
+            self._to_title(report, blank)
+            self._desk.tell(f"{blank.id} is still empty: type its title over this, then F12 goes to its fields.")
+            return
+        insertion = insert_record(report, schema, letter, at=cursor)
         if self._desk.change(insertion.edits, f"insert {insertion.id}", cursor=insertion.cursor):
             self._desk.go_to(insertion.cursor)
-            self._desk.tell(f"{insertion.id}: type its title, then fill in its fields.")
+            self._desk.tell(f"{insertion.id}: type its title, then F12 goes to its fields.")
+
+    def _to_title(self, report: Report, record: Record) -> None:
+        """Go to a record's title, what stands there for one chosen, with the blank that a title needs ahead of it."""
+        title = title_span(report, record)
+        if report.text[: title.start].endswith(":"):
+            self._desk.change((TextEdit(title.start, title.start, " "),), "title", cursor=title.start + 1)
+            self._desk.go_to(title.start + 1)
+        else:
+            self._desk.go_to(title.start, select_to=title.end)
 
     async def details(self) -> None:
         """The form for the front matter."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from imr_tui.data.loader import load_schema
 from imr_tui.document import front_edits
 from imr_tui.document.edits import (
+    blank_record,
     delete_record,
     insert_record,
     move_record,
@@ -18,6 +19,7 @@ from imr_tui.document.edits import (
     referred_to_by,
     set_field,
     set_section_field,
+    title_span,
 )
 from imr_tui.document.parse import parse
 from imr_tui.document.text import LINE_END, TextEdit, apply_edits, inverse_edits
@@ -155,6 +157,24 @@ def test_where_a_new_record_goes() -> None:
     assert order("F", "- Events") == ["E1", "E2", "F1", "F2"]
     nested = parse(after(TEXT, insert_record(report, SCHEMA, "F", at=TEXT.index("Narrative")).edits), SCHEMA)
     assert nested.records["F2"].linked("Events") == ("E1",)
+
+
+@pytest.mark.parametrize("title", ["", "[add a short title]"])
+def test_a_record_that_says_nothing_yet_is_found_with_the_place_of_its_title(title: str) -> None:
+    text = f"# E1: A call\n\n# E2: {title}\n\n- Date:\n- Agencies: TBC\n\n<!-- What happened -->\n"
+    report = parse(text, SCHEMA)
+    blank = blank_record(report, "E")
+    assert blank is not None
+    assert blank.id == "E2"
+    span = title_span(report, blank)
+    assert text[span.start : span.end] == title
+    assert text[: span.start].endswith("E2: " if title else "E2:")
+    for filled in (
+        text.replace("Agencies: TBC", "Agencies: Police"),
+        text.replace("<!-- What happened -->", "They came."),
+    ):
+        assert blank_record(parse(filled, SCHEMA), "E") is None
+    assert blank_record(report, "F") is None
 
 
 def test_deleting_takes_nested_records_along_and_names_who_refers() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.geometry import Region
 
 from imr_tui.checklist.model import State
@@ -318,12 +319,31 @@ async def test_a_record_is_inserted_by_its_letter_and_its_title_typed(services: 
         before = screen.editor.text
         await pilot.press("ctrl+t", "e", *"A second call")
         await settle(pilot)
-        assert "## E2: A second call\n\n- Date: " in screen.editor.text
+        assert "## E2: A second call\n\n<!-- Date: " in screen.editor.text
         assert "E2" in app.review_screen.current().report.records
         await pilot.press("ctrl+z")
         while screen.editor.text != before and screen.editor.undo():
             pass
         assert screen.editor.text == before
+
+
+@pytest.mark.parametrize("title", [" [add a short title]", "", " "])
+async def test_a_record_that_the_template_brought_is_filled_before_a_new_one_is_made(
+    services: Services, title: str
+) -> None:
+    app = app_with(services, f"{REVIEW}\n## E2:{title}\n\n- Date:\n- Agencies:\n")
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        await pilot.press("ctrl+t", "e", *"A visit")
+        await settle(pilot)
+        assert "## E2: A visit\n\n- Date:" in screen.editor.text
+        await pilot.press("f12", *"3 May")
+        await settle(pilot)
+        assert "- Date:3 May" in screen.editor.text or "- Date: 3 May" in screen.editor.text
+        await pilot.press("ctrl+t", "e")
+        await settle(pilot)
+        assert "E3" in app.review_screen.current().report.records
 
 
 async def test_edit_record_goes_to_its_first_empty_field(services: Services) -> None:
