@@ -18,16 +18,22 @@ from benchmarks.faults_sandbox import NOBODY, Sandbox
 from benchmarks.faults_session import Session
 
 DOCUMENT = "+++\nimr = 1\n+++\n\n# Overview {covers=overview}\n\nThis stood here before anything was typed.\n"
+PAGES = 5 * 4096
 THEIRS = "# Overview {covers=overview}\n\nSomebody else wrote this meanwhile.\n"
 PER_SECOND = 30.0
 GONE_WITHIN = 5.0
 LARGE = 2_000_000
 
-_TOLD = re.compile(
-    r"full|no space|not saved|not protected|cannot|can't|could not|error|fail|denied|read-?only|not permitted|"
-    r"changed|modified|newer|overwrite|already|another session|being edited|swap file|locked|really|open (?:in|with)",
+_UNPROTECTED = re.compile(r"\bfull\b|no space|not protected|kept beside|auto-?sav.*(error|fail)", re.IGNORECASE)
+_NOT_SAVED = re.compile(
+    r"\bfull\b|no space|not saved:|not written|cannot|can't|could not|error|denied|read-?only|not permitted|in place",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(
+    r"changed|modified|newer|overwrite|another session|being edited|swap file|locked by|really edit", re.IGNORECASE
+)
+# What an editor says of its own making, on any start.
+_BESIDE_THE_POINT = ("stood here", "libgccjit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,17 @@ def numbered(count: int) -> str:
 
 @contextmanager
 def _writing(
-    editor: Editor, effort: Effort, *, small: tuple[str, ...] = (), user: int | None = None, deaf: bool = False
+    editor: Editor,
+    effort: Effort,
+    *,
+    document: str = DOCUMENT,
+    small: tuple[str, ...] = (),
+    user: int | None = None,
+    deaf: bool = False,
 ) -> Iterator[tuple[Sandbox, Session, str]]:
     """An editor in which a text has just been typed, the last key this moment."""
     typed = numbered(effort.characters)
-    sandbox = Sandbox(editor, DOCUMENT, small=small)
+    sandbox = Sandbox(editor, document, small=small)
     if user is not None:
         sandbox.give_away(user)
     session = sandbox.start(user=user, deaf=deaf)
@@ -129,17 +141,26 @@ def _afterwards(sandbox: Sandbox, session: Session, typed: str, *, user: int | N
 
 def full_while_saving(editor: Editor, effort: Effort) -> Outcome:
     """The document's disk is full when it is saved; later there is room again."""
-    with _writing(editor, effort, small=("work",)) as (sandbox, session, typed):
+    with _writing(editor, effort, document=_whole_pages(), small=("work",)) as (sandbox, session, typed):
         session.rest()
         sandbox.fill()
-        said = _save(editor, session)
+        said = _save(editor, session, _NOT_SAVED)
         state = _state(sandbox, typed)
         session.press(editor.dismiss)
         sandbox.make_room()
         time.sleep(1.0)
-        _save(editor, session)
+        _save(editor, session, _NOT_SAVED)
         again = _state(sandbox, typed)
         return Outcome(len(typed), file=state, said=said, more=(f"with room again: {again}",))
+
+
+def _whole_pages() -> str:
+    """A document that leaves no room in its last page: whatever is added needs a further one of the disk."""
+    head, _, last = DOCUMENT.rpartition("\n\n")
+    room = PAGES - len(DOCUMENT)
+    line = "It stood here, too.\n"
+    filled = (line * (room // len(line) + 1))[: room - 2]
+    return f"{head}\n\n{filled}\n\n{last}"
 
 
 def full_while_typing(editor: Editor, effort: Effort) -> Outcome:
@@ -160,6 +181,7 @@ def _full_from_the_start(editor: Editor, effort: Effort, small: tuple[str, ...])
         sandbox.fill()
         session.type(typed, PER_SECOND)
         said = _told_within(session, 2.0)
+        time.sleep(5.0)
         session.signal(signal.SIGKILL)
         session.gone_in(GONE_WITHIN)
         sandbox.make_room()
@@ -174,7 +196,7 @@ def folder_read_only(editor: Editor, effort: Effort) -> Outcome:
     """The folder cannot be written, the document can: saved, then a kill."""
     with _writing(editor, effort, user=NOBODY) as (sandbox, session, typed):
         session.rest()
-        said = _save(editor, session)
+        said = _save(editor, session, _NOT_SAVED)
         state = _state(sandbox, typed)
         session.signal(signal.SIGKILL)
         session.gone_in(GONE_WITHIN)
@@ -188,7 +210,7 @@ def changed_by_another(editor: Editor, effort: Effort) -> Outcome:
         session.rest()
         time.sleep(1.2)
         sandbox.file.write_text(THEIRS, encoding="utf-8")
-        said = _save(editor, session)
+        said = _save(editor, session, _OTHERS)
         return Outcome(file="their text kept" if sandbox.text() == THEIRS else "OVERWRITTEN", said=said)
 
 
@@ -199,12 +221,12 @@ def second_session(editor: Editor, effort: Effort) -> Outcome:
         try:
             second.wait_for(sandbox.opening, 5.0)
             # Some say so only at the first change.
-            said = _said(second)
+            said = _said(second, _OTHERS)
             if not said:
                 second.press(editor.to_write)
                 second.press(b"x")
                 second.rest()
-                said = _said(second)
+                said = _said(second, _OTHERS)
             return Outcome(said=said)
         finally:
             second.end()
@@ -275,23 +297,23 @@ def _seconds_of_a_save(editor: Editor, document: str) -> float:
         sandbox.remove()
 
 
-def _save(editor: Editor, session: Session) -> str:
+def _save(editor: Editor, session: Session, words: re.Pattern[str]) -> str:
     session.press(editor.save)
     session.rest(0.8, 10.0)
-    return _said(session)
+    return _said(session, words)
 
 
 def _told_within(session: Session, seconds: float) -> str:
     end = time.monotonic() + seconds
-    while not (said := _said(session)) and time.monotonic() < end:
+    while not (said := _said(session, _UNPROTECTED)) and time.monotonic() < end:
         time.sleep(0.05)
     return said
 
 
-def _said(session: Session) -> str:
-    """The first row of the screen that speaks of trouble; empty where none does."""
+def _said(session: Session, words: re.Pattern[str]) -> str:
+    """The first row of the screen that has one of these words; empty where none does."""
     for row in session.rows():
-        if _TOLD.search(row) and "stood here before" not in row:
+        if words.search(row) and not any(other in row for other in _BESIDE_THE_POINT):
             return " ".join(re.sub(r"[│┃║╭╮╰╯─━|]+", " ", row).split())
     return ""
 
