@@ -42,7 +42,9 @@ class Writing:
     def _to_title(self, report: Report, record: Record) -> None:
         """Go to a record's title, what stands there for one chosen, with the blank that a title needs ahead of it."""
         title = title_span(report, record)
-        if report.text[: title.start].endswith(":"):
+        if report.text[title.start - 1 : title.start + 1] == ": ":
+            self._desk.go_to(title.start + 1)
+        elif report.text[title.start - 1 : title.start] == ":":
             self._desk.change((TextEdit(title.start, title.start, " "),), "title", cursor=title.start + 1)
             self._desk.go_to(title.start + 1)
         else:
