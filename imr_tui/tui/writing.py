@@ -40,15 +40,10 @@ class Writing:
             self._desk.tell(f"{insertion.id}: type its title, then F12 goes to its fields.")
 
     def _to_title(self, report: Report, record: Record) -> None:
-        """Go to a record's title, what stands there for one chosen, with the blank that a title needs ahead of it."""
+        """Go to a record's title, what stands there for one chosen."""
         title = title_span(report, record)
-        if report.text[title.start - 1 : title.start + 1] == ": ":
-            self._desk.go_to(title.start + 1)
-        elif report.text[title.start - 1 : title.start] == ":":
-            self._desk.change((TextEdit(title.start, title.start, " "),), "title", cursor=title.start + 1)
-            self._desk.go_to(title.start + 1)
-        else:
-            self._desk.go_to(title.start, select_to=title.end)
+        behind_blank = report.text[title.start - 1 : title.start + 1] == ": "
+        self._desk.go_to(title.start + behind_blank, select_to=title.end if title.end > title.start else None)
 
     async def details(self) -> None:
         """The form for the front matter."""

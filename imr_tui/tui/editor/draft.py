@@ -7,7 +7,7 @@ import re
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.editor.cursor import Motion
 from imr_tui.tui.editor.history import Kind
-from imr_tui.tui.editor.lists import is_typed_marker, nested, new_line, surplus
+from imr_tui.tui.editor.lists import is_typed_marker, nested, new_line, surplus, wants_blank
 from imr_tui.tui.editor.sheet import Sheet, carried
 from imr_tui.tui.editor.states import TEXT
 
@@ -45,6 +45,10 @@ class Draft(Sheet):
         span = self.selection or Span(self.cursor, self.cursor)
         if not text:
             return False
+        if span.start == span.end:
+            row, column = self.place
+            if wants_blank(self.buffer.line(row)[:column], text):
+                text = f" {text}"
         edit = TextEdit(span.start, span.end, text)
         return self.edit([edit], label=label, kind=kind, cursor=span.start + len(text))
 

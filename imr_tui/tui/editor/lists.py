@@ -9,6 +9,8 @@ _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<mar
 _MARKER = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)]|>)")
 _QUOTE = re.compile(r"[ ]{0,3}>[ ]?")
 _INDENT = re.compile(r"[ ]+")
+_LABEL = re.compile(r"[ ]*[-*+][ ]{1,4}[^\W\d_][^\W\d_]*(?:[ +/\-\u2019'][^\W\d_]*){0,12}:|#{1,6} [A-Z]\d{1,6}:")
+_VALUE_BEGINS = re.compile(r"[^\s/:*_]")
 _DEEPEST = 24
 
 
@@ -45,6 +47,14 @@ def new_line(line: str, column: int, above: str) -> NewLine:
 def is_typed_marker(text: str) -> bool:
     """Whether what was typed on a line is a marker of a list or quotation, to which only the blank is wanting."""
     return bool(_MARKER.fullmatch(text))
+
+
+def wants_blank(before: str, text: str) -> bool:
+    """Whether a value begins directly behind the colon of a field's name or record's number: it needs a blank to be read.
+
+    `before` is the line up to the cursor, `text` what is put there.
+    """
+    return bool(_VALUE_BEGINS.match(text) and _LABEL.fullmatch(before))
 
 
 def _lead(line: str) -> str:
