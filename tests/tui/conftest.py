@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from imr_tui.storage.settings import Settings
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.opening import OpenReview, new_review, open_review
 from imr_tui.tui.services import Services, Timing, services_in
+
+from .session import Session
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -102,3 +105,14 @@ def _at_work(app: ImrApp) -> bool:
     if screen is not None and (screen.analysis is None or screen.live.revision != screen.editor.revision):
         return True
     return any(worker.group in ("analysis", "count") and not worker.is_finished for worker in app.workers)
+
+
+@pytest.fixture
+def sessions() -> Iterator[list[Session]]:
+    made: list[Session] = []
+    yield made
+    for session in made:
+        if session.process.poll() is None:
+            session.process.kill()
+            session.process.wait()
+        os.close(session.terminal)

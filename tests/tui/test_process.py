@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import select
 import signal
-import struct
 import subprocess
 import sys
-import termios
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyte
 import pytest
 
 from imr_tui.storage.recovery import RecoveryStore
 
 from .reviews import REVIEW
+from .session import ROOT, Session, start
 
-ROOT = Path(__file__).parents[2]
 START = "import sys; from pathlib import Path; from imr_tui.tui.app import run; sys.exit(run(Path(sys.argv[1])))"
 FAULTY = (
     "from imr_tui.tui.deeds import Deeds\n"
@@ -32,55 +22,6 @@ FAULTY = (
     "    raise RuntimeError(words)\n"
     "Deeds.save = save\n"
 )
-PATIENCE = 20.0
-
-
-@dataclass
-class Session:
-    """A running interface: what it sent, and the screen that this makes."""
-
-    process: subprocess.Popen[bytes]
-    terminal: int
-    screen: pyte.Screen
-    stream: pyte.ByteStream
-    sent: bytearray = field(default_factory=bytearray)
-
-    def read(self, seconds: float = 0.1) -> bool:
-        """Take in what it sends; False once it has gone."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            ready, _, _ = select.select([self.terminal], [], [], 0.05)
-            if ready:
-                try:
-                    data = os.read(self.terminal, 65536)
-                except OSError:
-                    return False
-                if not data:
-                    return False
-                self.sent += data
-                self.stream.feed(data)
-        return True
-
-    def wait_for(self, text: str) -> None:
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            if any(text in line for line in self.screen.display):
-                return
-            self.read()
-        pytest.fail("\n".join(self.screen.display))
-
-    def type(self, text: str) -> None:
-        os.write(self.terminal, text.encode())
-
-    def status(self) -> int:
-        """Its exit status, once it has ended."""
-        until = time.monotonic() + PATIENCE
-        while self.process.poll() is None and time.monotonic() < until:
-            self.read()
-        while self.read(0.05):
-            if self.process.poll() is not None and not select.select([self.terminal], [], [], 0.1)[0]:
-                break
-        return self.process.wait(1)
 
 
 @pytest.fixture
@@ -90,48 +31,8 @@ def review(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def sessions(tmp_path: Path) -> Iterator[list[Session]]:
-    made: list[Session] = []
-    yield made
-    for session in made:
-        if session.process.poll() is None:
-            session.process.kill()
-            session.process.wait()
-        os.close(session.terminal)
-
-
-def start(sessions: list[Session], review: Path, tmp_path: Path, before: str = "", **environment: str) -> Session:
-    master, slave = pty.openpty()
-    os.set_blocking(master, True)
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    home = {
-        "HOME": str(tmp_path),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-c", before + START, str(review)],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        cwd=ROOT,
-        start_new_session=True,
-        env={
-            "PATH": os.environ["PATH"],
-            "LANG": "C.UTF-8",
-            "TERM": "xterm-256color",
-            "TEXTUAL": "debug",
-            **home,
-            **environment,
-        },
-    )
-    os.close(slave)
-    screen = pyte.Screen(80, 24)
-    session = Session(process, master, screen, pyte.ByteStream(screen))
-    sessions.append(session)
-    session.wait_for("1 of 24 done")
-    return session
+def open_review(sessions: list[Session], review: Path, tmp_path: Path, before: str = "", **environment: str) -> Session:
+    return start(sessions, ["-c", before + START, str(review)], tmp_path, expect="1 of 24 done", **environment)
 
 
 def kept(tmp_path: Path, review: Path) -> str:
@@ -144,7 +45,7 @@ def kept(tmp_path: Path, review: Path) -> str:
 def test_a_signal_loses_no_typed_word(
     sessions: list[Session], review: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
-    session = start(sessions, review, tmp_path)
+    session = open_review(sessions, review, tmp_path)
     session.type("Typed just now ")
     session.wait_for("Typed just now")
     session.process.send_signal(number)
@@ -158,7 +59,7 @@ def test_a_signal_loses_no_typed_word(
 def test_a_fault_of_ours_ends_in_one_plain_line_without_a_word_of_the_review(
     sessions: list[Session], review: Path, tmp_path: Path
 ) -> None:
-    session = start(sessions, review, tmp_path, FAULTY)
+    session = open_review(sessions, review, tmp_path, FAULTY)
     session.type("Typed just now ")
     session.wait_for("Typed just now")
     before = len(session.sent)
@@ -172,7 +73,7 @@ def test_a_fault_of_ours_ends_in_one_plain_line_without_a_word_of_the_review(
 
 
 def test_quitting_saves_and_gives_the_terminal_back(sessions: list[Session], review: Path, tmp_path: Path) -> None:
-    session = start(sessions, review, tmp_path)
+    session = open_review(sessions, review, tmp_path)
     session.type("Last words ")
     session.wait_for("Last words")
     session.type("\x11")
@@ -182,14 +83,14 @@ def test_quitting_saves_and_gives_the_terminal_back(sessions: list[Session], rev
 
 
 def test_ctrl_c_copies_and_goes_on(sessions: list[Session], review: Path, tmp_path: Path) -> None:
-    session = start(sessions, review, tmp_path)
+    session = open_review(sessions, review, tmp_path)
     session.type("\x03\x03")
     session.type("Still here ")
     session.wait_for("Still here")
 
 
 def test_sixteen_colours_are_the_terminals_own(sessions: list[Session], review: Path, tmp_path: Path) -> None:
-    session = start(sessions, review, tmp_path, TERM="xterm-16color")
+    session = open_review(sessions, review, tmp_path, TERM="xterm-16color")
     session.type("\x1bOP")
     session.wait_for("How it works")
     assert b"38;2;" not in session.sent
@@ -199,7 +100,7 @@ def test_sixteen_colours_are_the_terminals_own(sessions: list[Session], review: 
 
 
 def test_no_color_sends_no_colour(sessions: list[Session], review: Path, tmp_path: Path) -> None:
-    session = start(sessions, review, tmp_path, NO_COLOR="1")
+    session = open_review(sessions, review, tmp_path, NO_COLOR="1")
     for key, shown in (("\x1b[17~", "Checklist"), ("\x1b[17~", "1 of 24"), ("\x1bOP", "How it works")):
         session.type(key)
         session.wait_for(shown)
@@ -214,7 +115,7 @@ def test_no_color_sends_no_colour(sessions: list[Session], review: Path, tmp_pat
 
 
 def test_no_cursor_blinks_and_an_idle_screen_is_silent(sessions: list[Session], review: Path, tmp_path: Path) -> None:
-    session = start(sessions, review, tmp_path)
+    session = open_review(sessions, review, tmp_path)
     session.read(1.5)
     before = len(session.sent)
     session.read(2.0)
@@ -232,7 +133,7 @@ def test_nothing_dear_is_imported_on_the_way_to_the_screen() -> None:
 
 
 def test_redraw_sends_the_whole_screen_again(sessions: list[Session], review: Path, tmp_path: Path) -> None:
-    session = start(sessions, review, tmp_path)
+    session = open_review(sessions, review, tmp_path)
     session.read(1.0)
     drawn = list(session.screen.display)
     session.stream.feed(b"\x1b[2J")
