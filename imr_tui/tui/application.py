@@ -11,7 +11,7 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
-from imr_tui.errors import ExitStatus, InputError
+from imr_tui.errors import ExitStatus, ImrError, InputError
 from imr_tui.storage.audit import Event
 from imr_tui.tui.actions import ACTIONS, BY_ID, Group, Scope
 from imr_tui.tui.glyphs import pick_glyphs
@@ -87,7 +87,11 @@ class ImrApp(App[int], inherit_bindings=False):
         if BY_ID[ident].scope is Scope.APP:
             getattr(self, f"do_{ident}")()
         elif isinstance(self.screen, DocumentScreen):
-            getattr(self.screen.deeds, ident)()
+            screen = self.screen
+            try:
+                getattr(screen.deeds, ident)()
+            except ImrError as error:
+                screen.flow(screen.notice(error))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action of the table can be done now: not under a dialog, and editing only in the text."""

@@ -37,7 +37,7 @@ class Exporting:
         self._desk.app.push_screen(told)
         self._under_way = True
         try:
-            size = await asyncio.to_thread(self._write, analysis, wish)
+            size = await asyncio.to_thread(self._write, analysis, wish, source)
         except ImrError as error:
             await self._tell_failed(told, error)
         else:
@@ -45,8 +45,8 @@ class Exporting:
         finally:
             self._under_way = False
 
-    def _write(self, analysis: Analysis, wish: ExportWish) -> int:
-        data = late.word_file(analysis, self._desk.services.rules)
+    def _write(self, analysis: Analysis, wish: ExportWish, source: Path | None) -> int:
+        data = late.word_file(analysis, self._desk.services.rules, source)
         write_new(wish.target, data, replace=wish.replace)
         return len(data)
 

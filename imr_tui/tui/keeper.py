@@ -28,7 +28,10 @@ _HAND_OVER_SECONDS = 0.2
 
 
 class Keeper:
-    """Keeps one review. `read` gives its text and revision; `autosave` is called when it is time for one."""
+    """Keeps one review. `read` gives its text and revision, `revision` the latter alone, which is quick.
+
+    `autosave` is called when it is time for one.
+    """
 
     def __init__(
         self,
@@ -36,11 +39,13 @@ class Keeper:
         services: Services,
         review: OpenReview,
         read: Callable[[], tuple[str, int]],
+        revision: Callable[[], int],
         autosave: Callable[[], object],
     ) -> None:
         self._screen = screen
         self._services = services
         self._read = read
+        self._revision = revision
         self._autosave = autosave
         self.path: Path | None = review.path
         self.stamp: Stamp | None = review.stamp
@@ -49,7 +54,7 @@ class Keeper:
         self.saving = False
         self._lock: Lock | None = review.lock
         self._key = review.key
-        self._saved_revision = read()[1]
+        self._saved_revision = revision()
         self._last_key = 0.0
         self._autosave_timer: Timer | None = None
         self._hand_over_timer: Timer | None = None
@@ -59,7 +64,7 @@ class Keeper:
     @property
     def unsaved(self) -> bool:
         """Whether the text differs from what was last read or saved."""
-        return self._read()[1] != self._saved_revision
+        return self._revision() != self._saved_revision
 
     def text_changed(self) -> None:
         """The text was changed: protect it, and save it when the typing pauses."""
@@ -73,7 +78,7 @@ class Keeper:
     def taken_as_saved(self, stamp: Stamp | None) -> None:
         """The text as it stands is what lies on disk."""
         self.stamp = stamp
-        self._saved_revision = self._read()[1]
+        self._saved_revision = self._revision()
 
     async def save(self, *, force: bool = False) -> tuple[str, ...]:
         """Save to the review's file in a thread; plain sentences about how it was saved.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imr_tui.analysis.model import Analysis, Rules
@@ -56,9 +57,14 @@ def from_template(text: str, name: str) -> str:
     return front_edits.from_template(text, name)
 
 
-def word_file(analysis: Analysis, rules: Rules) -> bytes:
-    """The review as a Word document; raises `ExportError` and `MissingProgramError`."""
+def word_file(analysis: Analysis, rules: Rules, source: Path | None) -> bytes:
+    """The review as a Word document, with the pictures that lie beside `source`, its own file, where it has one.
+
+    Raises `ExportError` and `MissingProgramError`.
+    """
+    from imr_tui.storage.pictures import read_pictures  # noqa: PLC0415 - as below
     from imr_tui.word.export import export_docx  # noqa: PLC0415 - pandoc's package stays off the start path
     from imr_tui.word.options import ExportOptions  # noqa: PLC0415 - as above
 
-    return export_docx(analysis.report, analysis.checklist, rules.schema, ExportOptions())
+    options = ExportOptions() if source is None else ExportOptions(images=read_pictures(analysis.report, source))
+    return export_docx(analysis.report, analysis.checklist, rules.schema, options)

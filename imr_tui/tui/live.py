@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from textual.screen import Screen
 from textual.timer import Timer
 
 from imr_tui.analysis.model import Analysis
+from imr_tui.errors import RefusedError
 from imr_tui.tui import late
-from imr_tui.tui.messages import AnalysisReady
+from imr_tui.tui.messages import AnalysisFailed, AnalysisReady
 from imr_tui.tui.services import Services
+
+NOT_BROUGHT_UP = "The checklist could not be brought up to date"
+_TURN_SECONDS = 0.001
 
 
 class LiveAnalysis:
-    """Keeps one analysis of the text up to date; posts `AnalysisReady` to the screen.
+    """Keeps one analysis of the text up to date; posts `AnalysisReady` to the screen, or `AnalysisFailed`.
 
-    `read` gives the text and its revision. One analysis runs at a time; where the text has changed by the time it
+    `read` gives the text and its revision, `revision` the latter alone. One analysis runs at a time; where the text has changed by the time it
     ends, its result only serves the next one to build on.
     """
 
-    def __init__(self, screen: Screen[None], services: Services, read: Callable[[], tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        services: Services,
+        read: Callable[[], tuple[str, int]],
+        revision: Callable[[], int],
+    ) -> None:
         self._screen = screen
         self._services = services
         self._read = read
+        self._revision = revision
         self._wait = services.timing.analyse
         self._timer: Timer | None = None
         self._running = False
@@ -44,29 +57,56 @@ class LiveAnalysis:
             self._timer = None
         if not self._running:
             self._running = True
-            self._screen.run_worker(self._analyse(), group="analysis", exit_on_error=True)
+            self._screen.run_worker(self._analyse(), group="analysis")
 
     def current(self) -> Analysis:
-        """The analysis of the text as it is at this moment, made here and now if need be."""
-        text, revision = self._read()
-        if self.latest is None or revision != self.revision:
-            self.latest = self._make(text)
-            self.revision = revision
-            self._screen.post_message(AnalysisReady(revision, self.latest))
-        return self.latest
+        """The analysis of the text as it is at this moment, made here and now if need be.
 
-    def _make(self, text: str) -> Analysis:
-        return late.analyse(text, self._services.rules, self.latest)
+        Raises `RefusedError` where it cannot be made.
+        """
+        if self.latest is not None and self.revision == self._revision():
+            return self.latest
+        text, revision = self._read()
+        analysis = self._make(text)
+        if analysis is None:
+            raise RefusedError(NOT_BROUGHT_UP, "Without it this cannot be done.", "Your text is safe: go on writing.")
+        self.latest, self.revision = analysis, revision
+        self._screen.post_message(AnalysisReady(revision, analysis))
+        return analysis
+
+    def _make(self, text: str) -> Analysis | None:
+        """The analysis of a text; None where a fault of ours keeps it from being made."""
+        try:
+            return late.analyse(text, self._services.rules, self.latest)
+        except Exception:  # noqa: BLE001 - whatever the reading stumbles over, the text has to stay open to be written
+            return None
 
     async def _analyse(self) -> None:
         text, revision = self._read()
         try:
-            analysis = await asyncio.to_thread(self._make, text)
+            with _short_turns():
+                analysis = await asyncio.to_thread(self._make, text)
         finally:
             self._running = False
-        if revision >= self.revision:
+        if analysis is None:
+            # What it built on may be at fault: the next one begins from the text alone.
+            self.latest, self.revision = None, -1
+            self._screen.post_message(AnalysisFailed())
+        elif revision >= self.revision:
             self.latest, self.revision = analysis, revision
-        if self._read()[1] == revision:
+        if self._revision() != revision:
+            if self._timer is None:
+                self.begin()
+        elif analysis is not None:
             self._screen.post_message(AnalysisReady(revision, analysis))
-        elif self._timer is None:
-            self.begin()
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let a thread that computes give way soon: a key pressed meanwhile waits for its turn."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

@@ -19,6 +19,11 @@ class AnalysisReady(Message):
 
 
 @dataclass
+class AnalysisFailed(Message):
+    """The text could not be analysed."""
+
+
+@dataclass
 class ProtectionChanged(Message):
     """Recovery tells how the work is protected."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -25,6 +27,8 @@ class Telling:
         self._said = ""
         self._timer: Timer | None = None
         self._notices: dict[str, str] = {}
+        self._status_bar = screen.query_one(StatusBar)
+        self._next_bar = screen.query_one(NextBar)
 
     def tell(self, text: str) -> None:
         """Say something in the status row for a while."""
@@ -42,22 +46,19 @@ class Telling:
         self._screen.query_one(Banner).tell(next(reversed(self._notices.values()), ""))
 
     def show(self) -> None:
-        """Bring both rows up to the cursor and the latest analysis."""
-        analysis = self._screen.analysis
-        if analysis is None:
-            return
-        following = self._next(self._screen.steps, self._screen.editor.cursor, self._screen.last_visit)
-        self._screen.query_one(NextBar).show(following, self._next_key())
-        self._screen.query_one(StatusBar).show(
-            Status(
-                kept=self._kept(),
+        """Bring both rows up to the cursor and the latest analysis; before the first, say how safe the text is."""
+        screen, analysis = self._screen, self._screen.analysis
+        status = Status(kept=self._kept(), line=screen.editor.draft.place[0] + 1, said=self._said)
+        if analysis is not None:
+            following = self._next(screen.steps, screen.editor.cursor, screen.last_visit)
+            self._next_bar.show(following, self._next_key)
+            status = replace(
+                status,
                 words=analysis.counts.words,
-                line=analysis.report.position(self._screen.editor.cursor).line,
                 count=count(analysis.checklist),
                 place=self._place(analysis, following),
-                said=self._said,
             )
-        )
+        self._status_bar.show(status)
 
     def _silent(self) -> None:
         self._said = ""
@@ -78,12 +79,13 @@ class Telling:
         """Where the cursor stands; where the checklist is not beside the text, what is next instead."""
         if self._screen.checklist_beside:
             return self._screen.glyphs.dot.join(trail(analysis.report, self._screen.editor.cursor)[-2:])
-        return f"{self._next_key()}: {following}" if following else ""
+        return f"{self._next_key}: {following}" if following else ""
 
     def _next(self, steps: tuple[NextStep, ...], cursor: int, last: Visit) -> str:
         step = step_after(steps, cursor, last)
         return label_of(step) if step is not None else ""
 
+    @cached_property
     def _next_key(self) -> str:
         keys = keys_of(BY_ID["next"], self._screen.services.settings.keys)
         return short_key(keys[0]) if keys else "Next"

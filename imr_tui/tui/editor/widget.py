@@ -6,7 +6,7 @@ with those that are there: a row is sent when it differs. So no change can leave
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -32,7 +32,9 @@ from imr_tui.tui.terminal import show_terminal_cursor
 class Editor(EditorMouse, can_focus=True):
     """A text that is written in. Offsets are code points of the whole text.
 
-    `read_only` keeps keys and the mouse from changing it; `apply` and `load` still do.
+    `read_only` keeps keys and the mouse from changing it; `apply` and `load` still do. `follower` is called when the text
+    is another or the cursor stands elsewhere, once for all that came at once and before that is drawn: what the follower
+    changes on the screen is sent together with the text.
     """
 
     ALLOW_SELECT = False
@@ -58,29 +60,13 @@ class Editor(EditorMouse, can_focus=True):
             """A later one of the same editor stands for this one."""
             return isinstance(message, Editor.Changed) and message.editor is self.editor
 
-    class CursorMoved(Message):
-        """The cursor came to stand at another offset; sent once for all that came at once."""
-
-        def __init__(self, editor: Editor, offset: int) -> None:
-            super().__init__()
-            self.editor = editor
-            self.offset = offset
-
-        @property
-        def control(self) -> Editor:
-            """The editor."""
-            return self.editor
-
-        def can_replace(self, message: Message) -> bool:
-            """A later one of the same editor stands for this one."""
-            return isinstance(message, Editor.CursorMoved) and message.editor is self.editor
-
     def __init__(self, text: str = "", *, read_only: bool = False, id: str | None = None) -> None:  # noqa: A002
         self.draft = Draft(text)
         self._palette = Palette(self)
         self.canvas = Canvas(self.draft, self._palette.style)
         super().__init__(id=id)
         self.read_only = read_only
+        self.follower: Callable[[], None] | None = None
         self._stale = True
         self._follow = True
         self._anew = False
@@ -236,12 +222,14 @@ class Editor(EditorMouse, can_focus=True):
 
     def _tell(self) -> None:
         draft = self.draft
-        if draft.revision != self._told_revision:
-            self._told_revision = draft.revision
+        changed = draft.revision != self._told_revision
+        if not changed and draft.cursor == self._told_cursor:
+            return
+        self._told_revision, self._told_cursor = draft.revision, draft.cursor
+        if changed:
             self.post_message(self.Changed(self, draft.revision))
-        if draft.cursor != self._told_cursor:
-            self._told_cursor = draft.cursor
-            self.post_message(self.CursorMoved(self, draft.cursor))
+        if self.follower is not None:
+            self.follower()
 
     def on_focus(self) -> None:
         """The terminal's cursor comes to the caret."""

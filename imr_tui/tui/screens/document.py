@@ -18,7 +18,7 @@ from imr_tui.document.front import read_front
 from imr_tui.document.model import FrontMatter
 from imr_tui.document.schema import Schema
 from imr_tui.document.text import TextEdit
-from imr_tui.errors import ImrError
+from imr_tui.errors import ImrError, RefusedError
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
@@ -26,8 +26,8 @@ from imr_tui.tui.editor import Editor, Underline
 from imr_tui.tui.flows import Flows
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.keeper import Keeper
-from imr_tui.tui.live import LiveAnalysis
-from imr_tui.tui.messages import AnalysisReady, ProtectionChanged
+from imr_tui.tui.live import NOT_BROUGHT_UP, LiveAnalysis
+from imr_tui.tui.messages import AnalysisFailed, AnalysisReady, ProtectionChanged
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.outstanding import Visit, item_at_hand, key_of, label_of
 from imr_tui.tui.places import place_named
@@ -103,6 +103,7 @@ class DocumentScreen(Screen[None]):
         self._at = at
         self.steps: tuple[NextStep, ...] = ()
         self.last_visit = Visit()
+        self._failed = False
 
     def compose(self) -> ComposeResult:
         """The rows and columns of the screen."""
@@ -134,9 +135,12 @@ class DocumentScreen(Screen[None]):
         ):
             drawn.glyphs = self.glyphs
         self.query_one(HintBar).keymap = self.services.settings.keys
-        self.keeper = Keeper(self, self.services, self._review, self.read, lambda: self.flow(self._autosave()))
-        self.live = LiveAnalysis(self, self.services, self.read)
+        self.keeper = Keeper(
+            self, self.services, self._review, self.read, self.revision, lambda: self.flow(self._autosave())
+        )
+        self.live = LiveAnalysis(self, self.services, self.read, self.revision)
         self.telling = Telling(self)
+        self.editor.follower = self.telling.show
         self.flows = Flows(self)
         self.deeds = Deeds(self)
         if self._review.read_only:
@@ -158,8 +162,12 @@ class DocumentScreen(Screen[None]):
         """The text and its revision."""
         return self.editor.text, self.editor.revision
 
+    def revision(self) -> int:
+        """The revision of the text."""
+        return self.editor.revision
+
     def current(self) -> Analysis:
-        """The analysis of the text as it is at this moment."""
+        """The analysis of the text as it is at this moment; `RefusedError` where it cannot be made."""
         return self.live.current()
 
     def change(self, edits: Sequence[TextEdit], label: str, *, cursor: int | None = None) -> bool:
@@ -203,18 +211,20 @@ class DocumentScreen(Screen[None]):
         event.stop()
         self.keeper.text_changed()
         self.live.text_changed()
-        self.telling.show()
-
-    def on_editor_cursor_moved(self, event: Editor.CursorMoved) -> None:
-        """The cursor stands elsewhere."""
-        event.stop()
-        self.telling.show()
 
     def on_analysis_ready(self, event: AnalysisReady) -> None:
         """Take a new analysis, unless the text has changed since."""
         event.stop()
         if event.revision == self.editor.revision:
             self.analysis = event.analysis
+            self._failed = False
+
+    def on_analysis_failed(self, event: AnalysisFailed) -> None:
+        """Say once that the checklist stays as it was; the writing goes on."""
+        event.stop()
+        if not self._failed:
+            self._failed = True
+            self.tell(f"{NOT_BROUGHT_UP}.")
 
     def on_protection_changed(self, event: ProtectionChanged) -> None:
         """Say so while the work cannot be protected."""
@@ -287,7 +297,13 @@ class DocumentScreen(Screen[None]):
 
     def flow(self, work: Coroutine[Any, Any, object]) -> None:
         """Run something that asks in dialogs, while messages go on being handled."""
-        self.run_worker(work, group="flow")
+        self.run_worker(self._told(work), group="flow")
+
+    async def _told(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            await work
+        except RefusedError as error:
+            await self.notice(error)
 
     def fresh_steps(self) -> tuple[NextStep, ...]:
         """What is open, of the text as it is at this moment."""

@@ -98,10 +98,13 @@ class MarkingBar(Bar):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the status row tells: how safe the text is, how long, where one stands and how far one is."""
+    """What the status row tells: how safe the text is, how long, where one stands and how far one is.
+
+    `words` is None, and `count` empty, as long as the text was not read as a whole.
+    """
 
     kept: str = ""
-    words: int = 0
+    words: int | None = None
     line: int = 1
     column: int = 1
     count: str = ""
@@ -130,7 +133,8 @@ class StatusBar(Bar):
         if width <= 0:
             return
         status = self.status
-        parts = [status.kept, f"{status.words:,} words", f"line {status.line}", status.count]
+        words = f"{status.words:,} words" if status.words is not None else ""
+        parts = [status.kept, words, f"line {status.line}", status.count]
         if status.said:
             # What was just said is read now; words and line can wait.
             parts = [status.kept, status.count]
@@ -209,19 +213,19 @@ class NextBar(Bar):
     NextBar:ansi { background: ansi_default; color: ansi_default; text-style: bold; }
     """
 
-    said = ""
+    said: str | None = None
     key = "F8"
 
     def show(self, said: str, key: str) -> None:
         """Show the next thing to do; empty says that all is settled."""
-        self.said = said
-        self.key = key
-        self.lay()
+        if (said, key) != (self.said, self.key):
+            self.said, self.key = said, key
+            self.lay()
 
     def lay(self) -> None:
         """What is next on the left, the key on the right."""
         width = self.size.width
-        if width <= 0:
+        if width <= 0 or self.said is None:
             return
         said = f" Next: {one_line(self.said)}" if self.said else " All questions are settled."
         self.draw(joined(spread(said, f" {self.key} " if self.said else "", width, self.glyphs.ellipsis)))

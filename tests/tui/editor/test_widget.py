@@ -71,9 +71,6 @@ class Desk(App[None]):
     def on_editor_changed(self, event: Editor.Changed) -> None:
         self.messages.append(event)
 
-    def on_editor_cursor_moved(self, event: Editor.CursorMoved) -> None:
-        self.messages.append(event)
-
     @property
     def editor(self) -> Watched:
         return self.query_one(Watched)
@@ -99,8 +96,24 @@ async def test_typing_shows_and_tells() -> None:
         changed = [message for message in app.messages if isinstance(message, Editor.Changed)]
         assert changed[-1].revision == app.editor.revision
         assert changed[-1].control is app.editor
-        moved = [message for message in app.messages if isinstance(message, Editor.CursorMoved)]
-        assert moved[-1].offset == app.editor.cursor == 9
+        assert app.editor.cursor == 9
+
+
+async def test_the_follower_hears_of_changes_and_moves_before_they_are_drawn() -> None:
+    app = Desk("one\ntwo")
+    heard: list[tuple[int, int]] = []
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        await pilot.pause()
+        app.editor.follower = lambda: heard.append((app.editor.revision, app.editor.cursor))
+        await pilot.press("x")
+        await pilot.pause()
+        assert heard == [(1, 1)]
+        await pilot.press("down")
+        await pilot.pause()
+        assert heard[1:] == [(1, 6)]
+        app.editor.touch()
+        await pilot.pause()
+        assert len(heard) == 2
 
 
 async def test_messages_of_one_moment_are_one() -> None:

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from imr_tui.analysis.analyse import analyse
+from imr_tui.analysis.model import Analysis, Rules
+from imr_tui.document.text import TextEdit
+from imr_tui.tui import late
+from imr_tui.tui.screens.dialog import Notice
+from imr_tui.tui.services import Services
+
+from .conftest import app_with, settle, shows
+from .reviews import REVIEW
+
+SIZE = (120, 36)
+NOT_BROUGHT_UP = "The checklist could not be brought up to date"
+STUMBLE = "stumble"
+
+
+@pytest.fixture
+def stumbling(monkeypatch: pytest.MonkeyPatch) -> list[Analysis | None]:
+    """An analysis that fails as long as the text holds a certain word; what each that was asked for built on."""
+    built_on: list[Analysis | None] = []
+
+    def stumbles(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:
+        built_on.append(previous)
+        if STUMBLE in text:
+            raise KeyError(text)
+        return analyse(text, rules, previous)
+
+    monkeypatch.setattr(late, "analyse", stumbles)
+    return built_on
+
+
+async def test_a_failed_analysis_is_told_once_and_the_writing_goes_on(
+    services: Services, stumbling: list[Analysis | None]
+) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        before = screen.analysis
+        screen.editor.apply([TextEdit(len(REVIEW), len(REVIEW), STUMBLE)], label="Form", cursor=len(REVIEW + STUMBLE))
+        await pilot.pause(0.3)
+        assert shows(app, NOT_BROUGHT_UP)
+        screen.tell("")
+        await pilot.press("x")
+        await pilot.pause(0.3)
+        assert not shows(app, NOT_BROUGHT_UP)
+        assert screen.analysis is before
+        assert f"{STUMBLE}x" in screen.editor.text
+        await pilot.press("ctrl+z", "ctrl+z")
+        await settle(pilot)
+        assert stumbling[-1] is None
+        assert screen.analysis is not before
+        assert shows(app, "1 of 24")
+
+
+async def test_what_needs_the_analysis_says_that_it_cannot_be_done(
+    services: Services, stumbling: list[Analysis | None]
+) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press(*STUMBLE, "f8")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, Notice)
+        assert shows(app, NOT_BROUGHT_UP)
+        await pilot.press("enter")
+        await pilot.pause(0.1)
+        assert app.screen is app.review_screen
+    assert stumbling
