@@ -192,6 +192,14 @@ class Parser(argparse.ArgumentParser):
             if option.startswith("-"):
                 hint = did_you_mean(option, self._option_string_actions, f"See {self.prog} --help.")
                 raise InputError("The command cannot be read", f"There is no option {option}.", hint)
+            if self.prog == PROGRAM and getattr(namespace, "file", None):
+                word = as_typed(namespace.file)
+                names = [command.name for command in COMMANDS]
+                raise InputError(
+                    "There is no such command",
+                    f"{PROGRAM} has no command {word}.",
+                    did_you_mean(word, names, f"It has {', '.join(names)}."),
+                )
             self.error(f"there is one word too many: {unknown[0]}")
         return namespace
 

@@ -88,7 +88,7 @@ def _field_spec(review: Review, record: Record, name: str) -> FieldSpec:
     names = [field.name for field in kind.fields] + own
     raise RefusedError(
         "There is no such field",
-        f'A {kind.name} has no field "{name}".',
+        f'{"An" if kind.name[0] in "aeiou" else "A"} {kind.name} has no field "{name}".',
         did_you_mean(name, names, f"It has {', '.join(names)}."),
     )
 

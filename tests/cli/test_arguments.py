@@ -5,7 +5,7 @@ import io
 import pytest
 
 from imr_tui import __version__
-from imr_tui.cli.arguments import COMMANDS
+from imr_tui.cli.arguments import COMMANDS, open_parser
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.opening import refuse_without_terminal
 from imr_tui.cli.run import run
@@ -89,3 +89,10 @@ def test_the_editor_is_refused_without_a_terminal_that_can_show_it(environment, 
 
 def test_a_terminal_that_can_show_it_is_not_refused():
     assert refuse_without_terminal({"TERM": "xterm"}, on_terminal=True, file=None) is None
+
+
+def test_a_wrong_command_gets_the_nearest_name() -> None:
+    with pytest.raises(InputError) as refusal:
+        open_parser().read(["chek", "review.md"])
+    assert refusal.value.title == "There is no such command"
+    assert refusal.value.hint == "Did you mean check?"
