@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from imr_tui.document.dates import read_date
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.model import Field, Mention, Passage, PassageKind, Value, ValueState
-from imr_tui.document.passages import PassageReader, plain_text
+from imr_tui.document.passages import PassageReader, is_literal, plain_text
 from imr_tui.document.references import ids_in_field, is_ids_alone
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, fold_name
 from imr_tui.document.text import Span
@@ -301,13 +301,14 @@ def drop_plain(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
         if count <= 0:
             left.append(node)
             continue
-        size = len(plain_text((node,)))
+        literal = is_literal(node)
+        size = len(node.text) if isinstance(node, Text) and literal else len(plain_text((node,)))
         if size <= count:
             count -= size
             continue
         match node:
             case Text():
-                cut = _raw_cut(node, count)
+                cut = count if literal else _raw_cut(node, count)
                 left.append(Text(node.text[cut:], node.source + cut, node.raw_length - cut))
             case Emphasis() | Link():
                 left.append(replace(node, children=drop_plain(node.children, count)))

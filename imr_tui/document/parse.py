@@ -20,11 +20,15 @@ from imr_tui.document.front import read_front
 from imr_tui.document.markdown import RawPart, Reading, read
 from imr_tui.document.model import FrontMatter, Heading, Part, Report, Section
 from imr_tui.document.parts import FieldNames, Frame, read_part, read_part_heading
+from imr_tui.document.plain_blocks import read_plain
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
 from imr_tui.document.text import Span
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|$|\r|\n)")
+_CUT = re.compile(r"^#{1,6}(?=[ \t\r\n]|\Z)", re.MULTILINE)
+# How many headings a stretch may go on past where one of them turns out to be none: in a comment or code, say.
+_FURTHEST = 4
 _DEFINITION = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])?[ \t]*\[(?!\^)[^\]\n\r]+\]:", re.MULTILINE)
 
 
@@ -72,16 +76,17 @@ def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
         return reassemble(text, front, own, known, touch.first, _read_touched(touch, own, known))
     definitions: Mapping[str, Any]
     unclosed: int | None = None
-    pending = touch.all_parts(known) if touch is not None and known is not None else None
-    if pending is None:
+    if touch is not None and known is not None:
+        pending, definitions = touch.all_parts(known), known.definitions
+    elif (pieces := _in_pieces(text[front.body_start :])) is not None:
+        pending, definitions = pieces, {}
+    else:
         body = text[front.body_start :]
         cleaned = clean(body)
         unclosed = cleaned.unclosed
         reading = read(body, cleaned)
         definitions = _links(reading.definitions)
         pending = _whole(body, reading, definitions)
-    else:
-        definitions = known.definitions if known is not None else {}
     usable = known if known is not None and known.definitions == definitions else None
     parts = _read_all(pending, own, definitions, usable)
     extra = () if unclosed is None else (_unclosed_comment(text, front.body_start + unclosed),)
@@ -132,6 +137,30 @@ def _whole(body: str, reading: Reading, definitions: Mapping[str, Any]) -> list[
         _Pending(read_part_heading(raw, definitions), body[raw.start : raw.end], raw, reading, body)
         for raw in reading.parts
     ]
+
+
+def _in_pieces(body: str) -> list[_Pending] | None:
+    """The parts read one after the other, most of them without the parser; None where they do not stand by themselves."""
+    if _DEFINITION.search(body):
+        return None
+    cuts = [*(match.start() for match in _CUT.finditer(body)), len(body)]
+    at_start = cuts[0] > 0 or not body
+    pending = [] if at_start else [_Pending(None, "")]
+    if at_start:
+        cuts.insert(0, 0)
+    n = 0
+    while n + 1 < len(cuts):
+        for end in range(n + 1, min(n + 1 + _FURTHEST, len(cuts))):
+            chunk = body[cuts[n] : cuts[end]]
+            following = body[cuts[end] : cuts[end] + 8] if cuts[end] < len(body) else None
+            found = _read_chunk(chunk, following, at_start=at_start and n == 0)
+            if found is not None:
+                break
+        else:
+            return None
+        pending += found
+        n = end
+    return pending
 
 
 def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
@@ -192,12 +221,16 @@ def _read_chunk(chunk: str, following: str | None, *, at_start: bool) -> list[_P
         if not _ATX.match(following) or not chunk.endswith(("\n", "\r")):
             return None
         guard = "# guard"
+    plain = None if at_start else read_plain(chunk)
+    if plain is not None:
+        raw = plain.parts[0]
+        return [_Pending(read_part_heading(raw, {}), chunk, raw, plain, chunk)]
     source = chunk + guard
     cleaned = clean(source)
-    if cleaned.unclosed is not None:
-        return None
     reading = read(source, cleaned)
     parts = reading.parts
+    if cleaned.unclosed is not None or reading.definitions:
+        return None
     if guard:
         if parts[-1].start != len(chunk) or parts[-1].heading is None:
             return None

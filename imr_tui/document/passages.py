@@ -24,7 +24,8 @@ from imr_tui.document.tree import (
 )
 from imr_tui.document.values import is_blank
 
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+# A word from its first letter or digit on: each word that has one matches once.
+_WORD = re.compile(r"[^\W_]\S*")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _STANDS_FOR_CODE = "\ufffc"
 _BLANKS = dict.fromkeys(
@@ -48,8 +49,16 @@ def _has_blank(text: str) -> bool:
 
 def count_words(text: str) -> int:
     """How many words: runs without blanks that have a letter or a digit."""
-    words = text.replace(_STANDS_FOR_CODE, " ").split()
-    return sum(word[0].isalnum() or _LETTER_OR_DIGIT.search(word) is not None for word in words)
+    return len(_WORD.findall(text.replace(_STANDS_FOR_CODE, " ")))
+
+
+def is_literal(node: Inline) -> bool:
+    """Whether a node is text that a reader sees character for character as it is written."""
+    return isinstance(node, Text) and node.raw_length == len(node.text) and not _has_invisible(node.text)
+
+
+def _has_invisible(text: str) -> bool:
+    return not text.isascii() and _INVISIBLE.search(text) is not None
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:
@@ -61,7 +70,7 @@ def plain_runs(inlines: Iterable[Inline]) -> tuple[str, tuple[Run, ...]]:
     """The text of inline nodes as a reader sees it, and where it stands."""
     if isinstance(inlines, tuple) and len(inlines) == 1:
         node = inlines[0]
-        if isinstance(node, Text) and node.raw_length == len(node.text) and _INVISIBLE.search(node.text) is None:
+        if isinstance(node, Text) and node.raw_length == len(node.text) and not _has_invisible(node.text):
             return node.text, (Run(0, len(node.text), node.source, node.raw_length),) if node.text else ()
     return _Plain().read(inlines)
 

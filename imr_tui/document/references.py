@@ -80,6 +80,9 @@ def _pieces(text: str, start: int = 0, end: int | None = None) -> list[tuple[int
     """The stretches between separators, those in round brackets left whole."""
     end = len(text) if end is None else end
     pieces: list[tuple[int, int]] = []
+    if text.find("(", start, end) < 0:
+        cuts = [match.span() for match in _SEPARATOR.finditer(text, start, end)]
+        return list(zip([start, *(after for _, after in cuts)], [*(before for before, _ in cuts), end], strict=True))
     depth = 0
     at = start
     position = start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +67,14 @@ def test_after_an_edit_the_report_is_the_one_of_a_fresh_reading(text: str, data:
         text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
         report = parse(text, SCHEMA, report)
         assert facts(report) == facts(parse(text, SCHEMA))
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=TEXTS)
+def test_read_piece_by_piece_the_report_is_the_one_of_the_whole(text: str) -> None:
+    with patch("imr_tui.document.parse._in_pieces", return_value=None):
+        whole = parse(text, SCHEMA)
+    assert facts(parse(text, SCHEMA)) == facts(whole)
 
 
 def test_an_edit_reads_only_its_own_part_again() -> None:
