@@ -41,4 +41,5 @@ def refuse_without_terminal(environment: Mapping[str, str], *, on_terminal: bool
 
 
 def _on_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    # Textual draws on standard error, so that has to be the terminal too.
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
