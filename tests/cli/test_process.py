@@ -157,6 +157,28 @@ def test_on_a_terminal_what_cannot_be_opened_is_told_ahead_of_any_screen(review,
             env={**ENVIRONMENT, "TERM": term},
             stdin=theirs,
             stdout=theirs,
+            stderr=theirs,
+            timeout=120,
+            check=False,
+        )
+        said = os.read(ours, 65536)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert done.returncode == 2
+    assert told in said
+    assert b"Traceback" not in said
+
+
+def test_the_editor_is_not_opened_where_its_screen_could_not_be_seen(review):
+    ours, theirs = pty.openpty()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "imr_tui", str(review)],
+            cwd=review.parent,
+            env={**ENVIRONMENT, "TERM": "xterm"},
+            stdin=theirs,
+            stdout=theirs,
             stderr=subprocess.PIPE,
             timeout=120,
             check=False,
@@ -165,8 +187,7 @@ def test_on_a_terminal_what_cannot_be_opened_is_told_ahead_of_any_screen(review,
         os.close(theirs)
         os.close(ours)
     assert done.returncode == 2
-    assert told in done.stderr
-    assert b"Traceback" not in done.stderr
+    assert b"The editor needs a terminal" in done.stderr
 
 
 def test_no_command_loads_the_interface(review):
