@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from imr_tui.document.dates import read_date
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.model import Field, Mention, Passage, PassageKind, Value, ValueState
+from imr_tui.document.model import DateValue, Field, Mention, Passage, PassageKind, Value, ValueState
 from imr_tui.document.passages import PassageReader, is_literal, plain_text
 from imr_tui.document.references import ids_in_field, is_ids_alone
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, fold_name
@@ -30,6 +31,7 @@ from imr_tui.document.values import match_choice, read_value
 
 _NAME = re.compile(r"\s*(?P<name>[^\W\d_](?:[^\W\d_]|[ \t\u00a0+/'’\-‐‑–—])*):(?=\s|$)")
 _MOST_WORDS = 6
+_MAY_BE_TEXT = (FieldType.TEXT, FieldType.TEXT_OR_LINK)
 _RESTRICTION = "restriction"
 
 Lookup = Callable[[str], FieldSpec | None]
@@ -146,28 +148,35 @@ class _FieldReader:
         nested, restriction = self._restriction(item.blocks[1:])
         value_start = _first_place(rest, default=first.end)
         blocks: tuple[BlockNode, ...] = (Paragraph(rest, value_start, first.end, tight=True), *nested)
+        known_as = spec.name if spec else name
+        is_text = spec is None or spec.type in _MAY_BE_TEXT
         reader = PassageReader()
-        reader.read(blocks, kind=PassageKind.FIELD, field=spec.name if spec else name)
+        reader.read(blocks, kind=PassageKind.FIELD, field=known_as, field_is_text=is_text)
         value = read_value([line.text for line in reader.found], value_start, item.end)
+        meaning = _meaning(spec, value, reader.found)
         entry = Field(
-            name=spec.name if spec else name,
+            name=known_as,
             written=name,
             spec=spec,
             value=value,
             item=Span(item.start, item.end),
             label=Span(_first_place(first.inlines, default=item.start), value_start),
             blocks=blocks if value.lines else (),
+            date=meaning.date,
+            date_invalid=meaning.date_invalid,
+            choice=meaning.choice,
+            choice_invalid=meaning.choice_invalid,
+            mentions=meaning.mentions,
             restriction=restriction,
+            counts=not any(other.name == known_as for other in self.fields),
         )
-        entry = _interpret(entry, reader.found)
-        if any(other.name == entry.name for other in self.fields):
-            entry = replace(entry, counts=False)
         self._note(entry)
         self.fields.append(entry)
-        is_text = spec is None or spec.type is FieldType.TEXT
-        is_text = is_text or (spec is not None and spec.type is FieldType.TEXT_OR_LINK and not entry.mentions)
+        is_text = is_text and not (spec is not None and spec.type is FieldType.TEXT_OR_LINK and entry.mentions)
         self.passages += [
-            line if is_text else replace(line, field_is_text=False) for line in reader.found if line.text.strip()
+            line if line.field_is_text is is_text else replace(line, field_is_text=is_text)
+            for line in reader.found
+            if line.text.strip()
         ]
 
     def _restriction(self, blocks: tuple[BlockNode, ...]) -> tuple[tuple[BlockNode, ...], Value | None]:
@@ -252,26 +261,38 @@ def _article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-def _interpret(entry: Field, lines: list[Passage]) -> Field:
+class _Meaning(NamedTuple):
+    """What a field's value is as its type asks."""
+
+    date: DateValue | None = None
+    date_invalid: bool = False
+    choice: str | None = None
+    choice_invalid: bool = False
+    mentions: tuple[Mention, ...] = ()
+
+
+_NO_MORE = _Meaning()
+
+
+def _meaning(spec: FieldSpec | None, value: Value, lines: list[Passage]) -> _Meaning:
     """Read a field's value as its type asks."""
-    spec, value = entry.spec, entry.value
-    if spec is None or not value.is_value:
-        return entry
+    if spec is None or spec.type is FieldType.TEXT or not value.is_value:
+        return _NO_MORE
     if spec.type in (FieldType.LINK, FieldType.TEXT_OR_LINK):
         if spec.type is FieldType.TEXT_OR_LINK and not all(
             is_ids_alone(line.text) for line in lines if line.text.strip()
         ):
-            return entry
-        return replace(entry, mentions=_mentions(lines))
+            return _NO_MORE
+        return _Meaning(mentions=_mentions(lines))
     if value.state is ValueState.NOT_KNOWN:
-        return entry
+        return _NO_MORE
     if spec.type is FieldType.DATE:
         date = read_date(value.text)
-        return replace(entry, date=date, date_invalid=date is None)
+        return _Meaning(date=date, date_invalid=date is None)
     if spec.type is FieldType.CHOICE:
         choice = match_choice(value.text, spec.choices)
-        return replace(entry, choice=choice, choice_invalid=choice is None)
-    return entry
+        return _Meaning(choice=choice, choice_invalid=choice is None)
+    return _NO_MORE
 
 
 def _mentions(lines: list[Passage]) -> tuple[Mention, ...]:

@@ -251,6 +251,8 @@ def inlines(content: str, places: SourceMap, definitions: Mapping[str, Any]) -> 
     """Read inline Markdown; `places` leads from `content` to the part's text."""
     if _MARKS.search(content) is None:
         # Most text has no mark in it: the parser would give it back as it is.
+        if len(places.clean) == 1 and places.clean[0] == 0:
+            return (Text(content, places.source[0], len(content)),) if content else ()
         pieces = places.pieces(0, len(content))
         return tuple(Text(content[start:end], source, end - start) for start, end, source in pieces)
     tokens: list[Token] = []
