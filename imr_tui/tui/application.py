@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from imr_tui.errors import ExitStatus, ImrError, InputError
@@ -73,10 +74,13 @@ class ImrApp(App[int], inherit_bindings=False):
         """The screen of the open review; None on the start screen."""
         return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DocumentScreen)), None)
 
+    def get_default_screen(self) -> Screen[None]:
+        """The screen to begin with: that of the review, where one is shown at once."""
+        return super().get_default_screen() if self._review is None else self._screen_of(self._review)
+
     def on_mount(self) -> None:
-        """Show the review, ask about a locked one, or show the start screen."""
+        """Ask about a locked review, or show the start screen, where no review is shown at once."""
         if self._review is not None:
-            self.show(self._review)
             return
         from imr_tui.tui.arriving import Arriving  # noqa: PLC0415 - not needed where a review is shown at once
 
@@ -150,14 +154,17 @@ class ImrApp(App[int], inherit_bindings=False):
 
     def show(self, review: OpenReview) -> None:
         """Show a review, in place of the start screen where that is shown."""
-        if review.path is not None:
-            self.services.record(Event.OPEN, review.path, size=review.stamp.size if review.stamp else None)
-            self.services.remember(review.path)
-        screen = DocumentScreen(self.services, review, self.glyphs, self._at)
+        screen = self._screen_of(review)
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+
+    def _screen_of(self, review: OpenReview) -> DocumentScreen:
+        if review.path is not None:
+            self.services.record(Event.OPEN, review.path, size=review.stamp.size if review.stamp else None)
+            self.services.remember(review.path)
+        return DocumentScreen(self.services, review, self.glyphs, self._at)
 
     def rescue(self) -> None:
         """Keep the text of the open review at once; for a signal or a fault."""

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.screen import Screen
 
 from imr_tui.tui.flow import Flow
 from imr_tui.tui.ink import Ink
@@ -23,6 +24,7 @@ _HIDE = "\x1b[?25l"
 _WHERE_IS_THE_CURSOR = "\x1b[6n"
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
+_LONGEST_VEIL = 0.5
 _ODD_BYTES = "imr-tui.odd-bytes"
 
 
@@ -106,6 +108,42 @@ class SparingDriver(LinuxDriver):
     def _give_up(self) -> None:
         self._flow.give_up()
         self._go_on()
+
+
+class OncePainted(Screen[None]):
+    """A screen that is sent for the first time when it is laid out to the end; Textual alone sends it at each step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._veiled = True
+
+    def take_breakpoints(self) -> None:
+        """Set the class for the terminal's width at once, not after a first layout without it."""
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if self.app.size.width >= least]
+        self.add_class(*fitting[-1:])
+
+    def first_shown(self) -> None:
+        """What is to be done when the screen was sent for the first time; subclasses say what."""
+
+    def _on_mount(self, _event: events.Mount) -> None:
+        # Textual calls this method of each class itself. The screen is sent in the end, whatever comes to pass.
+        self.set_timer(_LONGEST_VEIL, self._unveil)
+
+    def _unveil(self) -> None:
+        if self._veiled:
+            self._veiled = False
+            self._compositor_refresh()
+            self.call_later(self.first_shown)
+
+    def _compositor_refresh(self) -> None:
+        if not self._veiled:
+            super()._compositor_refresh()
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        if self.is_current and not self.app._batch_count:  # noqa: SLF001 - as Textual's own method has it
+            # The update that follows when all widgets are mounted and have their sizes.
+            self._unveil()
 
 
 def show_terminal_cursor(app: App[Any], *, visible: bool) -> None:

@@ -34,6 +34,7 @@ from imr_tui.tui.places import place_named
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.telling import Telling
+from imr_tui.tui.terminal import OncePainted
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
 from imr_tui.tui.widgets.find_bar import FindBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
@@ -64,7 +65,7 @@ def document_bindings() -> list[BindingType]:
     ]
 
 
-class DocumentScreen(Screen[None]):
+class DocumentScreen(OncePainted):
     """One review. Workers compute, messages carry, the handlers here assign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -107,6 +108,8 @@ class DocumentScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The rows and columns of the screen."""
+        self.take_breakpoints()
+        self.set_class(self.glyphs.ascii_only, "-ascii")
         yield MarkingBar(id="marking")
         yield Banner(id="banner")
         yield SummaryLine(id="summary")
@@ -122,10 +125,9 @@ class DocumentScreen(Screen[None]):
         yield HintBar(id="hints")
 
     def on_mount(self) -> None:
-        """Put the pieces together and read the review for the first time."""
+        """Put the pieces together and show what can be shown at once."""
         self.editor = self.query_one("#text", Editor)
         self.sidebar = self.query_one("#sidebar", Sidebar)
-        self.set_class(self.glyphs.ascii_only, "-ascii")
         for drawn in (
             *self.query(Rail),
             self.sidebar,
@@ -149,8 +151,10 @@ class DocumentScreen(Screen[None]):
             self.tell(self._review.warning)
         self._first_look()
         self.set_focus(self.editor)
-        # The text is on the screen before the reading begins to compete for the processor.
-        self.call_after_refresh(self.live.begin)
+
+    def first_shown(self) -> None:
+        """Read the review as a whole, now that its text is on the screen and waits for nothing."""
+        self.live.begin()
 
     def on_unmount(self) -> None:
         """Give back lock and recovery."""
