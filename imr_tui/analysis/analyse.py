@@ -44,7 +44,7 @@ def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analys
     own = checklist_findings(Reading(report, rules.schema, memory=parts))
     found = _in_order((*report.findings, *prose, *own), report)
     checklist = evaluate(report, rules.schema, rules.areas, rules.questions, found, parts)
-    counts = count_words(report, rules.schema, parts)
+    counts = count_words(report, rules.schema)
     parts.forget_earlier()
     return Analysis(report, checklist, found, counts, _Memory(rules, parts, prose_memory))
 

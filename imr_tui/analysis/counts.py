@@ -5,12 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from imr_tui.analysis.model import Counts
-from imr_tui.checklist.reading import PartMemory
-from imr_tui.document.model import Part, Report
+from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 
 
-def count_words(report: Report, schema: Schema, memory: PartMemory) -> Counts:
+def count_words(report: Report, schema: Schema) -> Counts:
     """The words that a reader of the Word file would read: headings, fields and text, without placeholders and comments.
 
     An area has the words of the sections that cover it or one of its questions, records in them included.
@@ -19,13 +18,12 @@ def count_words(report: Report, schema: Schema, memory: PartMemory) -> Counts:
     areas = dict.fromkeys(schema.areas, 0)
     of = {**items, **{area: area for area in schema.areas}}
     total = 0
+    by_cover: dict[frozenset[str], int] = {}
     for section in report.sections:
-        words = memory.once(section.part, _words)
+        words = section.part.words
         total += words
-        for area in {of[name] for name in section.covered if name in of}:
+        by_cover[section.covered] = by_cover.get(section.covered, 0) + words
+    for covered, words in by_cover.items():
+        for area in {of[name] for name in covered if name in of}:
             areas[area] += words
     return Counts(total, MappingProxyType(areas))
-
-
-def _words(part: Part) -> int:
-    return sum(passage.words for passage in part.passages if not passage.placeholder)

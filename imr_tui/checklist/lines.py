@@ -123,7 +123,9 @@ def prose(reading: Reading, sections: Sequence[Section], minimum: int, subject: 
 
 def document_prose(reading: Reading, minimum: int) -> Evidence:
     """The line over the words of prose in the whole document, narratives of records included."""
-    words = reading.once("document words", lambda: sum(map(reading.words, reading.report.sections)))
+    words = reading.once(
+        "document words", lambda: sum([section.part.prose_words for section in reading.report.sections])
+    )
     holds = words >= minimum
     text = f"The document has {words} words" if holds else f"{words} of {minimum} words in the document"
     return Evidence(holds=holds, text=text, count=words, total=minimum)

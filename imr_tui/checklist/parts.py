@@ -6,6 +6,7 @@ A digest is the first twelve hex digits of SHA-256 over a part's text with white
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -49,6 +50,15 @@ def digest(texts: Iterable[str]) -> str:
     return sha256(" ".join(text for text in texts if text).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
+def _joint_digest(reading: Reading, name: tuple[str, ...], parts: Sequence[Part]) -> str:
+    """The digest of several parts' texts, taken anew only where one of them changed since the reading before."""
+    return reading.memory.of_all(name, parts, _digest_of)
+
+
+def _digest_of(parts: Sequence[Part]) -> str:
+    return digest([part.bare for part in parts])
+
+
 # -- sections
 
 
@@ -70,8 +80,9 @@ def _covering_parts(reading: Reading, names: Sequence[str]) -> Iterator[ReadPart
             held[root].append(section)
     counted: dict[str, int] = {}
     for index, name in roots.items():
-        text = digest(section.part.bare for section in held[index])
-        yield ReadPart(_numbered(name, counted), text, heading_place(reading.report.sections[index]))
+        numbered = _numbered(name, counted)
+        text = _joint_digest(reading, ("covering", *names, numbered), [section.part for section in held[index]])
+        yield ReadPart(numbered, text, heading_place(reading.report.sections[index]))
 
 
 def _answers(name: str, names: Sequence[str], reading: Reading) -> bool:
@@ -109,7 +120,8 @@ def _document_parts(reading: Reading) -> tuple[ReadPart, ...]:
 def _stretch_parts(reading: Reading) -> Iterator[ReadPart]:
     sections = reading.report.sections
     for stretch in stretches(reading):
-        text = digest(section.part.bare for section in sections[stretch.first : stretch.end])
+        parts = [section.part for section in sections[stretch.first : stretch.end]]
+        text = _joint_digest(reading, ("stretch", stretch.name), parts)
         yield ReadPart(stretch.name, text, heading_place(sections[stretch.first]))
 
 
@@ -219,8 +231,15 @@ def _grouping(reading: Reading, letter: str, records: tuple[Record, ...]) -> Cal
 
 def _grouped(reading: Reading, letter: str, records: tuple[Record, ...]) -> Iterator[ReadPart]:
     """Records of a kind by the top-level section they stand in, so that the front matter stays small."""
+    sections = reading.report.sections
     for stretch in stretches(reading):
-        inside = [record for record in records if stretch.first <= record.section < stretch.end]
+        first = bisect_left(records, stretch.first, key=_section_of)
+        inside = records[first : bisect_left(records, stretch.end, first, key=_section_of)]
         if inside:
-            text = digest(piece for record in inside for piece in _record_texts(reading, record))
+            parts = [sections[index].part for record in inside for index in record.sections]
+            text = _joint_digest(reading, ("records", letter, stretch.name), parts)
             yield ReadPart(f"{stretch.name}/{letter}", text, reading.record_place(inside[0]))
+
+
+def _section_of(record: Record) -> int:
+    return record.section

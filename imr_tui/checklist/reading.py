@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from operator import is_
 from typing import Any, TypeVar, cast
 
 from imr_tui.document.findings import Finding
@@ -26,27 +27,40 @@ class PartMemory:
     newest reading did not ask for is dropped with the reading before it.
     """
 
-    __slots__ = ("_earlier", "kept")
+    __slots__ = ("_earlier", "_earlier_joint", "joint", "kept")
 
     def __init__(self, earlier: PartMemory | None = None) -> None:
         self._earlier: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = (
             earlier.kept if earlier is not None else {}
         )
         self.kept: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = {}
+        self._earlier_joint: dict[Hashable, tuple[Sequence[Part], Any]] = earlier.joint if earlier is not None else {}
+        self.joint: dict[Hashable, tuple[Sequence[Part], Any]] = {}
 
     def once(self, part: Part, work_out: Callable[[Part], T]) -> T:
         """`work_out(part)`, worked out once for a part; `work_out` is a function of a module."""
-        entry = self.kept.get(id(part))
+        number = id(part)
+        entry = self.kept.get(number)
         if entry is None:
-            entry = self._earlier.get(id(part), (part, {}))
-            self.kept[id(part)] = entry
+            entry = self.kept[number] = self._earlier.get(number) or (part, {})
         known = entry[1]
         if work_out not in known:
             known[work_out] = work_out(part)
-        return cast("T", known[work_out])
+        found: T = known[work_out]
+        return found
+
+    def of_all(self, name: Hashable, parts: Sequence[Part], work_out: Callable[[Sequence[Part]], T]) -> T:
+        """`work_out(parts)`, worked out anew only where one of the parts that `name` stood for before is another."""
+        known = self._earlier_joint.get(name)
+        if known is None or len(known[0]) != len(parts) or not all(map(is_, known[0], parts)):
+            known = (parts, work_out(parts))
+        self.joint[name] = known
+        found: T = known[1]
+        return found
 
     def forget_earlier(self) -> None:
         """Let go of what only the reading before needed."""
+        self._earlier_joint = {}
         self._earlier = {}
 
 
@@ -90,12 +104,13 @@ class Reading:
     def narrative_words(self, record: Record) -> int:
         """How many words of prose the record's narrative has."""
         if len(record.sections) == 1:
-            return self.memory.once(record.part, _prose_words)
-        return sum(self.words(self.report.sections[index]) for index in record.sections)
+            return record.part.prose_words
+        sections = self.report.sections
+        return sum([sections[index].part.prose_words for index in record.sections])
 
     def words(self, section: Section) -> int:
         """How many words of prose stand in a section's own part."""
-        return self.memory.once(section.part, _prose_words)
+        return section.part.prose_words
 
     def linked(self, letter: str, field: str) -> frozenset[str]:
         """The ids that records of the kind link by that field; a record that says nothing links nothing."""
@@ -265,10 +280,6 @@ def reason_given(record: Record, name: str) -> bool:
 def says_none(value: Value) -> bool:
     """Whether a value is a nil return: it says that there is none, and why."""
     return value.state is ValueState.NONE and is_reason(value.reason)
-
-
-def _prose_words(part: Part) -> int:
-    return part.prose_words
 
 
 def _by_kind(report: Report) -> dict[str, tuple[Record, ...]]:

@@ -98,11 +98,29 @@ def _moved(previous: Report, front: FrontMatter, changed: range, parts: Sequence
         index = section.index
         part = parts[index - changed.start] if index in changed else section.part
         if part is not section.part or start != section.start or line != section.line:
-            section = replace(section, part=part, start=start, line=line)  # noqa: PLW2901  the same section in its new place
-        kept.append(section)
+            kept.append(_placed_at(section, part, start, line))
+        else:
+            kept.append(section)
         start += len(part.text)
         line += part.line_count
     return tuple(kept)
+
+
+def _placed_at(section: Section, part: Part, start: int, line: int) -> Section:
+    """The same section in a new place; made outright, for after every edit all sections behind it are."""
+    return Section(
+        section.index,
+        part,
+        start,
+        line,
+        section.level,
+        section.parent,
+        section.end_index,
+        section.covered,
+        section.record,
+        section.owner,
+        section.in_record,
+    )
 
 
 def _shifted(finding: Finding, previous: Report, sections: tuple[Section, ...]) -> Finding:

@@ -205,7 +205,8 @@ class Part:
     `blocks` is the narrative tree in order without the fields' list; `passages` every stretch a
     reader sees in order (heading, fields, prose). `brackets` are ids in brackets anywhere in the text.
     `findings` carry spans relative to the part. `text` ends where the next part begins. `bare` is the text
-    without comments, white space folded (for digests).
+    without comments, white space folded (for digests). `words` are those that a reader reads, placeholders left out;
+    `prose_words` those of the author's own prose, fields and heading left out too.
     """
 
     text: str
@@ -220,19 +221,20 @@ class Part:
     line_count: int
     fields_end: int
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
+    words: int = field(init=False, repr=False, compare=False)
+    prose_words: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         named = {entry.name: entry for entry in reversed(self.fields) if entry.counts}
         object.__setattr__(self, "by_name", named)
+        read = [passage for passage in self.passages if not passage.placeholder]
+        object.__setattr__(self, "words", sum([passage.words for passage in read]))
+        prose = sum([passage.words for passage in read if passage.kind in _PROSE_KINDS])
+        object.__setattr__(self, "prose_words", prose)
 
     def field(self, name: str) -> Field | None:
         """The first field of that canonical name; None where it is not there."""
         return self.by_name.get(name)
-
-    @property
-    def prose_words(self) -> int:
-        """How many words of the author's own prose stand in this part, fields and heading left out."""
-        return sum(passage.words for passage in self.passages if passage.is_prose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ longer one (an open code fence, say), or comments or link definitions are involv
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -172,7 +173,7 @@ def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
     same_start = _common_start(old_body, new_body)
     same_end = _common_end(old_body, new_body, min(len(old_body), len(new_body)) - same_start)
     base = previous.front.body_start
-    first = next((n for n, section in enumerate(sections) if section.end - base >= same_start), len(sections) - 1)
+    first = min(bisect_left(sections, base + same_start, key=_end_of), len(sections) - 1)
     heading = sections[first].part.heading
     if first > 0 and heading is not None and same_start <= sections[first].start - base + heading.end + 1:
         first -= 1
@@ -186,6 +187,10 @@ def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
     chunk = new_body[start:end]
     middle = _read_chunk(chunk, sections[last + 1].part.text if last + 1 < len(sections) else None, at_start=first == 0)
     return None if middle is None else _Touch(first, last, middle)
+
+
+def _end_of(section: Section) -> int:
+    return section.end
 
 
 def _same_shape(touch: _Touch, previous: Report) -> bool:

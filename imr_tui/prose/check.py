@@ -6,7 +6,6 @@ acronyms and repetitions need the whole document: they are put together from wha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,17 +96,17 @@ def _read_parts(report: Report, rules: ProseRules, memory: ProseMemory | None) -
     notes: dict[int, PartNotes] = {}
     new = []
     for section in report.sections:
-        known = before.get(id(section.part))
+        number = id(section.part)
+        known = before.get(number)
         if known is not None:
-            notes[id(section.part)] = known
+            notes[number] = known
         else:
             new.append(section.part)
     if not new:
         return notes
     scans: dict[tuple[str, bool], Scan] = {}
-    for number, known in before.items():
-        if number not in notes:
-            scans.update(known.scans())
+    for number in before.keys() - notes.keys():
+        scans.update(before[number].scans())
     engines = scanner(rules)
     for part in new:
         if id(part) not in notes:
@@ -126,16 +125,25 @@ def _place_all(
 ) -> list[_Placed]:
     before = {id(entry.section.part): entry for entry in memory.placed} if memory is not None else {}
     areas = frozenset(schema.areas)
+    contexts: dict[tuple[frozenset[str], str], Context] = {}
     placed: list[_Placed] = []
     for section in report.sections:
-        own = notes[id(section.part)]
+        number = id(section.part)
+        own = notes[number]
         if not own.may_find:
             continue
-        covered = _areas(section.covered) & areas
-        context = Context(people, choices.off, covered, section.owner[0] if section.owner else "")
-        old = before.get(id(section.part))
-        if old is not None and old.context != context:
-            old = None
+        frame = (section.covered, section.owner[0] if section.owner else "")
+        context = contexts.get(frame)
+        if context is None:
+            covered = _areas(section.covered) & areas
+            context = contexts[frame] = Context(people, choices.off, covered, frame[1])
+        old = before.get(number)
+        if old is not None and old.context is not context:
+            if old.context != context:
+                old = None
+            else:
+                # The same again: the next sections of its kind are then told at once.
+                context = contexts[frame] = old.context
         if old is not None and old.section is section and old.settled == choices:
             placed.append(old)
             continue
@@ -151,17 +159,20 @@ def _words(
     before = memory.words if memory is not None else {}
     words: dict[tuple[int, int], Words] = {}
     told: list[Told] = []
-    times: Counter[int] = Counter()
     for section in report.sections:
         if not _may_retell(section):
             continue
-        own = notes[id(section.part)]
-        key = (id(section.part), times[id(section.part)])
-        times[id(section.part)] += 1
+        number = id(section.part)
+        own = notes[number]
+        key = (number, 0)
+        while key in words:
+            key = (number, key[1] + 1)
         found = before.get(key)
-        words[key] = found if found is not None else part_words(own, rules.stock_phrases)
-        if words[key].words:
-            told.append(Told(section, own, words[key]))
+        if found is None:
+            found = part_words(own, rules.stock_phrases)
+        words[key] = found
+        if found.words:
+            told.append(Told(section, own, found))
     return words, told
 
 
