@@ -10,16 +10,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imr_tui.analysis.model import Rules
-from imr_tui.data.loader import load_rules
 from imr_tui.storage.lock import LockedError
 from imr_tui.storage.places import state_folder
 from imr_tui.storage.settings import Settings, load_settings
 from imr_tui.storage.signals import Departure, HangUpWatch
+from imr_tui.tui import late
 from imr_tui.tui.actions import BY_ID
 from imr_tui.tui.leaving import TerminalState
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.model import Rules
     from imr_tui.tui.application import ImrApp
     from imr_tui.tui.opening import OpenReview
 
@@ -37,7 +37,9 @@ def run(
     # Collecting garbage while modules are imported finds none and takes a quarter of the time.
     gc.disable()
     try:
-        app = build(path, at, load_rules if rules is None else lambda: rules, settings or load_settings(actions=BY_ID))
+        app = build(
+            path, at, late.load_rules if rules is None else lambda: rules, settings or load_settings(actions=BY_ID)
+        )
     finally:
         gc.freeze()
         gc.enable()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
 
-from imr_tui.analysis.model import Analysis
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.keeper import Keeper
 from imr_tui.tui.services import Services
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
 
 Result = TypeVar("Result")
 

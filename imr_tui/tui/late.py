@@ -7,12 +7,27 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imr_tui.analysis.model import Analysis, Rules
-from imr_tui.document.model import Report
 from imr_tui.document.text import TextEdit
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis, Rules
+    from imr_tui.analysis.next_step import NextStep
     from imr_tui.document.front_edits import FrontValue
+    from imr_tui.document.model import Report
+
+
+def load_rules() -> Rules:
+    """Everything that a document is read by; the same at every call."""
+    from imr_tui.data.loader import load_rules as loaded  # noqa: PLC0415 - the tables stay off the start path
+
+    return loaded()
+
+
+def steps_of(analysis: Analysis) -> tuple[NextStep, ...]:
+    """What is still to be done, in the order of the document."""
+    from imr_tui.analysis.next_step import steps_of as made  # noqa: PLC0415 - as above
+
+    return made(analysis)
 
 
 def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:

@@ -6,15 +6,18 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from imr_tui.analysis.model import Analysis
 from imr_tui.errors import RefusedError
 from imr_tui.tui import late
 from imr_tui.tui.messages import AnalysisFailed, AnalysisReady
 from imr_tui.tui.services import Services
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
 
 NOT_BROUGHT_UP = "The checklist could not be brought up to date"
 _TURN_SECONDS = 0.001

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from imr_tui.analysis.model import Analysis
 from imr_tui.storage.recovery_writer import Protection
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
 
 
 @dataclass

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.fuzzy import Matcher
 
-from imr_tui.analysis.model import Analysis
-from imr_tui.document.model import Report
 from imr_tui.document.text import Position
 from imr_tui.tui.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
+    from imr_tui.document.model import Report
 
 
 @dataclass(frozen=True, slots=True)

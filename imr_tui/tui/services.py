@@ -7,13 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from imr_tui.analysis.model import Rules
 from imr_tui.storage.audit import AuditTrail, Event
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.recent import RecentDocuments
 from imr_tui.storage.recovery import RecoveryStore
 from imr_tui.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from imr_tui.analysis.model import Analysis
-from imr_tui.analysis.next_step import NextStep
 from imr_tui.tui.actions import BY_ID, keys_of, short_key
 from imr_tui.tui.checklist_rows import count
 from imr_tui.tui.outstanding import Visit, label_of, step_after, trail
 from imr_tui.tui.widgets.bars import Banner, NextBar, Status, StatusBar
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
+    from imr_tui.analysis.next_step import NextStep
     from imr_tui.tui.screens.document import DocumentScreen
 
 

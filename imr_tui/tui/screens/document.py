@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,17 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from imr_tui.analysis.model import Analysis
-from imr_tui.analysis.next_step import NextStep, steps_of
-from imr_tui.document.front import read_front
-from imr_tui.document.model import FrontMatter
-from imr_tui.document.schema import Schema
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
+from imr_tui.tui import late
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
 from imr_tui.tui.editor import Editor, Underline
+from imr_tui.tui.first_look import first_look
 from imr_tui.tui.flows import Flows
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.keeper import Keeper
@@ -40,12 +37,14 @@ from imr_tui.tui.widgets.find_bar import FindBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
 
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
+    from imr_tui.analysis.next_step import NextStep
+    from imr_tui.document.model import FrontMatter
+
 Result = TypeVar("Result")
 
 FRONT_LABEL = "Details of the review (Ctrl+U shows them)"
-
-
-_NO_SCHEMA = Schema(kinds={}, section_fields=(), front_keys=(), areas=(), items=())
 
 
 def document_bindings() -> list[BindingType]:
@@ -254,7 +253,7 @@ class DocumentScreen(OncePainted):
         """Draw what is new; each widget draws only what changed."""
         if analysis is None:
             return
-        self.steps = steps_of(analysis)
+        self.steps = late.steps_of(analysis)
         front = analysis.report.front
         self._show_marking(front)
         self.query_one(HeadBar).show(heading(analysis.checklist))
@@ -312,7 +311,7 @@ class DocumentScreen(OncePainted):
     def fresh_steps(self) -> tuple[NextStep, ...]:
         """What is open, of the text as it is at this moment."""
         analysis = self.current()
-        return self.steps if analysis is self.analysis else steps_of(analysis)
+        return self.steps if analysis is self.analysis else late.steps_of(analysis)
 
     def visit(self, step: NextStep | None) -> None:
         """Go to an open place and say what is to be done there.
@@ -361,11 +360,11 @@ class DocumentScreen(OncePainted):
 
     def _first_look(self) -> None:
         """What can be shown before the review is read as a whole: its marking, and its text below the folded details."""
-        front = read_front(self._review.text, _NO_SCHEMA)
-        self._show_marking(front)
-        if front.readable and front.span is not None:
-            self.editor.fold(front.span, label=FRONT_LABEL)
-            self.editor.go_to(front.body_start)
+        look = first_look(self._review.text)
+        self.query_one(MarkingBar).show(look.marking)
+        if look.details is not None:
+            self.editor.fold(look.details, label=FRONT_LABEL)
+            self.editor.go_to(look.details.end)
 
     def _show_marking(self, front: FrontMatter) -> None:
         self.query_one(MarkingBar).show(

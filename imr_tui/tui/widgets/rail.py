@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.message import Message
 
-from imr_tui.checklist.model import Checklist
 from imr_tui.tui.checklist_rows import Look, Row, rail_rows, summary_line
 from imr_tui.tui.glyphs import UNICODE, Glyphs
 from imr_tui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from imr_tui.checklist.model import Checklist
 
 
 class Rail(Rows):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from imr_tui.checklist.model import Checklist, Item
 from imr_tui.tui.actions import ACTIONS
 from imr_tui.tui.checklist_rows import Row, checklist_rows
 from imr_tui.tui.glyphs import UNICODE, Glyphs
 from imr_tui.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from imr_tui.checklist.model import Checklist, Item
 
 _PAGE = 10
 

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from imr_tui.data.loader import load_schema
+from imr_tui.document.front import read_front
+from imr_tui.tui.first_look import first_look
+from imr_tui.tui.widgets.bars import Marking
+
+from .reviews import REVIEW
+
+VALUES = '[document]\nmarking = " OFFICIAL "\nstatus = 3\n[agency]\nname = "Northshire Police"\n'
+READABLE = [
+    REVIEW,
+    "",
+    "# A heading\n",
+    f"+++\n{VALUES}+++\nText",
+    f"\ufeff+++ \t\n{VALUES}+++",
+    f"+++\n{VALUES}+++ \n\n+++\n",
+    f"+++\n{VALUES}+++\nText".replace("\n", "\r\n"),
+    f"+++\n{VALUES}+++\nText".replace("\n", "\r"),
+    "+++\n+++\n",
+    '+++\ndocument = "a text"\n+++\n',
+]
+NOT_READABLE = [
+    "+++",
+    "+++\n",
+    "+++\r\n" + "a = 1\r\n" * 60,
+    "+++\n[document\n+++\nText",
+    "++++\n++++\n",
+    " +++\n+++\n",
+]
+
+
+@pytest.mark.parametrize("text", READABLE)
+def test_the_first_look_shows_what_the_analysis_will_show(text: str) -> None:
+    front = read_front(text, load_schema())
+    look = first_look(text)
+    assert front.readable
+    assert (look.details and look.details.end) == (front.span and front.body_start)
+    assert look.marking == Marking(
+        front.text("document", "marking"),
+        front.text("agency", "name"),
+        front.text("review", "reference"),
+        front.text("document", "status"),
+    )
+
+
+@pytest.mark.parametrize("text", NOT_READABLE)
+def test_what_cannot_be_read_is_left_to_the_analysis(text: str) -> None:
+    look = first_look(text)
+    assert look.details is None
+    assert look.marking == Marking()
