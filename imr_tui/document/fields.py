@@ -156,7 +156,7 @@ class _FieldReader:
         meaning = _meaning(spec, value, reader.found)
         entry = Field(
             name=known_as,
-            written=name,
+            written=known_as if name == known_as else name,
             spec=spec,
             value=value,
             item=Span(item.start, item.end),

@@ -56,7 +56,7 @@ def is_reason(text: str) -> bool:
 
 def read_value(lines: Sequence[str], start: int, end: int) -> Value:
     """The value that `lines` (first line, further paragraphs, nested items) amount to; offsets in the part."""
-    written = tuple(line for line in (" ".join(line.split()) for line in lines) if line)
+    written = tuple(line for line in map(_single_blanks, lines) if line)
     said = tuple(line for line in written if not is_placeholder(line))
     if not written:
         return Value((), ValueState.EMPTY, "", start, end)
@@ -64,6 +64,12 @@ def read_value(lines: Sequence[str], start: int, end: int) -> Value:
         return Value(written, ValueState.PLACEHOLDER, "", start, end)
     state, reason = _read_state(said)
     return Value(written, state, reason, start, end)
+
+
+def _single_blanks(line: str) -> str:
+    """A line with its blanks folded; the very same one where nothing is to be folded, which is kept only once then."""
+    folded = " ".join(line.split())
+    return line if folded == line else folded
 
 
 def _read_state(lines: tuple[str, ...]) -> tuple[ValueState, str]:

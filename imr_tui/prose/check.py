@@ -157,6 +157,7 @@ def _words(
 ) -> tuple[dict[tuple[int, int], Words], list[Told]]:
     """The words of the sections in which a passage may be told twice, in order."""
     before = memory.words if memory is not None else {}
+    vocabulary: dict[str, str] = {}
     words: dict[tuple[int, int], Words] = {}
     told: list[Told] = []
     for section in report.sections:
@@ -169,7 +170,7 @@ def _words(
             key = (number, key[1] + 1)
         found = before.get(key)
         if found is None:
-            found = part_words(own, rules.stock_phrases)
+            found = part_words(own, rules.stock_phrases, vocabulary)
         words[key] = found
         if found.words:
             told.append(Told(section, own, found))

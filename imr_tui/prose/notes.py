@@ -75,8 +75,11 @@ def _first_mentions(reads: tuple[Read, ...]) -> tuple[tuple[Mentioned, Read], ..
 # -- the words of a part, for repetition
 
 
-def part_words(notes: PartNotes, stock_phrases: tuple[str, ...]) -> Words:
-    """The words of a part's passages that may be a repetition: long enough, no heading, no attributed quotation, no formula."""
+def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: dict[str, str]) -> Words:
+    """The words of a part's passages that may be a repetition: long enough, no heading, no attributed quotation, no formula.
+
+    `vocabulary` has the words of other parts, so that each is kept once for all of them; new ones are added.
+    """
     words: list[str] = []
     passages: list[tuple[int, int, bool]] = []
     for position, read in enumerate(notes.reads):
@@ -89,7 +92,7 @@ def part_words(notes: PartNotes, stock_phrases: tuple[str, ...]) -> Words:
         else:
             words += words_alone(read.scan.folded)
         words.append(BREAK)
-    return words_of(words, passages)
+    return words_of([vocabulary.setdefault(word, word) for word in words], passages)
 
 
 def left_out_of(read: Read, stock_phrases: tuple[str, ...]) -> tuple[Span, ...]:

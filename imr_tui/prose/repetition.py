@@ -66,9 +66,11 @@ class _Entry:
     found: tuple[tuple[_Entry, Region], ...] = ()
 
     def __post_init__(self) -> None:
-        self.once = tuple(dict.fromkeys(self.part.shingles))
-        if len(self.once) != len(self.part.shingles):
-            counts = Counter(self.part.shingles)
+        counts = Counter(self.part.shingles)
+        if len(counts) == len(self.part.shingles):
+            self.once = self.part.shingles
+        else:
+            self.once = tuple(counts)
             self.twice = frozenset(shingle for shingle, count in counts.items() if count > 1)
 
 
@@ -79,7 +81,8 @@ class RepetitionIndex:
     """
 
     def __init__(self) -> None:
-        self._holders: dict[int, list[_Entry]] = {}
+        # Most shingles have one holder: it stands there itself, several in a list.
+        self._holders: dict[int, _Entry | list[_Entry]] = {}
         self._entries: list[_Entry] = []
 
     def repeats(self, parts: Sequence[Words]) -> tuple[Repeat, ...]:
@@ -107,12 +110,12 @@ class RepetitionIndex:
             self._start_anew()
             return
         touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once)
-        first = {shingle: tuple(self._holders.get(shingle, ())[:_HOLDERS]) for shingle in touched}
+        first = {shingle: tuple(self._holding(shingle)[:_HOLDERS]) for shingle in touched}
         for entry in gone:
             self._take_out(entry)
         for entry in come:
             for shingle in entry.once:
-                insort(self._holders.setdefault(shingle, []), entry, key=_rank)
+                self._put_in(shingle, entry)
         for entry in self._dirty(first, set(gone), set(come)):
             self._compare(entry)
 
@@ -122,18 +125,34 @@ class RepetitionIndex:
             for shingle in entry.once:
                 holders = self._holders.get(shingle)
                 if holders is None:
-                    self._holders[shingle] = [entry]
-                else:
+                    self._holders[shingle] = entry
+                elif isinstance(holders, list):
                     holders.append(entry)
+                else:
+                    self._holders[shingle] = [holders, entry]
         for entry in self._entries:
             self._compare(entry)
 
+    def _holding(self, shingle: int) -> list[_Entry]:
+        """The parts that hold a shingle, in the order of the document."""
+        holders = self._holders.get(shingle)
+        if holders is None:
+            return []
+        return holders if isinstance(holders, list) else [holders]
+
+    def _put_in(self, shingle: int, entry: _Entry) -> None:
+        holders = self._holding(shingle)
+        insort(holders, entry, key=_rank)
+        self._holders[shingle] = holders if len(holders) > 1 else entry
+
     def _take_out(self, entry: _Entry) -> None:
         for shingle in entry.once:
-            holders = self._holders[shingle]
+            holders = self._holding(shingle)
             holders.remove(entry)
             if not holders:
                 del self._holders[shingle]
+            elif len(holders) == 1:
+                self._holders[shingle] = holders[0]
 
     def _dirty(self, first: Mapping[int, tuple[_Entry, ...]], gone: set[_Entry], come: set[_Entry]) -> set[_Entry]:
         """The parts to look at again.
@@ -146,7 +165,7 @@ class RepetitionIndex:
             dirty |= {entry for entry in self._entries if any(earlier in gone for earlier, _ in entry.found)}
         shared: Counter[tuple[_Entry, _Entry]] = Counter()
         for shingle, before in first.items():
-            holders = self._holders.get(shingle, [])
+            holders = self._holding(shingle)
             now = holders[:_HOLDERS]
             for entry in come.intersection(now):
                 shared.update((later, entry) for later in holders)
@@ -159,9 +178,10 @@ class RepetitionIndex:
         """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
         shared: dict[_Entry, list[int]] = {}
         for at, shingle in enumerate(entry.part.shingles):
-            holders = self._holders[shingle]
-            if len(holders) == 1 and shingle not in entry.twice:
+            held = self._holders[shingle]
+            if held is entry and shingle not in entry.twice:
                 continue
+            holders = held if isinstance(held, list) else [held]
             for other in holders[:_HOLDERS]:
                 if other.rank > entry.rank:
                     break
