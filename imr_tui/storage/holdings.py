@@ -58,7 +58,7 @@ def holdings(document: Path, state: Path | None = None, *, operations: FileOpera
     folder = state_folder() if state is None else state
     found = [
         (HeldAs.DOCUMENT, path),
-        *((HeldAs.RECOVERY, file) for file in RecoveryStore(folder, operations=operations).files(path)),
+        *((HeldAs.RECOVERY, file) for file in _recovery(path, folder, operations)),
         *((HeldAs.VERSION, file) for file in VersionStore(folder, operations=operations).files(path)),
         *_beside(path, operations),
     ]
@@ -88,6 +88,15 @@ def remove_holdings(
     if refused is not None:
         raise NotSavedError("Not everything could be removed", refused)
     return tuple(removed)
+
+
+def _recovery(path: Path, state: Path, operations: FileOperations) -> Iterator[Path]:
+    store = RecoveryStore(state, operations=operations)
+    for file in store.files(path):
+        with suppress(OSError):
+            if store.is_unwritten(file):
+                continue
+        yield file
 
 
 def _remove_empty(folders: Iterable[Path], state: Path, operations: FileOperations) -> None:

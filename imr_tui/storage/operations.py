@@ -49,6 +49,12 @@ class FileOperations:
         """Write `data` at the descriptor's place, or at the offset `at`; how many bytes were taken."""
         return os.write(descriptor, data) if at is None else os.pwrite(descriptor, data, at)
 
+    def reserve(self, descriptor: int, size: int) -> None:
+        """Have room on the disk for a file of `size` bytes; what it is longer than before are NUL bytes."""
+        if not hasattr(os, "posix_fallocate"):
+            raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+        os.posix_fallocate(descriptor, 0, size)
+
     def truncate(self, descriptor: int, size: int) -> None:
         """Cut the file to `size` bytes."""
         os.ftruncate(descriptor, size)

@@ -21,15 +21,19 @@ from itertools import count
 from pathlib import Path
 
 from imr_tui.storage.faults import NotSavedError
-from imr_tui.storage.operations import DISK, FileOperations, close_quietly, write_fully
+from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, write_fully
 from imr_tui.storage.places import name_of_document, private_folder, resolved, state_folder, sync_folder
 from imr_tui.storage.private_files import names_in, read_own
 from imr_tui.storage.snapshot import RecoveredText, decode_snapshot, encode_snapshot
 
 RECOVERY_FOLDER = "recovery"
+ROOM_BYTES = 32 * 1024
+"""How much longer a text may become while the disk is full."""
+
 _ENDING = ".snapshot"
 _BESIDE = re.compile(r"\.imr-tui-([0-9a-f]{16})-[0-9a-z-]+\.snapshot")
 _WRITE = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+_RESERVED = (("typing", 0), ("typing", 1), ("now", 0))
 _PRIVATE = stat.S_IRUSR | stat.S_IWUSR
 
 
@@ -65,6 +69,7 @@ class RecoveryStore:
         self._turns = count(1)
         self._last = 0
         self._slots: dict[tuple[str, str], int] = {}
+        self._used: dict[Path, int] = {}
 
     def snapshot(self, document: Path | RecoveryKey, text: str, *, lane: str = "typing") -> Path:
         """Keep `text`; the file it was written to, synced.
@@ -76,7 +81,7 @@ class RecoveryStore:
         slot = self._slots.get((key.name, lane), 0)
         self._last = max(time.time_ns(), self._last + 1)
         data = encode_snapshot(text, key.name, key.path, self._last, next(self._turns))
-        name = f"{self._session}-{lane}-{slot}{_ENDING}"
+        name = self._name(lane, slot)
         first: OSError | None = None
         for place in (self._in_state, self._beside):
             try:
@@ -87,6 +92,37 @@ class RecoveryStore:
                 self._slots[key.name, lane] = 1 - slot
                 return file
         raise NotSavedError("Your work is not protected", first or OSError(errno.EIO, "")) from first
+
+    def reserve(self, document: Path | RecoveryKey) -> None:
+        """Take room on the disk for this session's next snapshots, so that they can be written when it is full.
+
+        Where there is none, that is found out, and told, when a snapshot is written.
+        """
+        key = _key(document)
+        self.drop_reserves(key)
+        with suppress(OSError):
+            folder = private_folder(self.folder, RECOVERY_FOLDER, key.name, operations=self._operations)
+            size = ROOM_BYTES + (0 if key.path is None else self._size(key.path))
+            for lane, slot in _RESERVED:
+                self._reserve(folder / self._name(lane, slot), size)
+
+    def drop_reserves(self, document: Path | RecoveryKey) -> None:
+        """Remove what was reserved for a document and never written, by whichever session."""
+        key = _key(document)
+        for file in self.files(key):
+            with suppress(OSError):
+                if self.is_unwritten(file):
+                    self._operations.unlink(file)
+        with suppress(OSError):
+            self._operations.rmdir(self.folder / RECOVERY_FOLDER / key.name)
+
+    def is_unwritten(self, file: Path) -> bool:
+        """Whether a file is only room that is kept, and never held text; `OSError` where it cannot be read."""
+        descriptor = self._operations.open(file, READ | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            return self._operations.read(descriptor, 1) in (b"", b"\0")
+        finally:
+            close_quietly(self._operations, descriptor)
 
     def is_second_place(self, file: Path) -> bool:
         """Whether a snapshot had to be written outside the state folder."""
@@ -136,6 +172,28 @@ class RecoveryStore:
                 newest[recovered.key] = recovered
         return tuple(sorted(newest.values(), key=_age, reverse=True))
 
+    def _name(self, lane: str, slot: int) -> str:
+        return f"{self._session}-{lane}-{slot}{_ENDING}"
+
+    def _size(self, path: Path) -> int:
+        with suppress(OSError):
+            return self._operations.stat(path).st_size
+        return 0
+
+    def _reserve(self, file: Path, size: int) -> None:
+        operations = self._operations
+        descriptor = operations.open(file, _WRITE | os.O_EXCL, _PRIVATE)
+        try:
+            operations.fchmod(descriptor, _PRIVATE)
+            operations.reserve(descriptor, size)
+        except OSError:
+            with suppress(OSError):
+                operations.unlink(file)
+            raise
+        finally:
+            close_quietly(operations, descriptor)
+        self._used[file] = 0
+
     def _in_state(self, key: RecoveryKey, name: str, data: bytes) -> Path:
         folder = private_folder(self.folder, RECOVERY_FOLDER, key.name, operations=self._operations)
         return self._write(folder / name, data)
@@ -144,24 +202,46 @@ class RecoveryStore:
         return self._write(_folder_beside(key) / f".imr-tui-{_name_beside(key)}-{name}", data)
 
     def _write(self, file: Path, data: bytes) -> Path:
+        """Put `data` into a file: what needs room on the disk first, so that it is only written over where it fits."""
         operations = self._operations
         descriptor = operations.open(file, _WRITE, _PRIVATE)
+        is_torn = is_new = operations.status(descriptor).st_size == 0
         try:
             operations.fchmod(descriptor, _PRIVATE)
-            is_new = operations.status(descriptor).st_size == 0
-            operations.truncate(descriptor, 0)
+            self._make_room(descriptor, data)
+            is_torn = True
             write_fully(operations, descriptor, data)
+            # What a longer text has left must not follow the shorter one.
+            write_fully(operations, descriptor, bytes(max(0, self._used.get(file, 0) - len(data))))
             operations.fsync(descriptor)
             if is_new:
                 sync_folder(file.parent, operations)
         except OSError:
             # What is torn is of no use to anyone; it would only lie about.
-            with suppress(OSError):
-                operations.unlink(file)
+            if is_torn:
+                with suppress(OSError):
+                    operations.unlink(file)
             raise
         finally:
             close_quietly(operations, descriptor)
+        self._used[file] = len(data)
         return file
+
+    def _make_room(self, descriptor: int, data: bytes) -> None:
+        """Have room for `data`, and for a longer text later; `OSError` where there is none, the file as it was."""
+        operations = self._operations
+        size = operations.status(descriptor).st_size
+        if size >= len(data) + ROOM_BYTES // 2:
+            return
+        with suppress(OSError):
+            operations.reserve(descriptor, len(data) + ROOM_BYTES)
+            return
+        try:
+            write_fully(operations, descriptor, data[size:], size)
+        except OSError:
+            with suppress(OSError):
+                operations.truncate(descriptor, size)
+            raise
 
     def _all_files(self, folders: Iterable[Path]) -> Iterator[Path]:
         root = self.folder / RECOVERY_FOLDER

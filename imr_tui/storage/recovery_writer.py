@@ -103,10 +103,14 @@ class RecoveryWriter:
             self._wake.notify()
         if self._thread.is_alive():
             self._thread.join(patience)
-        return not self._thread.is_alive()
+        if self._thread.is_alive():
+            return False
+        self._store.drop_reserves(self._key)
+        return True
 
     def _run(self) -> None:
         try:
+            self._store.reserve(self._key)
             while not self._stopping:
                 source = self._next()
                 if source is not None:
@@ -140,6 +144,7 @@ class RecoveryWriter:
         # A snapshot that cannot be removed holds what the document holds; it is offered to nobody.
         with suppress(NotSavedError):
             self._store.clear(self._key, this_session=True)
+            self._store.reserve(self._key)
 
     def _write(self, source: Source) -> None:
         try:

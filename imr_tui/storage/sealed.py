@@ -1,10 +1,11 @@
-"""A text in a file of ours that tells by itself whether it is whole: a mark with a hash, a header, the text.
+"""A text in a file of ours that tells by itself whether it is whole: a mark with hash and length, a header, the text.
 
-    <mark> <hash of all that follows this line>
+    <mark> <hash of what follows this line> <its length in bytes>
     {… the header, one line of JSON …}
     the text, in UTF-8
 
-A file that was torn by a crash fails its hash and counts as none.
+NUL bytes may follow, room on the disk that is kept for a longer text. A file that was torn by a crash fails its hash
+and counts as none.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from imr_tui.storage.stamp import digest
 
 _NANOSECONDS = 1_000_000_000
+_MOST_DIGITS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,15 @@ def seal(mark: str, header: Mapping[str, object], text: str) -> bytes:
     """The file as bytes; `mark` says what it is, the header's values are what JSON can hold."""
     # A stray half of a surrogate pair cannot be saved, but it is no reason to lose the rest.
     sealed = json.dumps(header).encode("ascii") + b"\n" + text.encode("utf-8", "surrogatepass")
-    return f"{mark} {digest(sealed)}\n".encode("ascii") + sealed
+    return f"{mark} {digest(sealed)} {len(sealed)}\n".encode("ascii") + sealed
 
 
 def unseal(mark: str, data: bytes) -> Sealed | None:
     """What a file of that mark holds; None where it is torn or none of ours."""
-    first, _, sealed = data.partition(b"\n")
-    if first != f"{mark} {digest(sealed)}".encode("ascii"):
+    first, _, rest = data.partition(b"\n")
+    length = first.rpartition(b" ")[2]
+    sealed = rest[: int(length)] if length.isdigit() and len(length) <= _MOST_DIGITS else b""
+    if first != f"{mark} {digest(sealed)} {len(sealed)}".encode("ascii") or rest[len(sealed) :].strip(b"\0"):
         return None
     head, _, body = sealed.partition(b"\n")
     try:

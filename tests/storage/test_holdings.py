@@ -55,6 +55,11 @@ def test_a_review_that_is_gone_may_still_be_kept(path, state):
     assert holdings(path.with_name("never.md"), state) == ()
 
 
+def test_room_that_is_kept_for_recovery_is_no_text(path, state):
+    RecoveryStore(state).reserve(path)
+    assert kinds(path, state) == [HeldAs.DOCUMENT]
+
+
 def test_folders_and_links_are_not_text(path, folder, state):
     (folder / "review.md~").mkdir()
     (folder / "#review.md#").symlink_to("review.md")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.operations import FileOperations
 from imr_tui.storage.places import settings_folder, state_folder
-from imr_tui.storage.recovery import RecoveryKey, RecoveryStore
+from imr_tui.storage.recovery import ROOM_BYTES, RecoveryKey, RecoveryStore
 from imr_tui.storage.snapshot import decode_snapshot, encode_snapshot
 
 
@@ -25,9 +25,11 @@ class NoState(FileOperations):
         raise OSError(errno.EROFS, "")
 
 
-@given(text=st.text(max_size=60), document=st.none() | st.just(Path("/a/\udce9\n.md")))
-def test_any_text_comes_back_from_a_snapshot(text, document):
-    data = encode_snapshot(text, "key", document, 1_700_000_000_000_000_000, 7)
+@given(
+    text=st.text(max_size=60), room=st.sampled_from([0, 1, 40]), document=st.none() | st.just(Path("/a/\udce9\n.md"))
+)
+def test_any_text_comes_back_from_a_snapshot(text, room, document):
+    data = encode_snapshot(text, "key", document, 1_700_000_000_000_000_000, 7) + bytes(room)
     found = decode_snapshot(data, Path("/f"))
     assert (found.text, found.key, found.document, found.turn) == (text, "key", document, 7)
     assert found.when.isoformat() == "2023-11-14T22:13:20+00:00"
@@ -44,6 +46,7 @@ def test_a_torn_or_altered_snapshot_counts_as_none(data):
                 whole[:cut] + b"\0" * (len(whole) - cut),
                 whole[:cut] + bytes([whole[cut] ^ 1]) + whole[cut + 1 :],
                 whole + b"more",
+                whole + b"\0\0more\0",
                 b"\0" * cut + whole[cut:] if cut else b"",
             ]
         )
@@ -82,7 +85,7 @@ def test_if_the_latest_is_torn_the_one_before_counts(folder, state):
     store = RecoveryStore(state)
     store.snapshot(path, "one")
     last = store.snapshot(path, "two")
-    last.write_bytes(last.read_bytes()[:-1])
+    last.write_bytes(last.read_bytes()[:99])
     assert store.newest(path).text == "one"
 
 
@@ -278,6 +281,101 @@ def test_on_a_full_disk_nothing_torn_lies_about(folder, state, faulty):
             store.snapshot(folder / "review.md", "text")
     assert store.files(folder / "review.md") == ()
     assert names(folder) == []
+
+
+class NoRoom(FileOperations):
+    """A disk that was filled: what has room on it can be written, nothing else."""
+
+    def __init__(self):
+        self.full = False
+
+    def write(self, descriptor, data, at=None):
+        start = os.lseek(descriptor, 0, os.SEEK_CUR) if at is None else at
+        if self.full and start + len(data) > os.fstat(descriptor).st_size:
+            raise OSError(errno.ENOSPC, "")
+        return super().write(descriptor, data, at)
+
+    def reserve(self, descriptor, size):
+        if self.full:
+            raise OSError(errno.ENOSPC, "")
+        super().reserve(descriptor, size)
+
+    def open(self, path, flags, mode=0o600, *, folder=None):
+        if self.full and flags & os.O_CREAT and not Path(path).exists():
+            raise OSError(errno.ENOSPC, "")
+        return super().open(path, flags, mode, folder=folder)
+
+
+def test_with_room_that_was_reserved_a_full_disk_takes_what_is_typed(folder, state):
+    path = folder / "review.md"
+    path.write_text("x" * 50_000)
+    disk = NoRoom()
+    store = RecoveryStore(state, operations=disk)
+    store.reserve(path)
+    assert store.newest(path) is None
+    disk.full = True
+    for length in range(50_000, 50_000 + ROOM_BYTES - 500, 5_000):
+        store.snapshot(path, "y" * length)
+        assert RecoveryStore(state).newest(path).text == "y" * length
+    store.snapshot(path, "as it was when a signal came", lane="now")
+    last = store.newest(path)
+    assert last.text == "as it was when a signal came"
+    with pytest.raises(NotSavedError) as caught:
+        store.snapshot(path, "z" * 200_000)
+    assert caught.value.reason == errno.ENOSPC
+    assert RecoveryStore(state).newest(path) == last
+    disk.full = False
+    store.snapshot(path, "z" * 200_000)
+    assert store.newest(path).text == "z" * 200_000
+
+
+def test_each_snapshot_keeps_room_for_a_longer_one(folder, state):
+    disk = NoRoom()
+    store = RecoveryStore(state, operations=disk)
+    for _ in range(2):
+        store.snapshot(folder / "review.md", "short")
+    disk.full = True
+    for _ in range(4):
+        store.snapshot(folder / "review.md", "x" * (ROOM_BYTES // 2))
+    assert store.newest(folder / "review.md").text == "x" * (ROOM_BYTES // 2)
+    assert names(folder) == []
+
+
+def test_of_a_longer_text_nothing_is_left_behind_a_shorter_one(folder, state):
+    store = RecoveryStore(state)
+    for text in ("CANARY " * 900, "one", "two", "three"):
+        file = store.snapshot(folder / "review.md", text)
+    assert store.newest(folder / "review.md").text == "three"
+    assert all(b"CANARY" not in one.read_bytes() for one in file.parent.iterdir())
+
+
+def test_room_that_was_never_used_is_given_back_by_the_next_session(folder, state, umask):
+    path = folder / "review.md"
+    RecoveryStore(state).reserve(path)
+    kept = RecoveryStore(state).snapshot(path, "typed")
+    reserved = [file for file in RecoveryStore(state).files(path) if file != kept]
+    assert len(reserved) == 3
+    assert {stat.S_IMODE(file.stat().st_mode) for file in reserved} == {0o600}
+    store = RecoveryStore(state)
+    store.reserve(path)
+    assert not any(file.exists() for file in reserved)
+    store.drop_reserves(path)
+    assert store.files(path) == (kept,)
+    store.clear(path)
+    store.reserve(path)
+    store.drop_reserves(path)
+    assert names(state / "recovery") == []
+
+
+def test_where_no_room_can_be_reserved_work_goes_on(folder, state, faulty, reason, failure_of):
+    path = folder / "review.md"
+    for nth in range(1, 60):
+        operations = faulty(nth, reason, for_good=True)
+        RecoveryStore(state, operations=operations).reserve(path)
+        if not operations.reached:
+            return
+        assert RecoveryStore(state).newest(path) is None
+    pytest.fail("reserving makes a bounded number of calls")
 
 
 def test_reading_what_is_kept_never_fails(folder, state, faulty, reason):

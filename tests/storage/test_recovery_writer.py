@@ -43,6 +43,10 @@ class Session:
         found = RecoveryStore(self.state).newest(self.path)
         return None if found is None else found.text
 
+    def written(self):
+        """The files that hold text; others only keep room."""
+        return [file for file in self.store.files(self.path) if file.read_bytes().strip(b"\0")]
+
 
 @pytest.fixture
 def session(folder, state):
@@ -120,6 +124,24 @@ def test_a_full_disk_is_told_and_tried_again_until_it_has_room(session):
     assert len(session.told) == 2, "told once each"
 
 
+def test_room_is_kept_from_the_start_and_after_a_save_and_given_back(session):
+    until(lambda: len(session.store.files(session.path)) == 3)
+    revision = session.writer.changed("one")
+    until(lambda: session.kept() == "one")
+    session.writer.saved(revision)
+    until(lambda: session.kept() is None and len(session.store.files(session.path)) == 3)
+    assert session.writer.stop(PATIENCE)
+    assert session.store.files(session.path) == ()
+
+
+def test_what_was_written_stays_when_the_thread_ends(session):
+    session.writer.changed("one")
+    until(lambda: session.kept() == "one")
+    assert session.writer.stop(PATIENCE)
+    assert len(session.store.files(session.path)) == 1
+    assert session.kept() == "one"
+
+
 def test_the_second_place_is_told(folder, state):
     state.parent.mkdir()
     state.write_text("no folder")
@@ -166,9 +188,9 @@ def test_a_full_disk_is_an_error_when_written_at_once(session):
 def test_after_a_save_the_snapshots_go(session):
     revision = session.writer.changed("one")
     session.writer.write_now()
-    until(lambda: len(session.store.files(session.path)) == 2)
+    until(lambda: len(session.written()) == 2)
     session.writer.saved(revision)
-    until(lambda: session.store.files(session.path) == ())
+    until(lambda: session.written() == [])
     assert session.writer.write_now() is None
     session.writer.changed("two")
     until(lambda: session.kept() == "two")
@@ -195,7 +217,7 @@ def test_changes_before_the_start_are_kept_after_it(folder, state):
     session.writer.changed("early")
     assert session.writer.write_now() is not None
     session.writer.start()
-    until(lambda: len(session.store.files(session.path)) == 2)
+    until(lambda: len(session.written()) == 2)
     assert session.writer.stop(PATIENCE)
 
 
