@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from imr_tui.analysis.counts import count_words
 from imr_tui.analysis.model import Analysis, Rules
@@ -56,10 +56,10 @@ def _memory_of(previous: Analysis | None, rules: Rules) -> _Memory | None:
 
 def _in_order(found: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
     """Findings in the order of their places, each with the questions it belongs to."""
-    named = (_named(finding, report) for finding in found)
-    return tuple(sorted(named, key=lambda finding: (finding.span, finding.rule)))
+    named = [finding.with_items(items_for(finding, report)) for finding in found]
+    named.sort(key=_order)
+    return tuple(named)
 
 
-def _named(finding: Finding, report: Report) -> Finding:
-    items = items_for(finding, report)
-    return finding if finding.items == items else replace(finding, items=items)
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return finding.order

@@ -132,7 +132,7 @@ def _shifted(finding: Finding, previous: Report, sections: tuple[Section, ...]) 
 
 
 def _in_order(text: str, findings: list[Finding]) -> tuple[Finding, ...]:
-    findings.sort(key=lambda finding: (finding.span, finding.rule))
+    findings.sort(key=lambda finding: finding.order)
     return tuple(
         finding if finding.text else replace(finding, text=text[finding.span.start : finding.span.end])
         for finding in findings

@@ -51,6 +51,40 @@ class Finding:
     sentence: str = ""
 
     @property
+    def order(self) -> tuple[int, int, str]:
+        """What findings are sorted by: their place, then their rule."""
+        return self.span.start, self.span.end, self.rule
+
+    def with_items(self, items: tuple[str, ...]) -> Finding:
+        """The same finding with other `items`."""
+        return self if self.items == items else self._again(self.span, self.related, items)
+
+    def moved(self, by: int, related_by: int) -> Finding:
+        """The same finding `by` code points further on, its `related` place `related_by`."""
+        related = self.related.shift(related_by) if self.related is not None else None
+        return self._again(self.span.shift(by), related, self.items)
+
+    def _again(self, span: Span, related: Span | None, items: tuple[str, ...]) -> Finding:
+        # Made outright: after an edit, there may be thousands behind it to be made again.
+        return Finding(
+            self.rule,
+            self.severity,
+            span,
+            self.message,
+            self.text,
+            self.suggestions,
+            self.fixes,
+            items,
+            self.opens,
+            self.kept,
+            related,
+            self.section,
+            self.record,
+            self.field,
+            self.sentence,
+        )
+
+    @property
     def is_open(self) -> bool:
         """Whether it still wants a change or a reason: errors and warnings that are not kept."""
         return not self.kept and self.severity is not Severity.INFO

@@ -78,7 +78,7 @@ def prose_findings(
         repeated, retold = repetition_findings(report, repeats, told, rules.stock_phrases, choices, retold)
         found += repeated
     found += without_reason(report)
-    found.sort(key=lambda finding: (finding.span, finding.rule))
+    found.sort(key=lambda finding: finding.order)
     return tuple(found), ProseMemory(rules, notes, words, placed, retold, [index])
 
 

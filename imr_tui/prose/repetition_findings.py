@@ -47,12 +47,25 @@ class Retold:
     sentences: tuple[str, str]
 
 
+class Shown(NamedTuple):
+    """A finding for a repeat, and the sections of its two places as they stood."""
+
+    later: Section
+    earlier: Section
+    finding: Finding
+
+
 @dataclass(frozen=True, slots=True)
 class RetoldMemory:
-    """What was worked out of repeats before, by the later part, the place in it and the earlier part; under these titles."""
+    """What was worked out of repeats before, by the later part, the place in it and the earlier part; under these titles.
+
+    `shown` are the findings made of them, under what the author had `settled`.
+    """
 
     titles: tuple[str, ...] = ()
     known: Mapping[tuple[int, int, Region], Retold] = field(default_factory=dict)
+    settled: Settled | None = None
+    shown: Mapping[tuple[int, int, Region], Shown] = field(default_factory=dict)
 
 
 def repetition_findings(
@@ -69,7 +82,9 @@ def repetition_findings(
     by_words = {id(entry.words): entry for entry in told}
     titles = _titles(report)
     before = memory.known if memory.titles == titles else {}
+    shown_before = memory.shown if memory.titles == titles and memory.settled == settled else {}
     places = _Places(stock)
+    shown: dict[tuple[int, int, Region], Shown] = {}
     known: dict[tuple[int, int, Region], Retold] = {}
     found: list[Finding] = []
     for repeat in repeats:
@@ -77,8 +92,21 @@ def repetition_findings(
         key = (id(repeat.later), id(repeat.earlier), repeat.region)
         retold = known[key] = before.get(key) or _retold(repeat, later, earlier, places, titles)
         if not retold.names:
-            found.append(_finding(report, retold, later, earlier, settled))
-    return found, RetoldMemory(titles, known)
+            finding = _again(shown_before.get(key), later.section, earlier.section)
+            finding = finding or _finding(report, retold, later, earlier, settled)
+            shown[key] = Shown(later.section, earlier.section, finding)
+            found.append(finding)
+    return found, RetoldMemory(titles, known, settled, shown)
+
+
+def _again(shown: Shown | None, later: Section, earlier: Section) -> Finding | None:
+    """The finding shown before, where its sections stand now; None where it would say anything else."""
+    if shown is None or (shown.later.index, shown.later.owner) != (later.index, later.owner):
+        return None
+    if shown.earlier.line != earlier.line:
+        return None
+    by, related_by = later.start - shown.later.start, earlier.start - shown.earlier.start
+    return shown.finding.moved(by, related_by) if by or related_by else shown.finding
 
 
 def _retold(repeat: Repeat, later: Told, earlier: Told, places: _Places, titles: Sequence[str]) -> Retold:
