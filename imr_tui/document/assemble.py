@@ -14,6 +14,9 @@ from imr_tui.document.schema import FieldType, Schema
 from imr_tui.document.text import LineIndex, Span
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
 def inherited(headings: Sequence[Heading | None]) -> list[tuple[frozenset[str], bool]]:
     """For each heading in order: what it covers by itself or by an ancestor, and whether it stands in a record."""
     found: list[tuple[frozenset[str], bool]] = []
@@ -24,7 +27,8 @@ def inherited(headings: Sequence[Heading | None]) -> list[tuple[frozenset[str], 
             continue
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
-        covered = frozenset(heading.covers) | (stack[-1][1] if stack else frozenset())
+        above = stack[-1][1] if stack else _NOTHING
+        covered = above.union(heading.covers) if heading.covers else above
         in_record = heading.record_id is not None or bool(stack and stack[-1][2])
         stack.append((heading.level, covered, in_record))
         found.append((covered, in_record))

@@ -131,6 +131,7 @@ class _FieldReader:
         self.fields: list[Field] = []
         self.passages: list[Passage] = []
         self.findings: list[Finding] = []
+        self._names: set[str] = set()
         self._lookup = lookup
         self._kind = kind
 
@@ -168,8 +169,9 @@ class _FieldReader:
             choice_invalid=meaning.choice_invalid,
             mentions=meaning.mentions,
             restriction=restriction,
-            counts=not any(other.name == known_as for other in self.fields),
+            counts=known_as not in self._names,
         )
+        self._names.add(known_as)
         self._note(entry)
         self.fields.append(entry)
         is_text = is_text and not (spec is not None and spec.type is FieldType.TEXT_OR_LINK and entry.mentions)

@@ -129,7 +129,12 @@ def _heading_findings(heading: Heading | None, blocks: tuple[BlockNode, ...], sc
         return []
     found: list[Finding] = []
     first = blocks[0] if blocks else None
-    fields_follow = isinstance(first, ListNode) and not first.ordered and written_name(first.items[0]) is not None
+    fields_follow = (
+        heading.record_id is None
+        and isinstance(first, ListNode)
+        and not first.ordered
+        and written_name(first.items[0]) is not None
+    )
     if is_nearly_record(heading, fields_follow=fields_follow):
         found.append(
             Finding(
@@ -140,9 +145,8 @@ def _heading_findings(heading: Heading | None, blocks: tuple[BlockNode, ...], sc
                 "and a blank, as in “E3: 999 call from a neighbour”.",
             )
         )
-    known = {*schema.areas, *schema.items}
     for name in heading.covers:
-        if name not in known:
+        if name not in schema.areas and name not in schema.items:
             found.append(
                 Finding(
                     "covers.unknown",

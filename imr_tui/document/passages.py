@@ -63,6 +63,10 @@ def _has_invisible(text: str) -> bool:
 
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The text of inline nodes as a reader sees it."""
+    if isinstance(inlines, tuple) and len(inlines) == 1:
+        node = inlines[0]
+        if isinstance(node, Text) and is_literal(node):
+            return node.text
     return plain_runs(inlines)[0]
 
 

@@ -27,7 +27,7 @@ class Sentences:
         self._text, self._folded, self._quoted = text, folded, quoted
         self._whole: tuple[Span, ...] = ()
         self._cut: tuple[Span, ...] = ()
-        self._plain: dict[Span, str] = {}
+        self._plain: dict[Span, str] | None = None
 
     @property
     def whole(self) -> tuple[Span, ...]:
@@ -54,9 +54,12 @@ class Sentences:
         return self._as_plain(first), self._as_plain(other)
 
     def _as_plain(self, span: Span) -> str:
-        if span not in self._plain:
-            self._plain[span] = " ".join(self._text[span.start : span.end].split())
-        return self._plain[span]
+        known = self._plain
+        if known is None:
+            known = self._plain = {}
+        if span not in known:
+            known[span] = " ".join(self._text[span.start : span.end].split())
+        return known[span]
 
 
 def sentence_spans(folded: str, quoted: Sequence[Span] = ()) -> tuple[Span, ...]:
