@@ -69,17 +69,21 @@ def each(
     where: Span | None,
     absence: bool = False,
     ids_only: bool = False,
+    rests_on: object = None,
 ) -> Evidence:
     """A line over records that must all hold: `lacks` gives the names of the fields that one lacks.
 
     `none` is what it says where there is no record, `where` the place such records belong. With `ids_only` what is missing
-    is told by its id alone.
+    is told by its id alone. With `rests_on`, `lacks` rests on the record, its own sections and that alone: it is asked
+    again only for records that changed, `things` being the name it is remembered by.
     """
     if not records:
         return nothing(none, where)
     gaps: list[Gap] = []
-    for record in records:
-        names = lacks(record)
+    lacking = (
+        map(lacks, records) if rests_on is None else reading.memory.of_each(things, records, lacks, rests_on=rests_on)
+    )
+    for record, names in zip(records, lacking, strict=True):
         if names:
             missing = (record.id,) if ids_only else tuple(f"{record.id} {name}" for name in names)
             gaps.append(Gap(missing, reading.field_place(record, names[0])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain, compress
 from operator import is_
 from typing import Any, TypeVar, cast
 
@@ -27,7 +28,7 @@ class PartMemory:
     newest reading did not ask for is dropped with the reading before it.
     """
 
-    __slots__ = ("_earlier", "_earlier_joint", "joint", "kept")
+    __slots__ = ("_earlier", "_earlier_each", "_earlier_joint", "each", "joint", "kept")
 
     def __init__(self, earlier: PartMemory | None = None) -> None:
         self._earlier: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = (
@@ -36,6 +37,10 @@ class PartMemory:
         self.kept: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = {}
         self._earlier_joint: dict[Hashable, tuple[Sequence[Part], Any]] = earlier.joint if earlier is not None else {}
         self.joint: dict[Hashable, tuple[Sequence[Part], Any]] = {}
+        self._earlier_each: dict[str, tuple[object, Sequence[Record], list[Any]]] = (
+            earlier.each if earlier is not None else {}
+        )
+        self.each: dict[str, tuple[object, Sequence[Record], list[Any]]] = {}
 
     def once(self, part: Part, work_out: Callable[[Part], T]) -> T:
         """`work_out(part)`, worked out once for a part; `work_out` is a function of a module."""
@@ -58,8 +63,29 @@ class PartMemory:
         found: T = known[1]
         return found
 
+    def of_each(
+        self, name: str, records: Sequence[Record], work_out: Callable[[Record], T], rests_on: object = None
+    ) -> list[T]:
+        """`work_out` of each record, worked out anew for those that are not the same as `name` had them before.
+
+        Beside the record and its own sections it may rest on `rests_on` alone, which is compared. A record of several
+        sections is always worked out, for one of them may be another while the record is the same.
+        """
+        known = self._earlier_each.get(name)
+        found: list[T]
+        if known is not None and len(known[1]) == len(records) and known[0] == rests_on:
+            found = [
+                old if record is before and len(record.sections) == 1 else work_out(record)
+                for record, before, old in zip(records, known[1], known[2], strict=True)
+            ]
+        else:
+            found = [work_out(record) for record in records]
+        self.each[name] = (rests_on, records, found)
+        return found
+
     def forget_earlier(self) -> None:
         """Let go of what only the reading before needed."""
+        self._earlier_each = {}
         self._earlier_joint = {}
         self._earlier = {}
 
@@ -95,8 +121,11 @@ class Reading:
         """The records of a kind that say something: a title, a field's value or a word of narrative."""
         return self.once(
             f"substance {letter}",
-            lambda: tuple(record for record in self.of_kind(letter) if self._says_something(record)),
+            lambda: tuple(compress(self.of_kind(letter), self._saying(letter))),
         )
+
+    def _saying(self, letter: str) -> list[bool]:
+        return self.memory.of_each(f"substance {letter}", self.of_kind(letter), self._says_something)
 
     def _says_something(self, record: Record) -> bool:
         return self.memory.once(record.part, _part_says_something) or self.narrative_words(record) > 0
@@ -116,7 +145,9 @@ class Reading:
         """The ids that records of the kind link by that field; a record that says nothing links nothing."""
         return self.once(
             f"linked {letter} {field}",
-            lambda: frozenset(ident for record in self.with_substance(letter) for ident in record.linked(field)),
+            lambda: frozenset(
+                chain.from_iterable(record.links.get(field, ()) for record in self.with_substance(letter))
+            ),
         )
 
     # -- subjects

@@ -13,7 +13,6 @@ from imr_tui.document.references import split_id
 from imr_tui.document.schema import FieldType, Schema
 from imr_tui.document.text import LineIndex, Span
 
-
 _NOTHING: frozenset[str] = frozenset()
 
 

@@ -152,3 +152,28 @@ def test_an_edit_of_the_front_matter_alone_is_seen(rules: Rules, complete: str, 
     second = analyse(text, rules, first)
     assert known(second) == known(analyse(text, rules))
     assert second.checklist != first.checklist
+
+
+def test_what_a_sub_section_adds_to_a_record_is_counted_again(rules: Rules) -> None:
+    text = "# What to make of it {covers=analysis}\n\n## F1: A visit\n\n- Why: Staff were new\n\n### More\n\nIt was late.\n"
+    first = analyse(text, rules)
+    longer = text.replace("It was late.", "It was late. " + "Nobody asked her again. " * 20)
+    second = analyse(longer, rules, first)
+    assert known(second) == known(analyse(longer, rules))
+    assert second.checklist != first.checklist
+
+
+@pytest.mark.parametrize("put_in", ["x", "A line.\n\n", "\n"])
+@pytest.mark.parametrize("place", ["Opening", "## F1", "## F2"])
+def test_a_passage_told_twice_goes_along_with_an_edit_ahead_of_it(rules: Rules, place: str, put_in: str) -> None:
+    told = "the officer went to the flat at nine and saw that the front door had been forced and called for help there"
+    text = (
+        "# Opening\n\nOpening words.\n\n# What happened {covers=overview}\n\n## E1: A call\n\n"
+        f"On that day {told}.\n\n# Analysis {{covers=analysis}}\n\n## F1: One\n\nFirst of all {told}.\n\n"
+        f"## F2: Two\n\nOnce more {told}.\n"
+    )
+    first = analyse(text, rules)
+    assert sum(finding.rule == "repetition" for finding in first.findings) == 2
+    at = text.rindex(place)
+    edited = text[:at] + put_in + text[at:]
+    assert known(analyse(edited, rules, first)) == known(analyse(edited, rules))

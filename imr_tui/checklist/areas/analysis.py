@@ -57,6 +57,9 @@ def terms_addressed(reading: Reading) -> tuple[Evidence, ...]:
     )
 
 
+_ITSELF = "itself"
+
+
 def missed_opportunity(finding: Record) -> bool:
     """Whether a finding has a missed opportunity: `None` and `Not known` are none."""
     value = finding.value("Missed opportunity")
@@ -85,7 +88,8 @@ def _events_taken_up(reading: Reading) -> Evidence:
     none = "No event is recorded yet"
     things = "events taken up by a finding"
     events = reading.of_kind("E")
-    return each(reading, events, passed_over, things, none=none, where=reading.kind_place("E"), ids_only=True)
+    where = reading.kind_place("E")
+    return each(reading, events, passed_over, things, none=none, where=where, ids_only=True, rests_on=linked)
 
 
 def _narratives(reading: Reading) -> Evidence:
@@ -111,7 +115,8 @@ def _practice(reading: Reading) -> Evidence:
 
 def _each_finding(reading: Reading, lacks: Callable[[Record], tuple[str, ...]], things: str) -> Evidence:
     none = "No finding is recorded yet"
-    return each(reading, reading.of_kind("F"), lacks, things, none=none, where=reading.kind_place("F"))
+    findings, where = reading.of_kind("F"), reading.kind_place("F")
+    return each(reading, findings, lacks, things, none=none, where=where, rests_on=_ITSELF)
 
 
 def _found_or_none(reading: Reading, findings: list[Record], field: str, nil: str, thing: str) -> Evidence:

@@ -43,12 +43,16 @@ def _summary(reading: Reading) -> Evidence:
     return prose(reading, ahead, _WORDS, _SUMMARY)
 
 
+_ITSELF = "itself"
+
+
 def _complete(reading: Reading) -> Evidence:
     def lacks(event: Record) -> tuple[str, ...]:
         return reading.memory.once(event.part, _lacks)
 
     none = "No event is recorded yet"
-    return each(reading, reading.of_kind("E"), lacks, "events complete", none=none, where=reading.kind_place("E"))
+    events, where = reading.of_kind("E"), reading.kind_place("E")
+    return each(reading, events, lacks, "events complete", none=none, where=where, rests_on=_ITSELF)
 
 
 def _lacks(part: Part) -> tuple[str, ...]:
