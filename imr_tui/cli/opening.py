@@ -11,6 +11,7 @@ from pathlib import Path
 from imr_tui.cli.site import Site
 from imr_tui.errors import InputError
 from imr_tui.storage.ageing import forget_old
+from imr_tui.storage.settings import load_settings
 
 _UNABLE = {"", "dumb", "unknown"}
 
@@ -23,7 +24,9 @@ def open_editor(file: str | None, at: str | None, site: Site) -> int:
     refuse_without_terminal(os.environ, on_terminal=_on_terminal(), file=file)
     forget_old(site.state, site.policy.keeping)
     app = importlib.import_module("imr_tui.tui.app")
-    return int(app.run(None if file is None else Path(file), at))
+    actions = importlib.import_module("imr_tui.tui.actions").BY_ID
+    settings = load_settings(actions=actions, policy=site.policy)
+    return int(app.run(None if file is None else Path(file), at, settings=settings))
 
 
 def refuse_without_terminal(environment: Mapping[str, str], *, on_terminal: bool, file: str | None) -> None:
