@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 if sys.path[0] != str(ROOT):
@@ -54,11 +55,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _read(file: str) -> Results:
-    read: Mapping[str, Mapping[str, Mapping[str, object]]] = json.loads(Path(file).read_text("utf-8"))
+    read: Mapping[str, Mapping[str, Mapping[str, Any]]] = json.loads(Path(file).read_text("utf-8"))
     return {fault: {editor: _outcome(values) for editor, values in editors.items()} for fault, editors in read.items()}
 
 
-def _outcome(values: Mapping[str, object]) -> Outcome:
+def _outcome(values: Mapping[str, Any]) -> Outcome:
     return Outcome(**{**values, "more": tuple(values["more"])})
 
 
@@ -74,8 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="+", choices=EDITORS, default=list(EDITORS), help="these editors alone")
     parser.add_argument("--fault", nargs="*", choices=FAULTS, default=list(FAULTS), help="these faults alone")
-    parser.add_argument("--characters", type=int, default=Effort.characters, help="how much is typed")
-    parser.add_argument("--kills", type=int, default=Effort.kills, help="how often an editor is killed while saving")
+    parser.add_argument("--characters", type=int, default=Effort().characters, help="how much is typed")
+    parser.add_argument("--kills", type=int, default=Effort().kills, help="how often an editor is killed while saving")
     parser.add_argument("--json", metavar="OUT", help="keep the outcomes in a file")
     parser.add_argument("--add", metavar="FILE", help="outcomes of an earlier run, to be added to")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
