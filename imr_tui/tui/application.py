@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from imr_tui.errors import ExitStatus, ImrError, InputError
-from imr_tui.storage.audit import Event
 from imr_tui.tui.actions import ACTIONS, BY_ID, Group, Scope
 from imr_tui.tui.glyphs import pick_glyphs
 from imr_tui.tui.opening import OpenReview
@@ -161,9 +160,6 @@ class ImrApp(App[int], inherit_bindings=False):
             self.push_screen(screen)
 
     def _screen_of(self, review: OpenReview) -> DocumentScreen:
-        if review.path is not None:
-            self.services.record(Event.OPEN, review.path, size=review.stamp.size if review.stamp else None)
-            self.services.remember(review.path)
         return DocumentScreen(self.services, review, self.glyphs, self._at)
 
     def rescue(self) -> None:

@@ -25,6 +25,7 @@ _WHERE_IS_THE_CURSOR = "\x1b[6n"
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
 _LONGEST_VEIL = 0.5
+_TURNS = 4
 _ODD_BYTES = "imr-tui.odd-bytes"
 
 
@@ -116,6 +117,7 @@ class OncePainted(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._veiled = True
+        self._turns = 0
 
     def take_breakpoints(self) -> None:
         """Set the class for the terminal's width at once, not after a first layout without it."""
@@ -128,6 +130,20 @@ class OncePainted(Screen[None]):
     def _on_mount(self, _event: events.Mount) -> None:
         # Textual calls this method of each class itself. The screen is sent in the end, whatever comes to pass.
         self.set_timer(_LONGEST_VEIL, self._unveil)
+
+    def on_resize(self) -> None:
+        """Send the screen soon, when the widgets have taken up their sizes too; Textual alone waits for a frame."""
+        if self._veiled:
+            waiting, self._turns = self._turns, _TURNS
+            if not waiting:
+                asyncio.get_running_loop().call_soon(self._hasten)
+
+    def _hasten(self) -> None:
+        self._turns -= 1
+        if self._turns:
+            asyncio.get_running_loop().call_soon(self._hasten)
+        elif self._veiled and self.is_attached:
+            self._on_timer_update()
 
     def _unveil(self) -> None:
         if self._veiled:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
+from imr_tui.storage.audit import Event
 from imr_tui.tui import late
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
@@ -33,7 +34,6 @@ from imr_tui.tui.shown import one_line
 from imr_tui.tui.telling import Telling
 from imr_tui.tui.terminal import OncePainted
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
-from imr_tui.tui.widgets.find_bar import FindBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
     from imr_tui.analysis.next_step import NextStep
     from imr_tui.document.model import FrontMatter
+    from imr_tui.tui.widgets.find_bar import FindBar
 
 Result = TypeVar("Result")
 
@@ -75,6 +76,7 @@ class DocumentScreen(OncePainted):
 
     DEFAULT_CSS = """
     DocumentScreen { layout: vertical; }
+    DocumentScreen #below { height: auto; }
     DocumentScreen #desk { height: 1fr; layers: base over; }
     DocumentScreen #text { width: 1fr; height: 1fr; margin-left: 1; }
     DocumentScreen #checklist { width: 36; height: 1fr; border-right: solid $panel; display: none; }
@@ -104,6 +106,7 @@ class DocumentScreen(OncePainted):
         self.steps: tuple[NextStep, ...] = ()
         self.last_visit = Visit()
         self._failed = False
+        self._find_bar: FindBar | None = None
 
     def compose(self) -> ComposeResult:
         """The rows and columns of the screen."""
@@ -119,7 +122,7 @@ class DocumentScreen(OncePainted):
                 yield NextBar(id="next")
             yield Rail(id="rail")
             yield Editor(self._review.text, read_only=self._review.read_only, id="text")
-        yield FindBar(id="find")
+        yield Vertical(id="below")
         yield StatusBar(id="status")
         yield HintBar(id="hints")
 
@@ -152,8 +155,21 @@ class DocumentScreen(OncePainted):
         self.set_focus(self.editor)
 
     def first_shown(self) -> None:
-        """Read the review as a whole, now that its text is on the screen and waits for nothing."""
+        """What the text on the screen did not have to wait for: the find bar, the records kept, the reading as a whole."""
+        from imr_tui.tui.widgets.find_bar import FindBar  # noqa: PLC0415 - off the start path
+
+        self._find_bar = FindBar(id="find")
+        self.query_one("#below").mount(self._find_bar)
         self.live.begin()
+        if self._review.path is not None:
+            stamp = self._review.stamp
+            self.services.record(Event.OPEN, self._review.path, size=stamp.size if stamp else None)
+            self.services.remember(self._review.path)
+
+    @property
+    def find_bar(self) -> FindBar | None:
+        """The find bar; None for the moment until it is there."""
+        return self._find_bar if self._find_bar is not None and self._find_bar.is_mounted else None
 
     def on_unmount(self) -> None:
         """Give back lock and recovery."""
@@ -273,7 +289,8 @@ class DocumentScreen(OncePainted):
     def action_to_text(self) -> None:
         """Back to the text; what was opened for a while, checklist or find bar, closes."""
         self._close_checklist()
-        self.query_one(FindBar).close()
+        if self.find_bar is not None:
+            self.find_bar.close()
         self.set_focus(self.editor)
 
     @property
@@ -284,7 +301,10 @@ class DocumentScreen(OncePainted):
     def find(self) -> None:
         """Open the find bar."""
         self._close_checklist()
-        self.query_one(FindBar).open(self.editor)
+        if self.find_bar is not None:
+            self.find_bar.open(self.editor)
+        else:
+            self.call_after_refresh(self.find)
 
     def to_checklist(self) -> None:
         """To the checklist; where it is not beside the text it opens over it."""
