@@ -83,7 +83,7 @@ class _Lines:
         while text.startswith("\n", behind):
             behind += 1
         ended = at >= len(text) or (behind > at and not text.startswith("-", behind))
-        if not items or not ended or text.startswith(" ", behind):
+        if not items or not ended:
             return None
         self.found.append(ListNode(False, tuple(items), 1, True, start, end))  # noqa: FBT003  as the node has them
         return at
