@@ -1,4 +1,7 @@
-"""What was kept for longer than the site allows is removed: recovered text and versions, at the start of a session."""
+"""What was kept for longer than the site allows is removed: recovered text and versions, at the start of a session.
+
+Room that a session took for recovery and never used goes after a week, for the session was killed.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,24 @@ from imr_tui.storage.lock import acquire
 from imr_tui.storage.operations import DISK, FileOperations
 from imr_tui.storage.policy import Keeping
 from imr_tui.storage.private_files import names_in, read_own
-from imr_tui.storage.recovery import RECOVERY_FOLDER
+from imr_tui.storage.recovery import RECOVERY_FOLDER, is_unwritten
 from imr_tui.storage.snapshot import decode_snapshot
 from imr_tui.storage.versions import VERSIONS_FOLDER
 
 _DAY = 24 * 60 * 60
+_WEEK = 7 * _DAY
 
 
 def forget_old(state: Path, keeping: Keeping, *, operations: FileOperations = DISK, now: float | None = None) -> int:
     """Remove recovered text and versions in the state folder that are older than `keeping` allows; how many files went.
 
+    Unused room for recovery goes, too, and is not counted.
+
     What belongs to a document that is open in a session stays, and so does what cannot be removed. `now` is in
     seconds since 1970.
     """
     moment = time.time() if now is None else now
+    _give_room_back(state, moment - _WEEK, operations)
     removed = 0
     for name, days, is_open in (
         (RECOVERY_FOLDER, keeping.recovery_days, _is_open),
@@ -36,13 +43,28 @@ def forget_old(state: Path, keeping: Keeping, *, operations: FileOperations = DI
     return removed
 
 
+def _give_room_back(state: Path, before: float, operations: FileOperations) -> None:
+    for folder, files in _folders(state / RECOVERY_FOLDER, operations):
+        for file in _older(files, before, operations):
+            with suppress(OSError):
+                if is_unwritten(file, operations):
+                    operations.unlink(file)
+        with suppress(OSError):
+            operations.rmdir(folder)
+
+
+def _folders(root: Path, operations: FileOperations) -> Iterator[tuple[Path, list[Path]]]:
+    """The folder of each document and the files in it."""
+    for folder in (root / name for name in names_in(root, operations)):
+        yield folder, [folder / name for name in names_in(folder, operations)]
+
+
 IsOpen = Callable[[Iterable[Path], Path, FileOperations], bool]
 
 
 def _forget(state: Path, name: str, before: float, is_open: IsOpen, operations: FileOperations) -> int:
     removed = 0
-    for folder in (state / name / document for document in names_in(state / name, operations)):
-        files = [folder / file for file in names_in(folder, operations)]
+    for folder, files in _folders(state / name, operations):
         old = list(_older(files, before, operations))
         if not old or is_open(old, state, operations):
             continue

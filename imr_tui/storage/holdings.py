@@ -17,7 +17,7 @@ from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.operations import DISK, FileOperations
 from imr_tui.storage.places import resolved, state_folder
 from imr_tui.storage.private_files import names_in
-from imr_tui.storage.recovery import RecoveryStore
+from imr_tui.storage.recovery import RecoveryStore, is_unwritten
 from imr_tui.storage.versions import VersionStore
 
 AT_WORK_SECONDS = 60.0
@@ -91,10 +91,9 @@ def remove_holdings(
 
 
 def _recovery(path: Path, state: Path, operations: FileOperations) -> Iterator[Path]:
-    store = RecoveryStore(state, operations=operations)
-    for file in store.files(path):
+    for file in RecoveryStore(state, operations=operations).files(path):
         with suppress(OSError):
-            if store.is_unwritten(file):
+            if is_unwritten(file, operations):
                 continue
         yield file
 

@@ -111,18 +111,10 @@ class RecoveryStore:
         key = _key(document)
         for file in self.files(key):
             with suppress(OSError):
-                if self.is_unwritten(file):
+                if is_unwritten(file, self._operations):
                     self._operations.unlink(file)
         with suppress(OSError):
             self._operations.rmdir(self.folder / RECOVERY_FOLDER / key.name)
-
-    def is_unwritten(self, file: Path) -> bool:
-        """Whether a file is only room that is kept, and never held text; `OSError` where it cannot be read."""
-        descriptor = self._operations.open(file, READ | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            return self._operations.read(descriptor, 1) in (b"", b"\0")
-        finally:
-            close_quietly(self._operations, descriptor)
 
     def is_second_place(self, file: Path) -> bool:
         """Whether a snapshot had to be written outside the state folder."""
@@ -260,6 +252,15 @@ class RecoveryStore:
                 recovered = decode_snapshot(read_own(file, self._operations), file)
                 if recovered is not None:
                     yield recovered
+
+
+def is_unwritten(file: Path, operations: FileOperations) -> bool:
+    """Whether a snapshot's file only keeps room, and never held text; `OSError` where it cannot be read."""
+    descriptor = operations.open(file, READ | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        return operations.read(descriptor, 1) in (b"", b"\0")
+    finally:
+        close_quietly(operations, descriptor)
 
 
 def _key(document: Path | RecoveryKey) -> RecoveryKey:

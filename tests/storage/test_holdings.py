@@ -130,6 +130,22 @@ def test_what_is_older_than_the_site_allows_is_forgotten(path, folder, state):
     assert forget_old(state / "none", Keeping(1, 1), now=now) == 0
 
 
+def test_room_that_a_killed_session_took_is_given_back_after_a_week(path, state):
+    store = RecoveryStore(state)
+    key = RecoveryKey.unnamed()
+    store.reserve(key)
+    kept = store.snapshot(path, "typed")
+    store.reserve(path)
+    now = path.stat().st_mtime
+    for file in (*store.files(key), *store.files(path)):
+        aged(file, 6, now)
+    forget_old(state, Keeping(), now=now)
+    assert len(store.files(key)) == 3
+    assert forget_old(state, Keeping(), now=now + 2 * DAY) == 0
+    assert store.files(path) == (kept,)
+    assert [entry.name for entry in (state / "recovery").iterdir()] == [kept.parent.name]
+
+
 def test_what_belongs_to_an_open_session_is_not_forgotten(path, state):
     file = RecoveryStore(state).snapshot(path, "typed long ago, and saved nowhere")
     now = path.stat().st_mtime
