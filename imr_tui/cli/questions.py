@@ -25,7 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "not-applicable":
         parser.add_argument("--reason", metavar="TEXT", help="why the question does not apply to this review")
     if name != "reopen":
-        parser.add_argument("--by", metavar="NAME", help="whose word it is; by default the author in the front matter")
+        parser.add_argument(
+            "--by",
+            metavar="NAME",
+            help="whose word it is; by default the author in the front matter, else the name in the settings",
+        )
     json_argument(parser)
 
 
@@ -33,7 +37,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     """Write the author's word and say how the question stands now; RefusedError where the document does not allow it."""
     with changing(arguments.file, console, site) as review:
         item = item_named(arguments.item, review)
-        changed = review.after(_edits(arguments, review, item))
+        changed = review.after(_edits(arguments, review, item, site))
         write_review(changed, console, site)
     now = changed.analysis.checklist.item(item.id) or item
     checklist = changed.analysis.checklist
@@ -61,11 +65,11 @@ def item_named(name: str, review: Review) -> Item:
     return item
 
 
-def _edits(arguments: argparse.Namespace, review: Review, item: Item) -> tuple[TextEdit, ...]:
+def _edits(arguments: argparse.Namespace, review: Review, item: Item, site: Site) -> tuple[TextEdit, ...]:
     report, today = review.report, datetime.now().astimezone().date()
     if arguments.command == "reopen":
         return front_edits.reopen(report, item.id)
-    by = text_of(arguments, "by").strip() or report.front.text("agency", "author")
+    by = _whose(arguments, review, site)
     if arguments.command == "not-applicable":
         reason = text_of(arguments, "reason").strip()
         if not is_reason(reason):
@@ -77,6 +81,17 @@ def _edits(arguments: argparse.Namespace, review: Review, item: Item) -> tuple[T
         return front_edits.set_aside(report, item.id, reason=reason, by=by, on=today)
     _refuse_unready(item)
     return front_edits.confirm(report, item.id, by=by, on=today, seen=tuple(part.seen for part in item.parts))
+
+
+def _whose(arguments: argparse.Namespace, review: Review, site: Site) -> str:
+    """Whose word it is: as the site has locked, else as asked, else the review's author, else the person of the settings."""
+    locked = site.policy.locked.get("name", "")
+    return (
+        locked
+        or text_of(arguments, "by").strip()
+        or review.report.front.text("agency", "author")
+        or site.settings().name
+    )
 
 
 def _refuse_unready(item: Item) -> None:

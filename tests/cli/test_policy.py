@@ -97,3 +97,20 @@ def test_templates_of_the_site(review, answer, rule, tmp_path):
     rule(f'[defaults]\ntemplate_folders = ["{folder}"]')
     assert "force" in answer("templates")[1]
     assert answer("new", review.parent / "fresh.md", "--template", "force")[0] == 0
+
+
+def test_whose_word_it_is(review, answer, rule, tmp_path):
+    """Locked by the site, then the option, then the review, then the person's settings."""
+
+    def confirmed(*more):
+        assert answer("confirm", review, "characteristics.2", *more)[0] == 0
+        return review.read_text().partition('by = "')[2].partition('"')[0]
+
+    (tmp_path / "config" / "imr-tui").mkdir(parents=True)
+    (tmp_path / "config" / "imr-tui" / "settings.toml").write_text('name = "Of the settings"')
+    assert confirmed() == "Priya Nair"
+    assert confirmed("--by", "Of the option") == "Of the option"
+    review.write_text(review.read_text().replace('author = "Priya Nair"', 'author = ""'))
+    assert confirmed() == "Of the settings"
+    rule('[locked]\nname = "Of the site"')
+    assert confirmed("--by", "Of the option") == "Of the site"
