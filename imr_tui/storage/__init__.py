@@ -1,1 +1,1 @@
-"""Files: loading, saving, locking, recovery, settings, template folders."""
+"""Files: loading, saving, locking, recovery, versions, settings, the site's policy, the audit trail, template folders."""
