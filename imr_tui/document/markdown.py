@@ -175,10 +175,7 @@ _PARSER = _parser()
 
 @dataclass(slots=True)
 class Reading:
-    """A text read into blocks: its parts, link definitions, and lines nested too deep to be read.
-
-    `plain` are the blocks of its only part where they are known already.
-    """
+    """A text read into blocks: its parts, link definitions, and lines nested too deep to be read."""
 
     cleaned: Cleaned
     parts: tuple[RawPart, ...]
@@ -188,12 +185,9 @@ class Reading:
     source_starts: list[int]
     clean_starts: list[int]
     source_length: int
-    plain: tuple[BlockNode, ...] | None = None
 
     def nodes(self, part: RawPart, definitions: Mapping[str, Any]) -> tuple[BlockNode, ...]:
         """The part's blocks as nodes, offsets counted from the part's start; links resolve by `definitions`."""
-        if self.plain is not None:
-            return self.plain
         return _Builder(self, part.start, definitions).blocks(part.tokens)
 
 

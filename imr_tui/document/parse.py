@@ -21,7 +21,6 @@ from imr_tui.document.front import read_front
 from imr_tui.document.markdown import RawPart, Reading, read
 from imr_tui.document.model import FrontMatter, Heading, Part, Report, Section
 from imr_tui.document.parts import FieldNames, Frame, read_part, read_part_heading
-from imr_tui.document.plain_blocks import read_plain
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
 from imr_tui.document.text import Span
@@ -141,7 +140,7 @@ def _whole(body: str, reading: Reading, definitions: Mapping[str, Any]) -> list[
 
 
 def _in_pieces(body: str) -> list[_Pending] | None:
-    """The parts read one after the other, most of them without the parser; None where they do not stand by themselves."""
+    """The parts read one after the other, so that only one piece's tokens are held at a time; None where they do not stand alone."""
     if _DEFINITION.search(body):
         return None
     cuts = [*(match.start() for match in _CUT.finditer(body)), len(body)]
@@ -226,10 +225,6 @@ def _read_chunk(chunk: str, following: str | None, *, at_start: bool) -> list[_P
         if not _ATX.match(following) or not chunk.endswith(("\n", "\r")):
             return None
         guard = "# guard"
-    plain = None if at_start else read_plain(chunk)
-    if plain is not None:
-        raw = plain.parts[0]
-        return [_Pending(read_part_heading(raw, {}), chunk, raw, plain, chunk)]
     source = chunk + guard
     cleaned = clean(source)
     reading = read(source, cleaned)
