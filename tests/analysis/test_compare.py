@@ -138,6 +138,16 @@ def test_a_section_that_moves_takes_its_records_along(changes):
     )
 
 
+def test_what_goes_along_with_a_section_is_not_told_beside_it(changes):
+    stays = PEOPLE + "".join(f"## P{number}: Person {number}\n\n- Sex: Female\n\n" for number in range(1, 5))
+    assert told(changes(stays + OVERVIEW + E1, OVERVIEW + E1 + stays)) == [("section", "moved", "Overview", "")]
+
+
+def test_a_section_that_was_renamed_and_written_anew_is_known_by_what_it_covers(changes):
+    found = changes("# Events {covers=overview}\n\nAll new.\n", OVERVIEW)
+    assert told(found) == [("section", "renamed", "Events", ""), ("section", "changed", "Events", "")]
+
+
 def test_a_renamed_section_is_known_by_its_text_where_it_covers_nothing(changes):
     old = "# One\n\nAlpha beta gamma delta epsilon zeta eta theta iota.\n\n# Two\n\nText.\n"
     exact = changes(old.replace("# One", "# First"), old)

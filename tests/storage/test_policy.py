@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imr_tui.errors import ExitStatus, InputError
+from imr_tui.storage.operations import FileOperations
 from imr_tui.storage.policy import NO_POLICY, POLICY_PLACE, Keeping, Policy, PolicyPlace, load_policy
 from imr_tui.storage.settings import Settings, load_settings
 
@@ -147,6 +148,22 @@ def test_a_policy_that_others_could_have_written_is_not_used(place):
     place.file.parent.chmod(0o755)
     assert "belong to" in refused(PolicyPlace(place.file, os.geteuid() + 1, place.top))
     assert load(place) != NO_POLICY
+
+
+@pytest.mark.parametrize("name", ["root", "root/etc", "root/etc/imr-tui", "root/etc/imr-tui/policy.toml"])
+def test_nothing_on_the_way_may_belong_to_somebody_else(place, name):
+    write(place, WHOLE)
+    foreign = place.top.parent / name
+
+    class Foreign(FileOperations):
+        def stat(self, path, *, folder=None, follow=True):
+            values = list(super().stat(path, folder=folder, follow=follow))
+            values[4] += Path(path) == foreign
+            return os.stat_result(values)
+
+    with pytest.raises(InputError) as caught:
+        load_policy(place, profiles=PROFILES, operations=Foreign())
+    assert str(foreign) in caught.value.detail
 
 
 def test_a_link_may_lead_elsewhere_if_all_on_the_way_is_the_administrators(place):

@@ -18,6 +18,10 @@ def names(folder):
     return sorted(entry.name for entry in folder.iterdir())
 
 
+def is_whole(file):
+    return decode_snapshot(file.read_bytes(), file) is not None
+
+
 class NoState(FileOperations):
     """A machine whose state folder cannot be written."""
 
@@ -318,12 +322,13 @@ def test_with_room_that_was_reserved_a_full_disk_takes_what_is_typed(folder, sta
         store.snapshot(path, "y" * length)
         assert RecoveryStore(state).newest(path).text == "y" * length
     store.snapshot(path, "as it was when a signal came", lane="now")
-    last = store.newest(path)
+    last, kept = store.newest(path), len([file for file in store.files(path) if is_whole(file)])
     assert last.text == "as it was when a signal came"
     with pytest.raises(NotSavedError) as caught:
         store.snapshot(path, "z" * 200_000)
     assert caught.value.reason == errno.ENOSPC
     assert RecoveryStore(state).newest(path) == last
+    assert len([file for file in store.files(path) if is_whole(file)]) == kept == 3
     disk.full = False
     store.snapshot(path, "z" * 200_000)
     assert store.newest(path).text == "z" * 200_000
