@@ -131,16 +131,10 @@ class Sandbox:
         assert self.editor.recovery is not None
         if user is not None:
             self.box.chmod(0o777)
-        subprocess.run(
-            self.editor.recovery(self.file, self.recovered),
-            cwd=self.box,
-            env=self.environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=60,
-            check=False,
-            user=user,
-        )
+        command = self.editor.recovery(self.file, self.recovered)
+        session = Session(command, self.environment(), self.box, user=user)
+        session.gone_in(60.0)
+        session.end()
 
     def _mount(self, folder: Path) -> None:
         options = f"size={DISK_KIBIBYTES}k,mode=755"

@@ -108,9 +108,12 @@ class Session:
         """Send it a signal; SIGKILL takes its children along."""
         if not self.is_there():
             return
-        for process in reversed(self._family()) if number is signal.SIGKILL else [self._pid]:
-            with suppress(ProcessLookupError):
-                os.kill(process, number)
+        # Its family takes a while to be found, and would be nobody's afterwards: the process itself stands still first.
+        os.kill(self._pid, signal.SIGSTOP if number is signal.SIGKILL else number)
+        if number is signal.SIGKILL:
+            for process in self._family():
+                with suppress(ProcessLookupError):
+                    os.kill(process, number)
 
     def is_there(self) -> bool:
         """Whether the process still runs."""
