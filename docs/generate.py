@@ -56,7 +56,7 @@ def keys_page() -> str:
     lines = [
         "# Keys and commands",
         "",
-        "Made from the table of actions in `imr_tui/tui/actions.py`. Every action is also in the command palette. Keys can be set",
+        "Made from the table of actions in `imr_tui/tui/actions/`. Every action is also in the command palette. Keys can be set",
         "by action in the settings file.",
     ]
     for group in Group:

@@ -1,0 +1,53 @@
+"""What an action is: one thing the interface can be asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """Where an action stands in the help screen."""
+
+    REVIEW = "Your review"
+    CHECKLIST = "Checklist"
+    WRITING = "Writing"
+    EDITING = "Editing the text"
+    FINDING = "Finding your way"
+    SCREEN = "Screen"
+
+
+class Scope(StrEnum):
+    """Where an action can be asked for: anywhere, or in an open document."""
+
+    APP = "app"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the interface can be asked to do.
+
+    `id` names the handler, `action_<id>`. `keys` are the primary keys as Textual names them, `fallback`
+    those for terminals that keep the first from arriving, `sidebar` the keys while the checklist has the focus;
+    `spoken` says in words how it is reached where no single key does it. `hint` is its place in the hint row beside the
+    text, `sidebar_hint` that beside the checklist; 0 leaves it out.
+    """
+
+    id: str
+    label: str
+    help: str
+    group: Group
+    keys: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
+    sidebar: tuple[str, ...] = ()
+    spoken: str = ""
+    short: str = ""
+    hint: int = 0
+    sidebar_hint: int = 0
+    scope: Scope = Scope.DOCUMENT
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys that work while the text has the focus, the primary one first."""
+        return self.keys + self.fallback
