@@ -11,9 +11,11 @@ from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import State
 from imr_tui.data.loader import load_rules
+from imr_tui.document.front import read_front
 from imr_tui.document.front_edits import from_template
 
-TEMPLATES = sorted((Path(__file__).parents[2] / "templates").glob("*.md"))
+FOLDER = Path(__file__).parents[2] / "templates"
+TEMPLATES = sorted(FOLDER.glob("*.md"))
 KINDS = "PTSIEFLRA"
 
 
@@ -23,8 +25,27 @@ def template(request: pytest.FixtureRequest) -> Analysis:
     return analyse(path.read_text(encoding="utf-8"), load_rules())
 
 
-def test_both_templates_are_here() -> None:
-    assert {"dhr", "general"} <= {path.stem for path in TEMPLATES}
+TWELVE = {
+    "dhr": "Domestic Homicide Review",
+    "sar": "Safeguarding Adult Review",
+    "lcspr": "Local Child Safeguarding Practice Review",
+    "rapid-review": "Rapid Review",
+    "susr": "Single Unified Safeguarding Review",
+    "practice-review": "Adult Practice Review",
+    "mappa-scr": "MAPPA Serious Case Review",
+    "owhr": "Offensive Weapons Homicide Review",
+    "pimr": "Police Internal Management Review",
+    "joint": "Joint Review",
+    "learning-review": "Learning Review",
+    "general": "Any review that sends no form of its own",
+}
+
+
+def test_there_is_one_for_every_kind_of_review() -> None:
+    for name, kind in TWELVE.items():
+        front = read_front((FOLDER / f"{name}.md").read_text(encoding="utf-8"), load_rules().schema)
+        assert kind in front.table("template")["for"]
+    assert {path.stem for path in TEMPLATES} == set(TWELVE)
 
 
 def test_has_no_findings(template: Analysis) -> None:
@@ -79,7 +100,10 @@ def test_says_what_it_is_and_what_it_rests_on(template: Analysis) -> None:
     about = template.report.front.table("template")
     assert set(about) == {"name", "for", "based_on", "version"}
     assert all(about.values())
-    assert re.search(r"\bnot\b|\bNo\b", about["based_on"]), "what was not seen has to be said as well"
+    unseen = re.search(
+        r"\b(not|no|none)\b[^.]*\b(seen|read|used|claimed)\b|\bnone was seen\b", about["based_on"], re.IGNORECASE
+    )
+    assert unseen, "what was not seen has to be said as well"
 
 
 def test_prompts_name_every_section_of_the_advice(template: Analysis) -> None:
@@ -94,7 +118,7 @@ def test_prompts_are_short(template: Analysis) -> None:
 
 
 def test_the_homicide_template_names_its_successor_and_its_action_plan() -> None:
-    report = analyse((TEMPLATES[0].parent / "dhr.md").read_text(encoding="utf-8"), load_rules()).report
+    report = analyse((FOLDER / "dhr.md").read_text(encoding="utf-8"), load_rules()).report
     assert report.front.table("template")["for"] == ["Domestic Homicide Review", "Domestic Abuse Related Death Review"]
     assert report.front.table("deadlines") == {"incident_to_requested": 90, "requested_to_completed": 56}
     assert report.front.table("word")["action_plan"] == [
@@ -106,3 +130,27 @@ def test_the_homicide_template_names_its_successor_and_its_action_plan() -> None
         "Target date",
         "Completed and outcome",
     ]
+
+
+def test_the_order_of_prompts_is_the_reviews_own() -> None:
+    """Each kind of review speaks of its own people and questions: no two templates have the same prompts."""
+    prompts = {
+        path.stem: set(re.findall(r"<!--.*?-->", path.read_text(encoding="utf-8"), re.DOTALL)) for path in TEMPLATES
+    }
+    for name, own in prompts.items():
+        for other, theirs in prompts.items():
+            if name < other:
+                assert len(own - theirs) >= 10, (name, other)
+
+
+@pytest.mark.parametrize("name", ["mappa-scr", "susr", "practice-review"])
+def test_columns_of_its_own_are_fields_of_its_actions(name: str) -> None:
+    report = analyse((FOLDER / f"{name}.md").read_text(encoding="utf-8"), load_rules()).report
+    added = report.front.table("fields")["A"]["add"]
+    assert set(added) <= set(report.front.table("word")["action_plan"])
+    assert set(added) <= {entry.name for entry in report.records["A1"].part.fields}
+
+
+def test_a_rapid_review_is_written_in_days() -> None:
+    report = analyse((FOLDER / "rapid-review.md").read_text(encoding="utf-8"), load_rules()).report
+    assert report.front.table("deadlines") == {"requested_to_completed": 12}

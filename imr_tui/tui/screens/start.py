@@ -84,7 +84,13 @@ class StartScreen(Screen[None]):
             self._heading(listed, "Recent reviews")
             for path in recent:
                 self._add(listed, _recent_line(path, ""), StartWish(path=path))
+        kept = self._services.recovery.listing()
+        if kept:
+            self._heading(listed, "Unsaved text kept for recovery")
+            for recovered in kept:
+                self._add(listed, joined(f"  {_recovered_line(recovered)}"), StartWish(recovered=recovered))
         self._heading(listed, "Begin")
+        self._add(listed, joined("  Open a file by its name (o)"), None)
         for template in templates(self._services.settings.template_folders):
             if not template.problem:
                 self._add(
@@ -92,12 +98,6 @@ class StartScreen(Screen[None]):
                     joined(f"  New review: {one_line(template.title)}", _for(template)),
                     StartWish(template=template),
                 )
-        self._add(listed, joined("  Open a file by its name (o)"), None)
-        kept = self._services.recovery.listing()
-        if kept:
-            self._heading(listed, "Unsaved text kept for recovery")
-            for recovered in kept:
-                self._add(listed, joined(f"  {_recovered_line(recovered)}"), StartWish(recovered=recovered))
         listed.highlighted = 1
         listed.focus()
         self.query_one("#foot", Plain).show("Arrow keys and Enter choose.  F1 Help  Ctrl+P Commands  Ctrl+Q Quit")
@@ -146,7 +146,8 @@ def _recent_line(path: Path, said: str) -> Content:
 
 
 def _for(template: Template) -> str:
-    return f" ({one_line(', '.join(template.for_))})" if template.for_ else ""
+    others = [kind for kind in template.for_ if kind.casefold() != template.title.casefold()]
+    return f" ({one_line(', '.join(others))})" if others else ""
 
 
 def _recovered_line(recovered: RecoveredText) -> str:
