@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -89,6 +90,7 @@ def _dispatch(arguments: Sequence[str], console: Console, policy: PolicyPlace) -
             return _help(parser, console)
         namespace = parser.read(arguments[1:])
         namespace.command = command.name
+        gc.enable()
         return module.run(namespace, console, site_of(policy))
     parser = open_parser()
     if _asks_help(arguments):

@@ -66,7 +66,15 @@ class ImrApp(App[int], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = pick_theme(services.settings.theme, color_system=self.console.color_system, no_color=no_color)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = False
         self.set_keymap(services.settings.keys)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual has it
+        """Take up other colours; not the first time, when Textual asks for it although those of the start are taken up."""
+        if self._styled:
+            super().refresh_css(animate)
+        self._styled = True
 
     @property
     def review_screen(self) -> DocumentScreen | None:

@@ -131,6 +131,10 @@ class OncePainted(Screen[None]):
         # Textual calls this method of each class itself. The screen is sent in the end, whatever comes to pass.
         self.set_timer(_LONGEST_VEIL, self._unveil)
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Called before Textual's own: what was styled when it was mounted a moment ago is not styled again.
+        event.refresh_styles = event.refresh_styles and not self._veiled
+
     def on_resize(self) -> None:
         """Send the screen soon, when the widgets have taken up their sizes too; Textual alone waits for a frame."""
         if self._veiled:

@@ -8,27 +8,27 @@ from rich.style import Style
 from textual.widget import Widget
 
 from imr_tui.tui.editor.painting import Look
+from imr_tui.tui.tints import Tint, style_of
 
-COMPONENTS: Mapping[Look, str] = {
-    Look.HEADING: "editor--heading",
-    Look.FIELD: "editor--field",
-    Look.RECORD: "editor--record",
-    Look.REFERENCE: "editor--reference",
-    Look.PROMPT: "editor--prompt",
-    Look.EMPHASIS: "editor--emphasis",
-    Look.STRONG: "editor--strong",
-    Look.CODE: "editor--code",
-    Look.QUIET: "editor--quiet",
-    Look.COMMENT: "editor--comment",
-    Look.FRONT: "editor--front",
-    Look.PICTURE: "editor--picture",
-    Look.FOLD: "editor--fold",
-    Look.INFO: "editor--info",
-    Look.WARNING: "editor--warning",
-    Look.ERROR: "editor--error",
-    Look.SELECTED: "editor--selected",
+TINTS: Mapping[Look, Tint] = {
+    Look.HEADING: Tint("primary", attributes="bold"),
+    Look.FIELD: Tint(attributes="bold"),
+    Look.RECORD: Tint("accent", attributes="bold"),
+    Look.REFERENCE: Tint("accent"),
+    Look.PROMPT: Tint("warning"),
+    Look.EMPHASIS: Tint(attributes="italic"),
+    Look.STRONG: Tint(attributes="bold"),
+    Look.QUIET: Tint(attributes="dim"),
+    Look.COMMENT: Tint(attributes="dim"),
+    Look.FRONT: Tint(attributes="dim"),
+    Look.PICTURE: Tint(attributes="reverse"),
+    Look.FOLD: Tint(attributes="dim"),
+    Look.INFO: Tint(attributes="underline"),
+    Look.WARNING: Tint("warning", attributes="underline"),
+    Look.ERROR: Tint("error", attributes="underline"),
+    Look.SELECTED: Tint(attributes="reverse"),
 }
-"""The component class of each look; where several meet, the later one has its way."""
+"""What each look adds to the plain text; where several meet, the later one has its way."""
 
 CSS = """
 Editor {
@@ -38,22 +38,6 @@ Editor {
     width: 1fr;
     overflow: hidden;
     scrollbar-size: 0 0;
-    .editor--heading { color: $primary; text-style: bold; }
-    .editor--field { text-style: bold; }
-    .editor--record { color: $accent; text-style: bold; }
-    .editor--reference { color: $accent; }
-    .editor--prompt { color: $warning; }
-    .editor--emphasis { text-style: italic; }
-    .editor--strong { text-style: bold; }
-    .editor--quiet { text-style: dim; }
-    .editor--comment { text-style: dim; }
-    .editor--front { text-style: dim; }
-    .editor--picture { text-style: reverse; }
-    .editor--fold { text-style: dim; }
-    .editor--info { text-style: underline; }
-    .editor--warning { color: $warning; text-style: underline; }
-    .editor--error { color: $error; text-style: underline; }
-    .editor--selected { text-style: reverse; }
 }
 """
 
@@ -78,9 +62,9 @@ class Palette:
 
     def _composed(self, look: Look) -> Style:
         style = self._editor.rich_style
-        for part, component in COMPONENTS.items():
+        for part, tint in TINTS.items():
             if part in look:
-                style += self._editor.get_component_rich_style(component, partial=True)
+                style += style_of(tint, self._editor.app)
         return style
 
 

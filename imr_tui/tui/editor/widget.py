@@ -23,7 +23,7 @@ from imr_tui.tui.editor.canvas import Canvas
 from imr_tui.tui.editor.draft import Draft
 from imr_tui.tui.editor.keys import BINDINGS, COMMANDS, typed_text
 from imr_tui.tui.editor.mouse import EditorMouse
-from imr_tui.tui.editor.palette import COMPONENTS, CSS, Palette
+from imr_tui.tui.editor.palette import CSS, Palette
 from imr_tui.tui.editor.rows import EMPTY
 from imr_tui.tui.editor.underlines import Underline
 from imr_tui.tui.terminal import show_terminal_cursor
@@ -39,7 +39,6 @@ class Editor(EditorMouse, can_focus=True):
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS.values())
     DEFAULT_CSS = CSS
     BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,22 +10,34 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from imr_tui.tui.checklist_rows import Row
+from imr_tui.tui.checklist_rows import Look, Row
+from imr_tui.tui.tints import Tint, style_of
+
+CURSOR = "cursor"
+CURSOR_AWAY = "cursor-away"
+"""The selection, while keys go to these rows and while they go elsewhere."""
+
+_TINTS: Mapping[str, Tint] = {
+    Look.PLAIN: Tint("foreground"),
+    Look.TITLE: Tint("foreground", attributes="bold"),
+    Look.DONE: Tint("foreground-darken-2"),
+    Look.ACT: Tint("foreground", attributes="bold"),
+    Look.GAP: Tint("warning"),
+    Look.ERROR: Tint("error", attributes="bold"),
+    CURSOR: Tint("block-cursor-foreground", "block-cursor-background", "block-cursor-text-style"),
+    CURSOR_AWAY: Tint("", "boost", "underline"),
+}
+_TINTS_OF_TERMINAL: Mapping[str, Tint] = {
+    Look.DONE: Tint("ansi_default"),
+    Look.GAP: Tint("ansi_default"),
+    CURSOR: Tint("ansi_default", "ansi_default", "reverse"),
+    CURSOR_AWAY: Tint("", "ansi_default", "underline"),
+}
+"""Where the sixteen colours of the terminal are used, colour says nothing in these."""
 
 
 class Rows(ScrollView):
     """Rows of text, one a line. `show_rows` compares with what is drawn and repaints the difference."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--plain",
-        "rows--title",
-        "rows--done",
-        "rows--act",
-        "rows--gap",
-        "rows--error",
-        "rows--cursor",
-        "rows--cursor-away",
-    }
 
     DEFAULT_CSS = """
     Rows {
@@ -33,19 +45,6 @@ class Rows(ScrollView):
         color: $foreground;
         overflow-x: hidden;
         scrollbar-size-vertical: 0;
-        & > .rows--plain { color: $foreground; }
-        & > .rows--title { color: $foreground; text-style: bold; }
-        & > .rows--done { color: $foreground-darken-2; }
-        & > .rows--act { color: $foreground; text-style: bold; }
-        & > .rows--gap { color: $warning; }
-        & > .rows--error { color: $error; text-style: bold; }
-        & > .rows--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: $block-cursor-text-style; }
-        & > .rows--cursor-away { background: $boost; text-style: underline; }
-        &:ansi {
-            & > .rows--plain, & > .rows--title, & > .rows--act, & > .rows--done, & > .rows--gap { color: ansi_default; }
-            & > .rows--cursor { color: ansi_default; background: ansi_default; text-style: reverse; }
-            & > .rows--cursor-away { background: ansi_default; text-style: underline; }
-        }
     }
     """
 
@@ -73,8 +72,8 @@ class Rows(ScrollView):
             self.refresh(Region(0, y, self.size.width, 1))
 
     def marked(self, row: Row) -> str:
-        """The component style laid over a row (the selection), empty for none."""
-        return "rows--cursor" if row.chosen and row.key == self.selected else ""
+        """The tint laid over a row (the selection), empty for none."""
+        return CURSOR if row.chosen and row.key == self.selected else ""
 
     def notify_style_update(self) -> None:
         """Forget computed styles when the theme changes."""
@@ -89,16 +88,19 @@ class Rows(ScrollView):
         if line >= len(self.rows):
             return Strip.blank(width, base)
         over = self.marked(self.rows[line])
-        segments = [Segment(text, self._style(f"rows--{look}")) for text, look in self.rows[line].pieces]
+        segments = [Segment(text, self._style(look)) for text, look in self.rows[line].pieces]
         if over:
             style = self._style(over)
             segments = [Segment(segment.text, style) for segment in segments]
         strip = Strip(segments)
         return strip.adjust_cell_length(width, self._style(over) if over else base)
 
-    def _style(self, component: str) -> Style:
-        style = self._styles_of.get(component)
+    def _style(self, name: str) -> Style:
+        style = self._styles_of.get(name)
         if style is None:
-            style = self.get_component_rich_style(component) if component else self.rich_style
-            self._styles_of[component] = style
+            style = self.rich_style
+            if name:
+                tints = {**_TINTS, **_TINTS_OF_TERMINAL} if self.app.native_ansi_color else _TINTS
+                style += style_of(tints[name], self.app)
+            self._styles_of[name] = style
         return style

@@ -12,7 +12,7 @@ from textual.message import Message
 from imr_tui.tui.actions import ACTIONS
 from imr_tui.tui.checklist_rows import Row, checklist_rows
 from imr_tui.tui.glyphs import UNICODE, Glyphs
-from imr_tui.tui.widgets.rows import Rows
+from imr_tui.tui.widgets.rows import CURSOR_AWAY, Rows
 
 if TYPE_CHECKING:
     from imr_tui.checklist.model import Checklist, Item
@@ -99,7 +99,7 @@ class Sidebar(Rows, can_focus=True):
     def marked(self, row: Row) -> str:
         """The selection's style: plain to see while the checklist has the focus, quiet while it has not."""
         over = super().marked(row)
-        return over if not over or self.has_focus else "rows--cursor-away"
+        return over if not over or self.has_focus else CURSOR_AWAY
 
     def action_move(self, by: int) -> None:
         """Move the selection by so many rows that can be selected."""
