@@ -117,3 +117,15 @@ def write_date(value: datetime, *, timed: bool) -> str:
     """A date as it is written in the document and in Word: `14 March 2023` or `14 March 2023, 21:40`."""
     text = f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}"
     return f"{text}, {value:%H:%M}" if timed else text
+
+
+def date_in_words(value: DateValue) -> str:
+    """A date as it was understood: `Tuesday 14 March 2023 at 21:40`, `about March 2023, some day of it`."""
+    about = "about " if value.uncertain else ""
+    first = value.first
+    if not value.partial:
+        said = f"{about}{first:%A} {write_date(first, timed=False)}"
+        return f"{said} at {first:%H:%M}" if value.timed else said
+    if value.first.month == value.last.month:
+        return f"{about}{_MONTHS[first.month - 1].capitalize()} {first.year}, the day not known"
+    return f"{about}{first.year}, the month not known"

@@ -7,9 +7,10 @@ permanent: a new record gets a number that no record has and no text speaks of.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from imr_tui.document.field_text import lines_of, value_end, written
 from imr_tui.document.model import Field, Part, Record, Report, Section
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, Schema
 from imr_tui.document.text import LINE_END, Span, TextEdit, line_ending
@@ -18,6 +19,7 @@ from imr_tui.errors import RefusedError
 
 _COLON = re.compile(r"[^:\r\n]*:[*_]*")
 _DEEPEST = 6
+_LF = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +166,25 @@ def move_record(
 def _set(report: Report, section: Section, name: str, value: str, order: list[str]) -> tuple[TextEdit, ...]:
     entry = section.part.field(name)
     end = line_ending(report.text, section.start)
-    lines = [line.strip() for line in LINE_END.split(value) if line.strip()]
+    lines = lines_of(value)
     if entry is None:
         return _add(section, name, lines, order, end)
     return _replace(section, entry, lines, end)
 
 
-def _replace(section: Section, entry: Field, lines: list[str], end: str) -> tuple[TextEdit, ...]:
+def _replace(section: Section, entry: Field, lines: Sequence[str], end: str) -> tuple[TextEdit, ...]:
     text = section.part.text
-    indent = _indent(text, entry.item.start)
+    indent = indent_of(text, entry.item.start)
     match = _COLON.match(text, entry.label.start)
     colon = match.end() if match else entry.label.end
-    stop = max((block.end for block in entry.blocks), default=colon)
-    stop = _ahead_of_comments(section.part, max(stop, colon), colon)
-    new = _value_text(lines, indent, end)
+    stop = _ahead_of_comments(section.part, max(value_end(entry, colon), colon), colon)
+    if entry.restriction is not None and entry.restriction.start < stop:
+        raise RefusedError(
+            "The value cannot be set",
+            f"A restriction stands amid the value of “{entry.name}”.",
+            "Move the restriction behind the value in the text first.",
+        )
+    new = written(lines, indent, end)
     old = text[colon:stop]
     if old == new:
         return ()
@@ -197,22 +204,15 @@ def _ahead_of_comments(part: Part, stop: int, floor: int) -> int:
     return stop
 
 
-def _value_text(lines: list[str], indent: str, end: str) -> str:
-    if not lines:
-        return ""
-    further = "".join(f"{end}{end}{indent}{line}" for line in lines[1:])
-    return f" {lines[0]}{further}"
-
-
-def _indent(text: str, item_start: int) -> str:
+def indent_of(text: str, item_start: int) -> str:
     """The blanks that further paragraphs of an item need."""
     match = re.compile(r"[ \t]*[-+*][ \t]+").match(text, item_start)
     return " " * (match.end() - match.start() if match else 2)
 
 
-def _add(section: Section, name: str, lines: list[str], order: list[str], end: str) -> tuple[TextEdit, ...]:
+def _add(section: Section, name: str, lines: Sequence[str], order: list[str], end: str) -> tuple[TextEdit, ...]:
     part = section.part
-    item = f"- {name}:{_value_text(lines, '  ', end)}"
+    item = f"- {name}:{written(lines, '  ', end)}"
     earlier = set(order[: order.index(name)]) if name in order else set(order)
     previous = [entry for entry in part.fields if entry.name in earlier or name not in order]
     if part.fields:
@@ -288,11 +288,9 @@ def _block(kind: KindSpec, ident: str, level: int, title: str, values: dict[str,
 
 
 def _field_lines(spec: FieldSpec, value: str) -> list[str]:
-    written = [line.strip() for line in LINE_END.split(value) if line.strip()]
-    if not written:
-        return [f"- {spec.name}: "]
-    further = [piece for line in written[1:] for piece in ("", f"  {line}")]
-    return [f"- {spec.name}: {written[0]}", *further]
+    lines = lines_of(value)
+    item = f"- {spec.name}:{written(lines, '  ', _LF) or ' '}"
+    return item.split(_LF)
 
 
 def _prompt(spec: FieldSpec) -> str:

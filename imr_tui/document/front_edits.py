@@ -90,6 +90,19 @@ def switch_off_rule(report: Report, rule: str, *, reason: str) -> tuple[TextEdit
     return _edit(report, lambda document: _append(document, "rules_off", {"rule": rule, "reason": reason}))
 
 
+def set_kept_sentences(report: Report, rename: Callable[[Mapping[str, Any]], str | None]) -> tuple[TextEdit, ...]:
+    """Give the sentences of kept findings other words, as `rename` says of each entry; None leaves one as it is."""
+
+    def change(document: TOMLDocument) -> None:
+        entries: Any = document.get("kept", ())
+        for entry in entries:
+            new = rename(entry)
+            if new is not None and new != entry.get("sentence"):
+                entry["sentence"] = new
+
+    return _edit(report, change)
+
+
 def explain_acronym(report: Report, acronym: str, expansion: str) -> tuple[TextEdit, ...]:
     """Add an acronym to the glossary, or change what it stands for."""
     return set_values(report, {("glossary", acronym): expansion})

@@ -69,7 +69,7 @@ def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
     if previous is not None and previous.text == text:
         return previous
     front = _front(text, schema, previous)
-    own = _with_own_fields(schema, front)
+    own = with_own_fields(schema, front)
     known = previous if previous is not None and _same_fields(front, previous.front) else None
     touch = _touched(text, front, known) if known is not None else None
     if touch is not None and known is not None and _same_shape(touch, known):
@@ -109,7 +109,7 @@ def _same_fields(front: FrontMatter, other: FrontMatter) -> bool:
     return bool(front.table("fields") == other.table("fields"))
 
 
-def _with_own_fields(schema: Schema, front: FrontMatter) -> Schema:
+def with_own_fields(schema: Schema, front: FrontMatter) -> Schema:
     """The schema with the fields that the document's front matter adds (`[fields.A] add = […]`)."""
     kinds = dict(schema.kinds)
     for letter, table in front.table("fields").items():

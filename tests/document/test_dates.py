@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imr_tui.document.dates import read_date, write_date
+from imr_tui.document.dates import date_in_words, read_date, write_date
 
 DAY = (datetime(2023, 3, 14), datetime(2023, 3, 14, 23, 59, 59))
 MOMENT = (datetime(2023, 3, 14, 21, 40), datetime(2023, 3, 14, 21, 40))
@@ -69,3 +69,21 @@ def test_what_is_written_reads_back(moment: datetime) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     value = read_date(text)
     assert value is None or value.first <= value.last
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("14/03/23", "Tuesday 14 March 2023"),
+        ("14 March 2023, 2140 hrs", "Tuesday 14 March 2023 at 21:40"),
+        ("March 2023", "March 2023, the day not known"),
+        ("c. March 2023", "about March 2023, the day not known"),
+        ("?2023", "about 2023, the month not known"),
+        ("about 1 May 2020", "about Friday 1 May 2020"),
+        ("December 2023", "December 2023, the day not known"),
+    ],
+)
+def test_a_date_is_said_as_it_was_understood(written: str, words: str) -> None:
+    value = read_date(written)
+    assert value is not None
+    assert date_in_words(value) == words
