@@ -16,10 +16,11 @@ _LONGEST_QUOTE = 40
 
 
 class Gap(NamedTuple):
-    """One thing that does not hold: what to call what it lacks, and where to go for it."""
+    """One thing that does not hold: what to call what it lacks, where to go for it, and the record and fields it is."""
 
     missing: tuple[str, ...]
     place: Span | None
+    wants: tuple[tuple[str, str], ...] = ()
 
 
 def named(names: Sequence[str]) -> str:
@@ -56,6 +57,7 @@ def tally(
         total=total,
         missing=missing,
         absence=absence,
+        wants=tuple(want for gap in gaps for want in gap.wants),
     )
 
 
@@ -86,7 +88,8 @@ def each(
     for record, names in zip(records, lacking, strict=True):
         if names:
             missing = (record.id,) if ids_only else tuple(f"{record.id} {name}" for name in names)
-            gaps.append(Gap(missing, reading.field_place(record, names[0])))
+            wants = tuple((record.id, name) for name in names)
+            gaps.append(Gap(missing, reading.field_place(record, names[0]), wants))
     return tally(len(records), gaps, things, first=reading.record_place(records[0]), absence=absence)
 
 

@@ -56,7 +56,8 @@ class Evidence:
     """One evidence line: whether it holds, what it says, and the place to go to.
 
     `count` of `total` things hold, where things are counted; `missing` names the ones that do not.
-    `absence` marks a line about what may rightly be absent: alone it never makes a question started.
+    `absence` marks a line about what may rightly be absent: alone it never makes a question started. `wants` are the
+    records that lack something, each with the name of the field, or of what else it lacks.
     """
 
     holds: bool
@@ -66,6 +67,7 @@ class Evidence:
     total: int | None = None
     missing: tuple[str, ...] = ()
     absence: bool = False
+    wants: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,9 @@ def _rows(reading: Reading) -> Evidence:
     if len(short) == 1:
         return _rows_of_one(reading, short[0], gaps[short[0].id], len(names))
     found = [
-        Gap((f"{person.id} {name}",), reading.field_place(person, name)) for person in short for name in gaps[person.id]
+        Gap((f"{person.id} {name}",), reading.field_place(person, name), ((person.id, name),))
+        for person in short
+        for name in gaps[person.id]
     ]
     first = reading.record_place(people[0])
     return tally(len(people) * len(names), found, "characteristics recorded", first=first)
@@ -66,7 +68,8 @@ def _rows_of_one(reading: Reading, person: Record, gaps: tuple[str, ...], rows: 
         said = f"missing {shortened(gaps)}"
     text = f"{held} of {rows} characteristics recorded for {person.id}: {said}"
     place = reading.field_place(person, gaps[0])
-    return Evidence(holds=False, text=text, place=place, count=held, total=rows, missing=gaps)
+    wants = tuple((person.id, name) for name in gaps)
+    return Evidence(holds=False, text=text, place=place, count=held, total=rows, missing=gaps, wants=wants)
 
 
 def _row_names(reading: Reading) -> tuple[str, ...]:
@@ -92,7 +95,7 @@ def _taken_up(reading: Reading, *, ready: bool) -> Evidence:
         text = "No characteristic is recorded that the analysis has to take up"
         return absent(text, reading.section_place("characteristics.3"), ready=ready)
     gaps = [
-        Gap((f"{one.person.id} {one.field}",), reading.field_place(one.person, one.field))
+        Gap((f"{one.person.id} {one.field}",), reading.field_place(one.person, one.field), ((one.person.id, one.field),))
         for one in notable
         if not one.taken_up
     ]

@@ -106,7 +106,7 @@ def _reasons(reading: Reading, *, ready: bool) -> Evidence:
     if not closed:
         return absent("No source or person was out of reach", reading.kind_place("S"), ready=ready)
     gaps = [
-        Gap((f"{record.id} {name}",), reading.field_place(record, name))
+        Gap((f"{record.id} {name}",), reading.field_place(record, name), ((record.id, name),))
         for record, name in closed
         if not reason_given(record, name)
     ]
