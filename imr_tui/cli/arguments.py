@@ -6,12 +6,14 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
-from imr_tui.cli.console import Console
 from imr_tui.cli.nearest import did_you_mean
-from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, InputError
+
+if TYPE_CHECKING:
+    from imr_tui.cli.console import Console
+    from imr_tui.cli.site import Site
 
 PROGRAM = "imr-tui"
 _UNREAD = frozenset(map(chr, range(0xDC80, 0xDD00)))

@@ -5,7 +5,6 @@ Output is gathered and written at the end, so that a command which fails half-wa
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
@@ -62,6 +61,8 @@ class Console:
 
     def json(self, value: Mapping[str, Any]) -> None:
         """A value as JSON: ASCII alone, so that no character of a document can act on a terminal."""
+        import json  # noqa: PLC0415 - needed by few commands
+
         self._lines.append(json.dumps(value, indent=2, default=str))
 
     def tell(self, text: str) -> None:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from imr_tui.cli.console import Console
-from imr_tui.storage.audit import AuditTrail, Event
-from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.policy import Policy, PolicyPlace, load_policy
-from imr_tui.storage.recovery import RecoveryStore
-from imr_tui.storage.settings import Settings, load_settings
-from imr_tui.storage.versions import VersionStore
 from imr_tui.word.options import PROFILES
+
+if TYPE_CHECKING:
+    from imr_tui.cli.console import Console
+    from imr_tui.storage.audit import Event
+    from imr_tui.storage.recovery import RecoveryStore
+    from imr_tui.storage.settings import Settings
+    from imr_tui.storage.versions import VersionStore
+
+# ruff: noqa: PLC0415 - to open a review takes none of these: each is imported by the command that needs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,20 @@ class Site:
 
     def settings(self) -> Settings:
         """The person's settings under the policy; `InputError` where they cannot be used."""
+        from imr_tui.storage.settings import load_settings
+
         return load_settings(policy=self.policy)
 
     def recovery(self) -> RecoveryStore:
         """What is kept for recovery."""
+        from imr_tui.storage.recovery import RecoveryStore
+
         return RecoveryStore(self.state)
 
     def versions(self) -> VersionStore:
         """The versions that are kept."""
+        from imr_tui.storage.versions import VersionStore
+
         return VersionStore(self.state)
 
     def record(
@@ -45,6 +55,9 @@ class Site:
         marking: str = "",
     ) -> None:
         """Add to the audit trail; where it cannot be written, work goes on and the person is told."""
+        from imr_tui.storage.audit import AuditTrail
+        from imr_tui.storage.faults import NotSavedError
+
         try:
             AuditTrail(self.state).record(event, path, size=size, sha256=sha256, marking=marking)
         except NotSavedError as error:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -166,7 +165,7 @@ def _or_in_place() -> Iterator[None]:
 
 
 def _stray_name() -> str:
-    return f".imr-tui-{secrets.token_hex(8)}.tmp"
+    return f".imr-tui-{os.urandom(8).hex()}.tmp"
 
 
 def _remove(folder: int, name: str, operations: FileOperations) -> None:

@@ -11,7 +11,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -52,7 +51,7 @@ class RecoveryKey:
     @classmethod
     def unnamed(cls) -> RecoveryKey:
         """A key for a document that has no name yet."""
-        return cls(f"unnamed-{secrets.token_hex(8)}")
+        return cls(f"unnamed-{os.urandom(8).hex()}")
 
 
 class RecoveryStore:
@@ -65,7 +64,7 @@ class RecoveryStore:
     def __init__(self, folder: Path | None = None, *, operations: FileOperations = DISK) -> None:
         self.folder = state_folder() if folder is None else folder
         self._operations = operations
-        self._session = secrets.token_hex(4)
+        self._session = os.urandom(4).hex()
         self._turns = count(1)
         self._last = 0
         self._slots: dict[tuple[str, str], int] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
@@ -23,6 +22,10 @@ class WrongValueError(Exception):
 
 def read_toml(data: bytes, complain: Complaint) -> Mapping[str, object]:
     """The values of a file of at most 64 kB that was read as `data`; the error of `complain` where it is no TOML."""
+    if not data:
+        return {}
+    import tomllib  # noqa: PLC0415 - most people have no such file
+
     if len(data) > LARGEST_BYTES:
         raise complain("It is larger than 64 kB.", "Check that it is the right file.")
     try:

@@ -7,7 +7,6 @@ Named ones stay until they are purged; of those kept at opening, the latest ten.
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -132,7 +131,7 @@ class VersionStore:
             folder = private_folder(
                 self.folder, VERSIONS_FOLDER, name_of_document(document), operations=self._operations
             )
-            file = folder / f"{when:020}-{secrets.token_hex(4)}{_ENDING}"
+            file = folder / f"{when:020}-{os.urandom(4).hex()}{_ENDING}"
             written = write_new_file(file, seal(_MARK, header, text), self._operations)
         except OSError as error:
             raise NotSavedError("The version was not kept", error) from error

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from imr_tui.errors import ImrError
-from imr_tui.storage.audit import Event
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import save
 from imr_tui.storage.lock import Lock, acquire
@@ -107,6 +106,8 @@ class Keeper:
 
     def _write(self, path: Path, text: str, force: bool) -> Stamp:  # noqa: FBT001 - handed on by a thread's call
         """Save and add that to the audit trail; in a thread."""
+        from imr_tui.storage.audit import Event  # noqa: PLC0415 - off the start path
+
         stamp = save(path, text, self.stamp, force=force, state=self._services.state)
         self._services.record(Event.SAVE, path, size=stamp.size, sha256=stamp.sha256)
         return stamp

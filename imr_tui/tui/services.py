@@ -6,17 +6,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imr_tui.storage.audit import AuditTrail, Event
 from imr_tui.storage.faults import NotSavedError
-from imr_tui.storage.recent import RecentDocuments
 from imr_tui.storage.recovery import RecoveryStore
 from imr_tui.storage.settings import Settings
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Rules
+    from imr_tui.storage.audit import AuditTrail, Event
+    from imr_tui.storage.recent import RecentDocuments
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Timing:
     message: float = 8.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """Everything that the screens need from outside: rules, settings, the state folder and what is kept in it, clock."""
 
@@ -35,8 +36,6 @@ class Services:
     settings: Settings
     state: Path
     recovery: RecoveryStore
-    recent: RecentDocuments
-    audit: AuditTrail
     timing: Timing = Timing()
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = datetime.now
@@ -45,6 +44,20 @@ class Services:
     def rules(self) -> Rules:
         """What the review is read by; read from the data files when it is first asked for."""
         return self.read_rules()
+
+    @cached_property
+    def recent(self) -> RecentDocuments:
+        """The reviews that were opened last."""
+        from imr_tui.storage.recent import RecentDocuments  # noqa: PLC0415 - not needed for the first screen
+
+        return RecentDocuments(self.state)
+
+    @cached_property
+    def audit(self) -> AuditTrail:
+        """The record of what was opened, saved and exported."""
+        from imr_tui.storage.audit import AuditTrail  # noqa: PLC0415 - as above
+
+        return AuditTrail(self.state)
 
     def record(
         self, event: Event, path: Path | None, *, size: int | None = None, sha256: str = "", marking: str = ""
@@ -61,4 +74,4 @@ class Services:
 
 def services_in(state: Path, read_rules: Callable[[], Rules], settings: Settings) -> Services:
     """The services over one state folder; `read_rules` gives the same rules at every call."""
-    return Services(read_rules, settings, state, RecoveryStore(state), RecentDocuments(state), AuditTrail(state))
+    return Services(read_rules, settings, state, RecoveryStore(state))

@@ -14,7 +14,6 @@ from textual.screen import Screen
 
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
-from imr_tui.storage.audit import Event
 from imr_tui.tui import late
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
@@ -156,6 +155,7 @@ class DocumentScreen(OncePainted):
 
     def first_shown(self) -> None:
         """What the text on the screen did not have to wait for: the find bar, the records kept, the reading as a whole."""
+        from imr_tui.storage.audit import Event  # noqa: PLC0415 - off the start path
         from imr_tui.tui.widgets.find_bar import FindBar  # noqa: PLC0415 - off the start path
 
         self._find_bar = FindBar(id="find")
