@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import codecs
 import time
 from contextlib import ExitStack
-from functools import partial
 from typing import Any
 
 from textual import events
 from textual.app import App
-from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.screen import Screen
 
 from imr_tui.tui.flow import Flow
 from imr_tui.tui.ink import Ink
+from imr_tui.tui.keyboard import listen
 
 _SHOW = "\x1b[?25h"
 _HIDE = "\x1b[?25l"
@@ -26,25 +24,13 @@ _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
 _LONGEST_VEIL = 0.5
 _TURNS = 4
-_ODD_BYTES = "imr-tui.odd-bytes"
-
-
-def _read_as_western(error: UnicodeError) -> tuple[str, int]:
-    """What a terminal that is not set to UTF-8 means by a byte: a pound sign or a letter with its accent."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error(_ODD_BYTES, _read_as_western)
 
 
 class SparingDriver(LinuxDriver):
     """Textual's driver for terminals, for a line that is slow: fewer bytes for the same screen, and no screens in a queue.
 
     For an application's `driver_class`. While more is on its way than the line carries in a moment the
-    application goes on working and draws nothing; then it draws what is the newest. A byte that is
-    no UTF-8 is read as a letter; Textual's own driver would stop at it.
+    application goes on working and draws nothing; then it draws what is the newest. Keys are read by `keyboard`.
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -75,11 +61,7 @@ class SparingDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read the keys, whatever bytes they are."""
-        # The driver makes its decoder from this name when the thread begins.
-        vars(linux_driver)["getincrementaldecoder"] = lambda encoding: partial(
-            codecs.getincrementaldecoder(encoding), errors=_ODD_BYTES
-        )
-        super().run_input_thread()
+        listen(self.fileno, self.exit_event.is_set, self.process_message)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back in its plain style; answers that are still to come are not left to the shell."""
