@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from imr_tui.analysis.units import Pair, Unit, pair_units
-from imr_tui.document.model import Field, FrontMatter, Report, ValueState
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Field, Report, ValueState
 from imr_tui.document.schema import fold_name
 from imr_tui.document.text import Span
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from imr_tui.document.model import FrontMatter
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.values import is_reason
 
 CONFIRMED = "confirmed"

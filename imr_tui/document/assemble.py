@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.model import FrontMatter, Heading, Mention, Part, Record, Report, Section
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Heading, Mention, Part, Record, Report, Section, Slot
+from imr_tui.document.outline import Outline, Sections
 from imr_tui.document.references import split_id
 from imr_tui.document.schema import FieldType, Schema
 from imr_tui.document.text import LineIndex, Span
@@ -63,13 +65,12 @@ def reassemble(
 ) -> Report:
     """The report after an edit that changed only the parts from section `first` on, and none of their headings' shape."""
     changed = range(first, first + len(parts))
-    sections = _moved(previous, front, changed, parts)
+    sections = previous.sections.replaced(first, parts, front.body_start, front.body_line)
     records = dict(previous.records)
-    kinds = {ident: ident[0] for ident in records}
     for index in changed:
         section = sections[index]
-        if section.record is not None and section.part is not previous.sections[index].part:
-            records[section.record] = _record(section, records[section.record].sections, sections, schema, kinds)
+        if section.record is not None and section.part is not previous.sections.parts[index]:
+            records[section.record] = _record(section, records[section.record].sections, sections, schema, records)
     touched = [sections[index] for index in changed]
     findings = [*front.findings, *_part_findings(touched), *_duplicates(sections, records)]
     findings += _references(touched, records, schema)
@@ -89,48 +90,11 @@ def reassemble(
     )
 
 
-def _moved(previous: Report, front: FrontMatter, changed: range, parts: Sequence[Part]) -> tuple[Section, ...]:
-    """The sections with `parts` in the places of `changed`, those behind moved along."""
-    old = previous.sections
-    start, line = front.body_start, front.body_line
-    same_head = start == previous.front.body_start and line == previous.front.body_line
-    kept = list(old[: changed.start]) if same_head else []
-    if same_head and changed.start < len(old):
-        start, line = old[changed.start].start, old[changed.start].line
-    for section in old[len(kept) :]:
-        index = section.index
-        part = parts[index - changed.start] if index in changed else section.part
-        if part is not section.part or start != section.start or line != section.line:
-            kept.append(_placed_at(section, part, start, line))
-        else:
-            kept.append(section)
-        start += len(part.text)
-        line += part.line_count
-    return tuple(kept)
-
-
-def _placed_at(section: Section, part: Part, start: int, line: int) -> Section:
-    """The same section in a new place; made outright, for after every edit all sections behind it are."""
-    return Section(
-        section.index,
-        part,
-        start,
-        line,
-        section.level,
-        section.parent,
-        section.end_index,
-        section.covered,
-        section.record,
-        section.owner,
-        section.in_record,
-    )
-
-
-def _shifted(finding: Finding, previous: Report, sections: tuple[Section, ...]) -> Finding:
+def _shifted(finding: Finding, previous: Report, sections: Sections) -> Finding:
     """A finding of an untouched section, where that section stands now."""
     if finding.section is None:
         return finding
-    by = sections[finding.section].start - previous.sections[finding.section].start
+    by = sections.starts[finding.section] - previous.sections.starts[finding.section]
     return replace(finding, span=finding.span.shift(by)) if by else finding
 
 
@@ -142,16 +106,15 @@ def _in_order(text: str, findings: list[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _sections(parts: Sequence[Part], front: FrontMatter) -> tuple[Section, ...]:
+def _sections(parts: Sequence[Part], front: FrontMatter) -> Sections:
     contexts = inherited([part.heading for part in parts])
-    start, line = front.body_start, front.body_line
     stack: list[int] = []
     owners: list[str | None] = []
     seen: set[str] = set()
     levels = [part.heading.level if part.heading else 0 for part in parts]
     parents: list[int | None] = []
     ends = [len(parts)] * len(parts)
-    placed: list[tuple[int, int, str | None, str | None]] = []
+    placed: list[tuple[str | None, str | None]] = []
     for index, part in enumerate(parts):
         while stack and (levels[stack[-1]] >= levels[index] or levels[stack[-1]] == 0):
             ends[stack.pop()] = index
@@ -162,43 +125,32 @@ def _sections(parts: Sequence[Part], front: FrontMatter) -> tuple[Section, ...]:
             seen.add(record)
         inner = owners[stack[-1]] if stack and ident is None else None
         owners.append(record if ident is not None else inner)
-        placed.append((start, line, record, owners[index]))
+        placed.append((record, owners[index]))
         stack.append(index)
-        start += len(part.text)
-        line += part.line_count
     if parts and levels[0] == 0:
         ends[0] = 1
-    return tuple(
-        Section(
-            index,
-            part,
-            *placed[index][:2],
-            levels[index],
-            parents[index],
-            ends[index],
-            covered,
-            *placed[index][2:],
-            in_record,
-        )
-        for index, (part, (covered, in_record)) in enumerate(zip(parts, contexts, strict=True))
-    )
+    slots = [
+        Slot(levels[index], parents[index], ends[index], covered, *placed[index], in_record)
+        for index, (covered, in_record) in enumerate(contexts)
+    ]
+    return Sections(Outline(slots), parts, front.body_start, front.body_line)
 
 
-def _records(sections: tuple[Section, ...], schema: Schema) -> dict[str, Record]:
-    kinds = {section.record: section.record[0] for section in sections if section.record is not None}
+def _records(sections: Sections, schema: Schema) -> dict[str, Record]:
+    known = {section.record for section in sections if section.record is not None}
     owned: dict[str, list[int]] = {}
     for section in sections:
         if section.owner is not None:
             owned.setdefault(section.owner, []).append(section.index)
     return {
-        section.record: _record(section, tuple(owned.get(section.record, ())), sections, schema, kinds)
+        section.record: _record(section, tuple(owned.get(section.record, ())), sections, schema, known)
         for section in sections
         if section.record is not None
     }
 
 
 def _record(
-    section: Section, owned: tuple[int, ...], sections: tuple[Section, ...], schema: Schema, kinds: Mapping[str, str]
+    section: Section, owned: tuple[int, ...], sections: Sections, schema: Schema, known: Container[str]
 ) -> Record:
     ident = section.record or ""
     letter, number = split_id(ident)
@@ -212,11 +164,11 @@ def _record(
         sections=owned,
         part=section.part,
         ancestors=ancestors,
-        links=_links(section.part, ancestors, schema, letter, kinds),
+        links=_links(section.part, ancestors, schema, letter, known),
     )
 
 
-def _ancestors(sections: tuple[Section, ...], section: Section) -> tuple[str, ...]:
+def _ancestors(sections: Sections, section: Section) -> tuple[str, ...]:
     found: list[str] = []
     parent = section.parent
     while parent is not None:
@@ -228,7 +180,7 @@ def _ancestors(sections: tuple[Section, ...], section: Section) -> tuple[str, ..
 
 
 def _links(
-    part: Part, ancestors: tuple[str, ...], schema: Schema, letter: str, kinds: Mapping[str, str]
+    part: Part, ancestors: tuple[str, ...], schema: Schema, letter: str, known: Container[str]
 ) -> Mapping[str, tuple[str, ...]]:
     """The existing records of the right kind that each link field links, nesting included."""
     links: dict[str, tuple[str, ...]] = {}
@@ -236,7 +188,11 @@ def _links(
         if spec.type not in (FieldType.LINK, FieldType.TEXT_OR_LINK):
             continue
         entry = part.field(spec.name)
-        ids = [mention.id for mention in entry.mentions if kinds.get(mention.id) in spec.links_to] if entry else []
+        ids = (
+            [mention.id for mention in entry.mentions if mention.id in known and mention.id[0] in spec.links_to]
+            if entry
+            else []
+        )
         if spec.type is FieldType.LINK:
             for kind in spec.links_to:
                 nearest = next((ident for ident in ancestors if ident[0] == kind), None)
@@ -255,11 +211,12 @@ def _part_findings(sections: Sequence[Section]) -> list[Finding]:
     ]
 
 
-def _duplicates(sections: Sequence[Section], records: Mapping[str, Record]) -> list[Finding]:
+def _duplicates(sections: Sections, records: Mapping[str, Record]) -> list[Finding]:
     found: list[Finding] = []
-    for section in sections:
+    for index in sections.outline.once("duplicates", lambda: _seconds(sections)):
+        section = sections[index]
         heading = section.part.heading
-        if heading is None or heading.record_id is None or section.record is not None:
+        if heading is None or heading.record_id is None:
             continue
         first = sections[records[heading.record_id].section]
         found.append(
@@ -274,6 +231,15 @@ def _duplicates(sections: Sequence[Section], records: Mapping[str, Record]) -> l
             )
         )
     return found
+
+
+def _seconds(sections: Sections) -> tuple[int, ...]:
+    """The sections that bear a record's id a second time."""
+    return tuple(
+        index
+        for index, (part, slot) in enumerate(zip(sections.parts, sections.outline.slots, strict=True))
+        if slot.record is None and part.heading is not None and part.heading.record_id is not None
+    )
 
 
 def _references(sections: Sequence[Section], records: Mapping[str, Record], schema: Schema) -> list[Finding]:

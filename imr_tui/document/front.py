@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.model import FrontMatter
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import FrontKey, Schema
 from imr_tui.document.text import LINE_END, Span
 

@@ -12,7 +12,8 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Table
 
-from imr_tui.document.model import FrontMatter, Report
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Report
 from imr_tui.document.text import LINE_END, TextEdit, line_ending
 from imr_tui.errors import RefusedError
 

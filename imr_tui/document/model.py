@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from imr_tui.document.findings import Finding
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import FieldSpec
 from imr_tui.document.text import LineIndex, Position, Span
 from imr_tui.document.tree import BlockNode, Inline
+
+if TYPE_CHECKING:
+    from imr_tui.document.outline import Sections
 
 
 class PassageKind(StrEnum):
@@ -238,6 +242,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a section stands among the others, wherever that is in the file; what its fields mean is told with `Section`."""
+
+    level: int
+    parent: int | None
+    end_index: int
+    covered: frozenset[str]
+    record: str | None
+    owner: str | None
+    in_record: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part in its place: `index` in `report.sections`, `start` offset, `line` number (from 1).
 
@@ -251,13 +268,42 @@ class Section:
     part: Part
     start: int
     line: int
-    level: int
-    parent: int | None
-    end_index: int
-    covered: frozenset[str]
-    record: str | None
-    owner: str | None
-    in_record: bool
+    slot: Slot
+
+    @property
+    def level(self) -> int:
+        """Its heading's level; 0 for the text ahead of the first heading."""
+        return self.slot.level
+
+    @property
+    def parent(self) -> int | None:
+        """The index of the section it is nested in."""
+        return self.slot.parent
+
+    @property
+    def end_index(self) -> int:
+        """The index of the first section after its subtree."""
+        return self.slot.end_index
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """The areas and items that it answers, by itself or by an ancestor."""
+        return self.slot.covered
+
+    @property
+    def record(self) -> str | None:
+        """The id of the record it is."""
+        return self.slot.record
+
+    @property
+    def owner(self) -> str | None:
+        """The id of the record whose text it belongs to."""
+        return self.slot.owner
+
+    @property
+    def in_record(self) -> bool:
+        """Whether it is a record or stands in one."""
+        return self.slot.in_record
 
     @property
     def end(self) -> int:
@@ -304,44 +350,6 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The front matter: its values as read, where it stands, and what is wrong with it.
-
-    `span` runs from the first `+++` to the end of the closing line, `inner` holds the TOML between. Both None
-    where there is no front matter. `readable` is False where the TOML could not be read: `values`
-    then is empty. `body_start` is the offset of the body.
-    """
-
-    values: Mapping[str, Any]
-    span: Span | None
-    inner: Span | None
-    readable: bool
-    body_start: int
-    body_line: int
-    findings: tuple[Finding, ...] = ()
-
-    def get(self, table: str, key: str) -> object:
-        """The value of `key` in `[table]`, of whatever type; None where it is not recorded."""
-        values = self.values.get(table) if table else self.values
-        return values.get(key) if isinstance(values, Mapping) else None
-
-    def text(self, table: str, key: str) -> str:
-        """A text value, stripped; empty where it is not recorded or no text."""
-        value = self.get(table, key)
-        return value.strip() if isinstance(value, str) else ""
-
-    def table(self, name: str) -> Mapping[str, Any]:
-        """A table's values; empty where there is none."""
-        value = self.values.get(name)
-        return value if isinstance(value, Mapping) else {}
-
-    def entries(self, name: str) -> tuple[Mapping[str, Any], ...]:
-        """The tables of an array of tables such as `[[kept]]`."""
-        value = self.values.get(name)
-        return tuple(entry for entry in value if isinstance(entry, Mapping)) if isinstance(value, list) else ()
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """A document as read: the text and everything that was found in it.
 
@@ -351,7 +359,7 @@ class Report:
 
     text: str
     front: FrontMatter
-    sections: tuple[Section, ...]
+    sections: Sections
     records: Mapping[str, Record]
     findings: tuple[Finding, ...]
     lines: LineIndex
@@ -375,7 +383,8 @@ class Report:
 
     def narrative_words(self, record: Record) -> int:
         """How many words of prose the record's narrative has."""
-        return sum(self.sections[index].part.prose_words for index in record.sections)
+        parts = self.sections.parts
+        return sum(parts[index].prose_words for index in record.sections)
 
     def covering(self, name: str) -> tuple[Section, ...]:
         """The sections (no records among them, sub-sections included) in which area or item `name` is answered.
@@ -395,9 +404,4 @@ class Report:
 
     def section_at(self, offset: int) -> Section | None:
         """The section that holds `offset`; None in the front matter or an empty document."""
-        found: Section | None = None
-        for section in self.sections:
-            if section.start > offset:
-                break
-            found = section
-        return found
+        return self.sections.at(offset)

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,9 +19,10 @@ from imr_tui.document.assemble import assemble, inherited, reassemble
 from imr_tui.document.comments import clean
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import read_front
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.markdown import RawPart, Reading, read
-from imr_tui.document.model import FrontMatter, Heading, Part, Report, Section
-from imr_tui.document.parts import FieldNames, Frame, read_part, read_part_heading
+from imr_tui.document.model import Heading, Part, Report
+from imr_tui.document.parts import Frame, read_part, read_part_heading
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
 from imr_tui.document.text import Span
@@ -55,10 +57,14 @@ class _Touch:
     def all_parts(self, previous: Report) -> list[_Pending]:
         """Every part of the document, those the edit did not touch as they were."""
 
-        def kept(sections: tuple[Section, ...]) -> list[_Pending]:
-            return [_Pending(section.part.heading, section.part.text, part=section.part) for section in sections]
+        def kept(parts: tuple[Part, ...]) -> list[_Pending]:
+            return [_Pending(part.heading, part.text, part=part) for part in parts]
 
-        return [*kept(previous.sections[: self.first]), *self.middle, *kept(previous.sections[self.last + 1 :])]
+        return [
+            *kept(previous.sections.parts[: self.first]),
+            *self.middle,
+            *kept(previous.sections.parts[self.last + 1 :]),
+        ]
 
 
 def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
@@ -168,35 +174,26 @@ def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
     if previous.definitions or any(finding.rule == "comment.unclosed" for finding in previous.findings):
         return None
     sections = previous.sections
-    old_body, new_body = previous.text[previous.front.body_start :], text[front.body_start :]
-    same_start = _common_start(old_body, new_body)
-    same_end = _common_end(old_body, new_body, min(len(old_body), len(new_body)) - same_start)
-    base = previous.front.body_start
-    first = min(bisect_left(sections, base + same_start, key=_end_of), len(sections) - 1)
-    heading = sections[first].part.heading
-    if first > 0 and heading is not None and same_start <= sections[first].start - base + heading.end + 1:
+    old, starts, count = previous.text, sections.starts, len(sections)
+    base, new_base = previous.front.body_start, front.body_start
+    most = min(len(old) - base, len(text) - new_base)
+    same_start = _common_start(old, base, text, new_base, most)
+    same_end = _common_end(old, text, most - same_start)
+    first = min(bisect_left(starts, base + same_start, 1) - 1, count - 1)
+    heading = sections.parts[first].heading
+    if first > 0 and heading is not None and same_start <= starts[first] - base + heading.end + 1:
         first -= 1
-    last = first
-    while last + 1 < len(sections) and sections[last + 1].start - base < len(old_body) - same_end:
-        last += 1
-    start = sections[first].start - base
-    end = (
-        (sections[last + 1].start - base if last + 1 < len(sections) else len(old_body)) + len(new_body) - len(old_body)
-    )
-    chunk = new_body[start:end]
-    middle = _read_chunk(chunk, sections[last + 1].part.text if last + 1 < len(sections) else None, at_start=first == 0)
+    last = max(first, bisect_left(starts, len(old) - same_end, 0, count) - 1)
+    chunk = text[new_base + starts[first] - base : len(text) - (len(old) - starts[last + 1])]
+    middle = _read_chunk(chunk, sections.parts[last + 1].text if last + 1 < count else None, at_start=first == 0)
     return None if middle is None else _Touch(first, last, middle)
-
-
-def _end_of(section: Section) -> int:
-    return section.end
 
 
 def _same_shape(touch: _Touch, previous: Report) -> bool:
     """Whether the headings touched still have the level, record and cover they had."""
-    old = previous.sections[touch.first : touch.last + 1]
+    old = previous.sections.parts[touch.first : touch.last + 1]
     return len(old) == len(touch.middle) and all(
-        _shape(section.part.heading) == _shape(entry.heading) for section, entry in zip(old, touch.middle, strict=True)
+        _shape(part.heading) == _shape(entry.heading) for part, entry in zip(old, touch.middle, strict=True)
     )
 
 
@@ -205,13 +202,12 @@ def _shape(heading: Heading | None) -> tuple[object, ...] | None:
 
 
 def _read_touched(touch: _Touch, schema: Schema, previous: Report) -> list[Part]:
-    names = FieldNames(schema)
     parts: list[Part] = []
     for section, entry in zip(previous.sections[touch.first : touch.last + 1], touch.middle, strict=True):
         if entry.text == section.part.text:
             parts.append(section.part)
             continue
-        frame = Frame(schema, names, _areas(section.covered), section.in_record, previous.definitions)
+        frame = Frame(schema, _areas(section.covered), section.in_record, previous.definitions)
         parts.append(_read_one(entry, frame))
     return parts
 
@@ -253,14 +249,13 @@ def _read_all(
     if previous is not None:
         for section in previous.sections:
             old[(section.part.text, _areas(section.covered), section.in_record)] = section.part
-    names = FieldNames(schema)
     parts: list[Part] = []
     for entry, (covered, in_record) in zip(pending, contexts, strict=True):
         areas = _areas(covered)
         part = entry.part if entry.part is not None and (entry.text, areas, in_record) in old else None
         part = part or old.get((entry.text, areas, in_record))
         if part is None:
-            part = _read_one(entry, Frame(schema, names, areas, in_record, definitions))
+            part = _read_one(entry, Frame(schema, areas, in_record, definitions))
         parts.append(part)
     return parts
 
@@ -273,18 +268,19 @@ def _read_one(entry: _Pending, frame: Frame) -> Part:
     return read_part(reading, raw, entry.text, entry.heading, frame)
 
 
+@lru_cache(maxsize=256)
 def _areas(covered: frozenset[str]) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in covered)
 
 
-def _common_start(one: str, other: str) -> int:
-    """How many code points two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    if one[:high] == other[:high]:
-        return high
+def _common_start(one: str, at: int, other: str, other_at: int, most: int) -> int:
+    """How many code points, `most` at the most, two texts go on with alike from `at` and `other_at`."""
+    if one.startswith(other[other_at : other_at + most], at):
+        return most
+    low, high = 0, most
     while high - low > 1:
         middle = (low + high) // 2
-        if one[low:middle] == other[low:middle]:
+        if one.startswith(other[other_at + low : other_at + middle], at + low):
             low = middle
         else:
             high = middle
@@ -296,7 +292,7 @@ def _common_end(one: str, other: str, most: int) -> int:
     low, high = 0, most + 1
     while high - low > 1:
         middle = (low + high) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+        if one.endswith(other[len(other) - middle : len(other) - low], 0, len(one) - low):
             low = middle
         else:
             high = middle

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_name
@@ -14,28 +15,11 @@ from imr_tui.document.markdown import RawPart, Reading
 from imr_tui.document.model import Heading, Mention, Part, Passage, PassageKind
 from imr_tui.document.passages import PassageReader, passage
 from imr_tui.document.references import ID, ids_in_brackets
-from imr_tui.document.schema import FieldSpec, KindSpec, Schema, fold_name
+from imr_tui.document.schema import FieldSpec, KindSpec, Schema
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.document.tree import BlockNode, ListNode
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-
-
-class FieldNames:
-    """Finds fields by name or synonym, each kind's names folded once."""
-
-    def __init__(self, schema: Schema) -> None:
-        self._kinds: dict[str, dict[str, FieldSpec]] = {}
-        for letter, kind in schema.kinds.items():
-            names = self._kinds.setdefault(letter, {})
-            for field in kind.fields:
-                for name in (field.name, *field.synonyms):
-                    names.setdefault(fold_name(name), field)
-
-    def of_kind(self, letter: str) -> Lookup:
-        """The look-up for the fields of a kind."""
-        names = self._kinds[letter]
-        return lambda name: names.get(fold_name(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +27,6 @@ class Frame:
     """What a part is read within: the schema (with the document's own fields), the areas covered, and definitions."""
 
     schema: Schema
-    names: FieldNames
     areas: frozenset[str]
     in_record: bool
     definitions: Mapping[str, Any]
@@ -52,7 +35,7 @@ class Frame:
         """How field names are found under `heading`, and the kind of record it is."""
         if heading is not None and heading.record_id is not None:
             kind = self.schema.kinds[heading.record_id[0]]
-            return self.names.of_kind(kind.letter), kind
+            return partial(self.schema.kind_field, kind.letter), kind
         areas = frozenset() if self.in_record else self.areas
 
         def known(name: str) -> FieldSpec | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -98,13 +98,25 @@ class Schema:
     front_keys: tuple[FrontKey, ...]
     areas: tuple[str, ...]
     items: tuple[str, ...]
+    named: Mapping[str, Mapping[str, FieldSpec]] = field(init=False, repr=False, compare=False)
+    _sections: Mapping[str, tuple[SectionFieldSpec, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = {letter: _by_name(kind.fields) for letter, kind in self.kinds.items()}
+        object.__setattr__(self, "named", named)
+        sections: dict[str, tuple[SectionFieldSpec, ...]] = {}
+        for spec in self.section_fields:
+            for name in dict.fromkeys(map(fold_name, (spec.field.name, *spec.field.synonyms))):
+                sections[name] = (*sections.get(name, ()), spec)
+        object.__setattr__(self, "_sections", sections)
+
+    def kind_field(self, letter: str, name: str) -> FieldSpec | None:
+        """The field of that name or synonym which records of a kind have; None where they have none."""
+        return self.named[letter].get(fold_name(name))
 
     def section_field(self, name: str, areas: frozenset[str]) -> SectionFieldSpec | None:
         """The section field of that name under one of `areas`; None where there is none."""
-        for spec in self.section_fields:
-            if spec.area in areas and _matches(spec.field, name):
-                return spec
-        return None
+        return next((spec for spec in self._sections.get(fold_name(name), ()) if spec.area in areas), None)
 
 
 def fold_name(name: str) -> str:
@@ -117,6 +129,14 @@ def _fold_name(name: str) -> str:
     table = {0x2010: "-", 0x2011: "-", 0x2012: "-", 0x2013: "-", 0x2014: "-", 0x2212: "-", 0x2019: "'", 0x00A0: " "}
     folded = " ".join(name.translate(table).casefold().split())
     return folded.removesuffix(".").rstrip()
+
+
+def _by_name(fields: tuple[FieldSpec, ...]) -> dict[str, FieldSpec]:
+    found: dict[str, FieldSpec] = {}
+    for spec in fields:
+        for name in (spec.name, *spec.synonyms):
+            found.setdefault(fold_name(name), spec)
+    return found
 
 
 def _matches(field: FieldSpec, name: str) -> bool:

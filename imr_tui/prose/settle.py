@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.model import FrontMatter, Report
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Report
 from imr_tui.document.passages import fold
 from imr_tui.document.text import Span
 from imr_tui.document.values import is_reason

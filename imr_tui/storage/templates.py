@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from imr_tui.document.front import read_front
-from imr_tui.document.model import FrontMatter
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import Schema
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import printable

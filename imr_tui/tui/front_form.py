@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from imr_tui.document.dates import read_date, write_date
-from imr_tui.document.model import FrontMatter
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import FrontKey, Schema
 from imr_tui.tui.shown import one_line
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from imr_tui.document.dates import write_date
-from imr_tui.document.model import Field, FrontMatter, Record, Value
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Field, Record, Value
 from imr_tui.document.tree import BlockNode, Paragraph, Text
 from imr_tui.document.values import is_blank
 from imr_tui.word.blocks import NO_TEXT, BlockWriter, Setting

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input
 
-from imr_tui.document.model import FrontMatter
+from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import FrontKey, Schema
 from imr_tui.tui.front_form import TABLE_TITLES, FormValue, changes, choices_of, form_keys, said_of, written
 from imr_tui.tui.screens.dialog import Ask, Choice, Dialog, buttons

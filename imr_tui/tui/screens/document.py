@@ -39,7 +39,7 @@ from imr_tui.tui.widgets.sidebar import Sidebar
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
     from imr_tui.analysis.next_step import NextStep
-    from imr_tui.document.model import FrontMatter
+    from imr_tui.document.front_matter import FrontMatter
     from imr_tui.tui.widgets.find_bar import FindBar
 
 Result = TypeVar("Result")
