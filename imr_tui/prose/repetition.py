@@ -7,9 +7,10 @@ nearby the words are aligned from there. Four fifths of twelve words or more lea
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,12 +26,14 @@ _MANY = 48
 class Words:
     """The words of a part's passages in order, parted by breaks, with their shingles.
 
-    `passages` are (first word, number of the passage in the part, whether it is a field's value) in order.
+    `passages` are (first word, number of the passage in the part, whether it is a field's value) in order. `places` are the
+    offsets of the words in the folded texts of their passages. A shingle that a break would stand in is 0.
     """
 
     words: tuple[str, ...]
     passages: tuple[tuple[int, int, bool], ...]
-    shingles: tuple[int, ...]
+    shingles: array[int]
+    places: array[int]
 
     def passage(self, at: int) -> tuple[int, int, bool, int]:
         """The passage that holds word `at`: first word, number, whether a field's value, and the word it ends before."""
@@ -40,10 +43,17 @@ class Words:
         return (*self.passages[number], end)
 
 
-def words_of(words: Sequence[str], passages: Sequence[tuple[int, int, bool]]) -> Words:
+def words_of(words: Sequence[str], passages: Sequence[tuple[int, int, bool]], places: Iterable[int] = ()) -> Words:
     """The words of a part with their shingles."""
     fixed = tuple(words)
-    return Words(fixed, tuple(passages), tuple(map(hash, zip(fixed, fixed[1:], fixed[2:], strict=False))))
+    shingles = array("q", map(hash, zip(fixed, fixed[1:], fixed[2:], strict=False)))
+    for at in range(len(shingles)) if BREAK in fixed[:-1] else ():
+        if fixed[at] == BREAK:
+            for crossed in range(max(0, at - 2), at + 1):
+                shingles[crossed] = 0
+    if len(fixed) > 1 and shingles and fixed[-1] == BREAK:
+        shingles[-1] = 0
+    return Words(fixed, tuple(passages), shingles, array("I", places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +65,28 @@ class Repeat:
     region: Region
 
 
-@dataclass(slots=True, eq=False)
+_NONE: frozenset[int] = frozenset()
+_NO_BREAK = frozenset({0})
+
+
 class _Entry:
-    """A part in the index: its rank in the document, its shingles once each, and what it repeats."""
+    """A part in the index: its rank in the document, the shingles it has twice, and what it repeats."""
 
-    part: Words
-    rank: int = 0
-    once: tuple[int, ...] = ()
-    twice: frozenset[int] = frozenset()
-    found: tuple[tuple[_Entry, Region], ...] = ()
+    __slots__ = ("found", "part", "rank", "twice")
 
-    def __post_init__(self) -> None:
-        counts = Counter(self.part.shingles)
-        if len(counts) == len(self.part.shingles):
-            self.once = self.part.shingles
-        else:
-            self.once = tuple(counts)
-            self.twice = frozenset(shingle for shingle, count in counts.items() if count > 1)
+    def __init__(self, part: Words) -> None:
+        self.part = part
+        self.rank = 0
+        once = set(part.shingles)
+        self.twice = _NONE
+        if len(once) < len(part.shingles):
+            counts = Counter(part.shingles)
+            self.twice = frozenset(shingle for shingle, count in counts.items() if count > 1 and shingle) or _NONE
+        self.found: tuple[tuple[_Entry, Region], ...] = ()
+
+    def once(self) -> set[int]:
+        """Its shingles, each once."""
+        return set(self.part.shingles) - _NO_BREAK
 
 
 class RepetitionIndex:
@@ -109,12 +124,12 @@ class RepetitionIndex:
         if not in_order or len(gone) + len(come) > _MANY:
             self._start_anew()
             return
-        touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once)
+        touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once())
         first = {shingle: tuple(self._holding(shingle)[:_HOLDERS]) for shingle in touched}
         for entry in gone:
             self._take_out(entry)
         for entry in come:
-            for shingle in entry.once:
+            for shingle in entry.once():
                 self._put_in(shingle, entry)
         for entry in self._dirty(first, set(gone), set(come)):
             self._compare(entry)
@@ -122,7 +137,7 @@ class RepetitionIndex:
     def _start_anew(self) -> None:
         self._holders = {}
         for entry in self._entries:
-            for shingle in entry.once:
+            for shingle in entry.once():
                 holders = self._holders.get(shingle)
                 if holders is None:
                     self._holders[shingle] = entry
@@ -146,7 +161,7 @@ class RepetitionIndex:
         self._holders[shingle] = holders if len(holders) > 1 else entry
 
     def _take_out(self, entry: _Entry) -> None:
-        for shingle in entry.once:
+        for shingle in entry.once():
             holders = self._holding(shingle)
             holders.remove(entry)
             if not holders:
@@ -177,39 +192,51 @@ class RepetitionIndex:
     def _compare(self, entry: _Entry) -> None:
         """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
         shared: dict[_Entry, list[int]] = {}
+        rank, twice, holding = entry.rank, entry.twice, self._holders
         for at, shingle in enumerate(entry.part.shingles):
-            held = self._holders[shingle]
-            if held is entry and shingle not in entry.twice:
+            held = holding.get(shingle)
+            if held is None or (held is entry and shingle not in twice):
                 continue
-            holders = held if isinstance(held, list) else [held]
-            for other in holders[:_HOLDERS]:
-                if other.rank > entry.rank:
+            for other in held[:_HOLDERS] if isinstance(held, list) else (held,):
+                if other.rank > rank:
                     break
-                if other is not entry or shingle in entry.twice:
-                    shared.setdefault(other, []).append(at)
+                if other is not entry or shingle in twice:
+                    known = shared.get(other)
+                    if known is None:
+                        shared[other] = [at]
+                    else:
+                        known.append(at)
         found: list[tuple[_Entry, Region]] = []
-        for other, places in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0].rank)):
+        taken = bytearray(len(entry.part.words))
+        alike = [(-len(places), other.rank, other) for other, places in shared.items() if len(places) >= _FEWEST_SHARED]
+        for _, _, other in sorted(alike):
+            places = [at for at in shared[other] if not taken[at]]
             if len(places) < _FEWEST_SHARED:
-                break
-            if entry.twice and len({entry.part.shingles[at] for at in places}) < _FEWEST_SHARED:
                 continue
-            taken = [region for _, region in found]
-            found += ((other, region) for region in _regions(entry.part, other.part, places, taken))
-        entry.found = tuple(sorted(found, key=lambda item: item[1].start))
+            if twice and len({entry.part.shingles[at] for at in places}) < _FEWEST_SHARED:
+                continue
+            found += [(other, region) for region in _regions(entry.part, other.part, places, taken)]
+        entry.found = tuple(sorted(found, key=_place))
+
+
+def _place(found: tuple[_Entry, Region]) -> int:
+    return found[1].start
 
 
 def _rank(entry: _Entry) -> int:
     return entry.rank
 
 
-def _regions(part: Words, other: Words, places: list[int], taken: list[Region]) -> Iterator[Region]:
-    """The stretches of `part` that come again in `other`, from the places where a shingle is shared; none that is `taken`."""
-    if taken:
-        places = [at for at in places if not any(region.start <= at < region.end for region in taken)]
+def _regions(part: Words, other: Words, places: list[int], taken: bytearray) -> list[Region]:
+    """The stretches of `part` that come again in `other`, from the places where a shingle is shared.
+
+    None has a word that is `taken`; the words of those that are told then are.
+    """
+    found: list[Region] = []
     tried: dict[int, int] = {}
     done = -1
-    for n, at in enumerate(places):
-        if at < done or not _in_company(places, n) or BREAK in part.words[at : at + 3]:
+    for at in _in_company(places):
+        if at < done:
             continue
         other_at = other.shingles.index(part.shingles[at])
         if other is part and other_at >= at:
@@ -222,18 +249,23 @@ def _regions(part: Words, other: Words, places: list[int], taken: list[Region]) 
         if region is None or (other is part and region.other_end > region.start):
             continue
         done = region.end
-        if any(region.start < one.end and one.start < region.end for one in taken) or _equal_fields(
-            part, other, region
-        ):
+        if any(taken[region.start : region.end]) or _equal_fields(part, other, region):
             continue
-        yield region
+        found.append(region)
+    for region in found:
+        taken[region.start : region.end] = b"\1" * (region.end - region.start)
+    return found
 
 
-def _in_company(places: list[int], n: int) -> bool:
-    """Whether as many shared shingles as a repetition needs lie close together around the `n`th."""
-    first = max(0, n - _FEWEST_SHARED + 1)
-    last = min(n, len(places) - _FEWEST_SHARED)
-    return any(places[at + _FEWEST_SHARED - 1] - places[at] <= _NEAR for at in range(first, last + 1))
+def _in_company(places: list[int]) -> list[int]:
+    """The places around which as many shared shingles as a repetition needs lie close together."""
+    found: list[int] = []
+    upto = 0
+    for n in range(len(places) - _FEWEST_SHARED + 1):
+        if places[n + _FEWEST_SHARED - 1] - places[n] <= _NEAR:
+            found += places[max(n, upto) : n + _FEWEST_SHARED]
+            upto = n + _FEWEST_SHARED
+    return found
 
 
 def _equal_fields(part: Words, other: Words, region: Region) -> bool:
