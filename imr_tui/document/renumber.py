@@ -104,7 +104,7 @@ def _named_spans(section: Section) -> list[Span]:
 
 def _heading(section: Section, numbers: Mapping[str, str]) -> Iterator[TextEdit]:
     heading = section.part.heading
-    if heading is None or section.record not in numbers:
+    if heading is None or section.record is None or section.record not in numbers:
         return
     start = section.part.text.find(section.record, heading.text_span.start, heading.text_span.end)
     if start >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 FEWEST_WORDS = 12
@@ -85,8 +86,8 @@ def _alike(one: Sequence[str], other: Sequence[str], at: int, other_at: int, ste
 def _gap(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int) -> tuple[int, int] | None:
     """The smallest step over words that differ to two words that agree again (one, at the end of a passage)."""
     here, there = _ahead(one, at, step), _ahead(other, other_at, step)
-    pairs = list(zip(here, here[1:], strict=False))
-    other_pairs = list(zip(there, there[1:], strict=False))
+    pairs = list(pairwise(here))
+    other_pairs = list(pairwise(there))
     if set(pairs).isdisjoint(other_pairs):
         return None
     best: tuple[int, int] | None = None
