@@ -65,6 +65,12 @@ COMMANDS = (
         ("imr-tui status", "imr-tui status ~/reviews"),
     ),
     Command(
+        "thread",
+        "imr_tui.cli.threads",
+        "Show how the records hang together, from event to action, and what is missing between them.",
+        ("imr-tui thread review.md", "imr-tui thread review.md --gaps", "imr-tui thread review.md --json"),
+    ),
+    Command(
         "confirm",
         "imr_tui.cli.questions",
         "Confirm a question that is yours to judge.",
