@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import datetime
+from datetime import date, datetime
 
 from imr_tui.document.model import DateValue
 
@@ -115,7 +115,7 @@ def _clock(text: str | None, unit: str | None) -> tuple[int, int] | None:
 
 def write_date(value: datetime, *, timed: bool) -> str:
     """A date as it is written in the document and in Word: `14 March 2023` or `14 March 2023, 21:40`."""
-    text = f"{value.day} {_MONTHS[value.month - 1].capitalize()} {value.year}"
+    text = write_day(value)
     return f"{text}, {value:%H:%M}" if timed else text
 
 
@@ -129,3 +129,8 @@ def date_in_words(value: DateValue) -> str:
     if value.first.month == value.last.month:
         return f"{about}{_MONTHS[first.month - 1].capitalize()} {first.year}, the day not known"
     return f"{about}{first.year}, the month not known"
+
+
+def write_day(day: date) -> str:
+    """A day as it is written in the document: `14 March 2023`."""
+    return f"{day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"

@@ -138,6 +138,14 @@ class Deeds:
         """Go to a heading, record or question."""
         self._screen.flow(self._goto())
 
+    def thread(self) -> None:
+        """Show the golden thread."""
+        self._screen.flow(self._screen.flows.surveying.thread(self._screen.editor.cursor))
+
+    def chronology(self) -> None:
+        """Show the chronology."""
+        self._screen.flow(self._screen.flows.surveying.chronology(self._screen.editor.cursor))
+
     def front(self) -> None:
         """Unfold the front matter, or fold it again."""
         screen = self._screen

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from imr_tui.tui.judging import Judging
     from imr_tui.tui.recovering import Recovering
     from imr_tui.tui.saving import Saving
+    from imr_tui.tui.surveying import Surveying
     from imr_tui.tui.writing import Writing
 
 # ruff: noqa: PLC0415 - to import at the first use is what this module is for
@@ -57,3 +58,10 @@ class Flows:
         from imr_tui.tui.recovering import Recovering
 
         return Recovering(self._desk)
+
+    @cached_property
+    def surveying(self) -> Surveying:
+        """The views over the whole review."""
+        from imr_tui.tui.surveying import Surveying
+
+        return Surveying(self._desk)

@@ -11,6 +11,7 @@ from imr_tui.tui.actions.model import Action, Group, Scope
 from imr_tui.tui.actions.names import key_name, key_names, keys_of, short_key
 from imr_tui.tui.actions.review import REVIEW
 from imr_tui.tui.actions.screen import SCREEN
+from imr_tui.tui.actions.surveying import SURVEYING
 from imr_tui.tui.actions.writing import WRITING
 
 __all__ = [
@@ -26,7 +27,7 @@ __all__ = [
     "short_key",
 ]
 
-ACTIONS: tuple[Action, ...] = (*REVIEW, *CHECKLIST, *WRITING, *EDITING, *FINDING, *SCREEN)
+ACTIONS: tuple[Action, ...] = (*REVIEW, *CHECKLIST, *WRITING, *EDITING, *FINDING, *SURVEYING, *SCREEN)
 
 SIDEBAR_ONLY: tuple[tuple[str, str], ...] = (
     ("Enter", "Open the question, or fold and unfold an area"),

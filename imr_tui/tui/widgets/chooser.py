@@ -40,15 +40,23 @@ class Chooser(Widget, can_focus=True):
             super().__init__()
             self.chooser = chooser
 
-    def __init__(self, choices: tuple[str, ...], value: str, *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
+    def __init__(
+        self,
+        choices: tuple[str, ...],
+        value: str,
+        *,
+        nothing: str = _NOTHING,
+        id: str | None = None,  # noqa: A002 - the name that every widget has
+    ) -> None:
         super().__init__(id=id)
+        self._nothing = nothing
         own = (value,) if value and value not in choices else ()
         self._choices = ("", *own, *choices)
         self.set_reactive(Chooser.value, value)
 
     def render(self) -> Content:
         """The answer, with a sign that there are others."""
-        return joined(f"< {self.value or _NOTHING} >")
+        return joined(f"< {self.value or self._nothing} >")
 
     def watch_value(self) -> None:
         """Tell the form."""

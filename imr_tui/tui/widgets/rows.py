@@ -87,13 +87,16 @@ class Rows(ScrollView):
         base = self._style("")
         if line >= len(self.rows):
             return Strip.blank(width, base)
-        over = self.marked(self.rows[line])
-        segments = [Segment(text, self._style(look)) for text, look in self.rows[line].pieces]
+        return self.painted(self.rows[line])
+
+    def painted(self, row: Row) -> Strip:
+        """A row as it is drawn, in the width there is."""
+        over = self.marked(row)
+        segments = [Segment(text, self._style(look)) for text, look in row.pieces]
         if over:
             style = self._style(over)
             segments = [Segment(segment.text, style) for segment in segments]
-        strip = Strip(segments)
-        return strip.adjust_cell_length(width, self._style(over) if over else base)
+        return Strip(segments).adjust_cell_length(self.size.width, self._style(over or ""))
 
     def _style(self, name: str) -> Style:
         style = self._styles_of.get(name)

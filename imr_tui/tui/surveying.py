@@ -1,0 +1,102 @@
+"""The views over the whole review as the officer meets them: the golden thread, the chronology, the terms of reference."""
+
+from __future__ import annotations
+
+from imr_tui.analysis.chronology import in_order_of_time
+from imr_tui.analysis.thread import Gap, Strand, golden_thread
+from imr_tui.document.edits import insert_record, set_field
+from imr_tui.document.model import Report
+from imr_tui.document.ordering import reorder_records
+from imr_tui.tui.desk import Desk
+from imr_tui.tui.screens.chronology import ChronologyDeed, ChronologyView
+from imr_tui.tui.screens.thread import ThreadView
+
+_LINK = {
+    ("F", "E"): "Events",
+    ("F", "T"): "Terms of reference",
+    ("L", "F"): "Arises from",
+    ("R", "L"): "Learning points",
+}
+
+
+class Surveying:
+    """Shows the views, goes where they lead, and makes what is asked for in them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def thread(self, cursor: int) -> None:
+        """The golden thread; goes to the record chosen, or makes what it lacks."""
+        analysis, schema = self._desk.current(), self._desk.services.rules.schema
+        at = record_at(analysis.report, cursor)
+        answer = await self._desk.ask(ThreadView(golden_thread(analysis, schema), schema, self._desk.glyphs, at=at))
+        if answer is None:
+            return
+        if answer.gap is None:
+            self._desk.go_to(answer.strand.place.start)
+        elif answer.gap.wants:
+            self._make_record(answer.strand, answer.gap.wants)
+        else:
+            self._make_field(answer.strand, answer.gap)
+
+    async def chronology(self, cursor: int) -> None:
+        """The chronology; goes to an event, or puts the events of the text in order of time."""
+        report = self._desk.current().report
+        answer = await self._desk.ask(ChronologyView(report, self._desk.glyphs, at=record_at(report, cursor)))
+        if answer is None:
+            return
+        if answer.deed is ChronologyDeed.GO:
+            self._desk.go_to(answer.offset)
+        elif answer.deed is ChronologyDeed.ORDER:
+            self._put_in_order(record_at(report, cursor))
+
+    def _put_in_order(self, at: str) -> None:
+        """Move the events that stand out of order, as one undo step; the cursor stays with its record."""
+        report = self._desk.current().report
+        order = in_order_of_time(report.of_kind("E"))
+        edits = reorder_records(report, self._desk.services.rules.schema, order)
+        if edits and self._desk.change(edits, "events in order"):
+            moved = len(edits) // 2
+            record = self._desk.current().report.records.get(at)
+            if record is not None:
+                self._desk.go_to(self._desk.current().report.section_of(record).start)
+            self._desk.tell(f"{moved} {'event' if moved == 1 else 'events'} moved. Ctrl+Z takes it back.")
+
+    def _make_record(self, strand: Strand, letter: str) -> None:
+        """Insert a record that names `strand`; the cursor goes to its title."""
+        report, schema = self._desk.current().report, self._desk.services.rules.schema
+        link = _LINK.get((letter, strand.kind))
+        inside = report.section_of(report.records[strand.id]).start if link is None else None
+        insertion = insert_record(report, schema, letter, at=inside, values={link: strand.id} if link else {})
+        if self._desk.change(insertion.edits, f"insert {insertion.id}", cursor=insertion.cursor):
+            self._desk.go_to(insertion.cursor)
+            self._desk.tell(f"{insertion.id} is made for {strand.id}: type its title, then F12 goes to its fields.")
+
+    def _make_field(self, strand: Strand, gap: Gap) -> None:
+        """Go to the field that a record lacks, adding it where it is not there; to its text where no field is meant."""
+        report, schema = self._desk.current().report, self._desk.services.rules.schema
+        record = report.records.get(strand.id)
+        if record is None:
+            return
+        if gap.field and record.field(gap.field) is None:
+            self._desk.change(set_field(report, schema, strand.id, gap.field, ""), f"{strand.id} {gap.field}")
+            report = self._desk.current().report
+            record = report.records[strand.id]
+        self._desk.go_to(field_place(report, strand.id, gap.field))
+        self._desk.tell(f"{strand.id}: {gap.text}.")
+
+
+def record_at(report: Report, cursor: int) -> str:
+    """The id of the record at a place; empty where there is none."""
+    section = report.section_at(cursor)
+    return (section.owner or "") if section is not None else ""
+
+
+def field_place(report: Report, ident: str, name: str) -> int:
+    """Where a record's field is written, as an offset; where the field is not there, behind the record's fields."""
+    record = report.records[ident]
+    start = report.section_of(record).start
+    entry = record.field(name) if name else None
+    if entry is None:
+        return start + record.part.fields_end
+    return start + (entry.value.start if entry.value.end > entry.value.start else entry.item.end)
