@@ -6,31 +6,28 @@ told here alone, for no question of the checklist asks for it: a finding that ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.areas.analysis import missed_opportunity
-from imr_tui.checklist.model import Checklist, Evidence, Item
+from imr_tui.checklist.chronology import event_date
+from imr_tui.checklist.model import Checklist
 from imr_tui.checklist.nil_returns import nil_return_for
 from imr_tui.checklist.reading import Reading, chosen, heading_place
 from imr_tui.document.model import Record, Report
-from imr_tui.document.references import KINDS
 from imr_tui.document.schema import Schema
 from imr_tui.document.text import Span
 
-_NAMED = re.compile(rf"(?P<id>[{KINDS}]\d{{1,6}})(?: (?P<what>.+))?", re.DOTALL)
-# What an id alone says that is missing: by the question whose evidence names it, and the record's kind.
+# What the checklist wants of a record that is another record: by the question, the record's kind and the name wanted.
 _MISSING_RECORD = {
-    ("analysis.1", "E"): "F",
-    ("analysis.4", "T"): "F",
-    ("recommendations.1", "L"): "R",
-    ("recommendations.3", "R"): "A",
+    ("analysis.1", "E", "finding"): "F",
+    ("analysis.4", "T", "Not addressed because"): "F",
+    ("recommendations.1", "L", "No recommendation because"): "R",
+    ("recommendations.3", "R", "action"): "A",
 }
-_MISSING_FIELD = {("recommendations.1", "R"): "Learning points", ("characteristics.1", "P"): "Publication restrictions"}
-_OUT_OF_ORDER = ("overview.1", "E")
+_KIND_WORDS = {"F": "finding", "R": "recommendation", "A": "action"}
 _CALLS_FOR_LEARNING = frozenset({"Not consistent with policy", "Consistent, but the policy was not appropriate"})
 # The links that make the thread: what points (kind and field) to what stands ahead of it.
 _AHEAD = {
@@ -210,52 +207,27 @@ def _calls_for_learning(finding: Record) -> bool:
 
 
 def _missing(checklist: Checklist, report: Report) -> dict[str, list[Gap]]:
-    """What the evidence says is missing, by the record it is missing of."""
+    """What the evidence says that records lack, by the record."""
     found: dict[str, list[Gap]] = {}
     for item in checklist.items:
         for line in item.evidence:
-            for name in line.missing if not line.holds else ():
-                read = _read(item, line, name, report)
-                if read is not None:
-                    found.setdefault(read[0], []).append(read[1])
+            for ident, name in line.wants if not line.holds else ():
+                found.setdefault(ident, []).append(_gap(item.id, report.records[ident], name))
     return found
 
 
-def _read(item: Item, line: Evidence, name: str, report: Report) -> tuple[str, Gap] | None:
-    match = _NAMED.fullmatch(name)
-    if match is None or match["id"] not in report.records:
-        return _of_one_person(item, line, name, report)
-    record = report.records[match["id"]]
-    key = item.id, record.kind
-    if item.id == "characteristics.3":
-        return record.id, Gap(f"{match['what']} not taken up in the analysis")
-    if match["what"]:
-        return record.id, _field_gap(match["what"])
-    if key in _MISSING_RECORD:
-        letter = _MISSING_RECORD[key]
-        return record.id, Gap(f"no {_KIND_WORDS[letter]}", wants=letter)
-    if key in _MISSING_FIELD:
-        return record.id, _field_gap(_MISSING_FIELD[key])
-    return (record.id, Gap("out of order of time", field="Date")) if key == _OUT_OF_ORDER else None
-
-
-_KIND_WORDS = {"F": "finding", "R": "recommendation", "A": "action"}
-
-
-def _field_gap(what: str) -> Gap:
-    if what.startswith("in at most "):
-        return Gap(f"to be told {what}")
-    if what.startswith("narrative"):
+def _gap(item: str, record: Record, name: str) -> Gap:
+    letter = _MISSING_RECORD.get((item, record.kind, name))
+    if letter is not None:
+        return Gap(f"no {_KIND_WORDS[letter]}", wants=letter)
+    if item == "characteristics.3":
+        return Gap(f"{name} not taken up in the analysis")
+    if item == "overview.1" and name == "Date" and event_date(record) is not None:
+        return Gap("out of order of time", field="Date")
+    if name.startswith("in at most "):
+        return Gap(f"to be told {name}")
+    if name == "narrative":
         return Gap("no text yet")
-    if what.startswith("analysis ("):
-        return Gap(f"more analysis wanted {what.removeprefix('analysis ')}")
-    return Gap(f"no {what}", field=what)
-
-
-def _of_one_person(item: Item, line: Evidence, name: str, report: Report) -> tuple[str, Gap] | None:
-    """The rows that a single person lacks are named without the person, whom the line's place tells."""
-    if item.id != "characteristics.1" or line.place is None:
-        return None
-    section = report.section_at(line.place.start)
-    record = report.records.get(section.record) if section is not None and section.record else None
-    return (record.id, _field_gap(name)) if record is not None and record.kind == "P" else None
+    if name.startswith("analysis ("):
+        return Gap(f"more analysis wanted {name.removeprefix('analysis ')}")
+    return Gap(f"no {name}", field=name)

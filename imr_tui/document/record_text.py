@@ -219,9 +219,7 @@ def _set_restriction(report: Report, schema: Schema, record: Record, name: str, 
         further = _set_restriction(text_with_field, schema, text_with_field.records[record.id], name, text)
         new = apply_edits(text_with_field.text, further)
         after = parse(new, schema, text_with_field)
-        return difference(
-            section.part.text, after.section_of(after.records[record.id]).part.text, section.start
-        )
+        return difference(section.part.text, after.section_of(after.records[record.id]).part.text, section.start)
     part = section.part
     item = f"- Restriction: {escaped(text)}"
     if entry.restriction is None:

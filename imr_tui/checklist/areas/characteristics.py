@@ -95,7 +95,9 @@ def _taken_up(reading: Reading, *, ready: bool) -> Evidence:
         text = "No characteristic is recorded that the analysis has to take up"
         return absent(text, reading.section_place("characteristics.3"), ready=ready)
     gaps = [
-        Gap((f"{one.person.id} {one.field}",), reading.field_place(one.person, one.field), ((one.person.id, one.field),))
+        Gap(
+            (f"{one.person.id} {one.field}",), reading.field_place(one.person, one.field), ((one.person.id, one.field),)
+        )
         for one in notable
         if not one.taken_up
     ]

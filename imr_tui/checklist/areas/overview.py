@@ -69,7 +69,9 @@ def _in_order(reading: Reading) -> Evidence:
     dated = [event for event in events if "Date" not in reading.memory.once(event.part, _lacks)]
     if not dated:
         return nothing("No event has a date yet", reading.kind_place("E"))
-    gaps = [Gap((event.id,), reading.field_place(event, "Date"), ((event.id, "Date"),)) for event, _ in disordered(dated)]
+    gaps = [
+        Gap((event.id,), reading.field_place(event, "Date"), ((event.id, "Date"),)) for event, _ in disordered(dated)
+    ]
     first = reading.field_place(dated[0], "Date")
     return tally(len(dated), gaps, "dated events in order of time", first=first, lacking="out of order")
 

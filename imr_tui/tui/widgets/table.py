@@ -15,7 +15,7 @@ from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.glyphs import UNICODE, Glyphs
 from imr_tui.tui.shown import pad
 from imr_tui.tui.table_layout import Column, TableRow, filtered, laid, widths
-from imr_tui.tui.widgets.rows import Rows
+from imr_tui.tui.widgets.rows import CURSOR_AWAY, Rows
 
 _PAGE = 10
 _HEAD = 1
@@ -143,7 +143,7 @@ class Table(Rows, can_focus=True):
     def marked(self, row: Row) -> str:
         """The style of the chosen row: plain to see while the table has the focus, quiet while it has not."""
         over = super().marked(row)
-        return over if not over or self.has_focus else "rows--cursor-away"
+        return over if not over or self.has_focus else CURSOR_AWAY
 
     def render_line(self, y: int) -> Strip:
         """The head row, or one row of the table."""
