@@ -186,7 +186,13 @@ def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
     last = max(first, bisect_left(starts, len(old) - same_end, 0, count) - 1)
     chunk = text[new_base + starts[first] - base : len(text) - (len(old) - starts[last + 1])]
     middle = _read_chunk(chunk, sections.parts[last + 1].text if last + 1 < count else None, at_start=first == 0)
-    return None if middle is None else _Touch(first, last, middle)
+    if middle is None:
+        return None
+    heading = sections.parts[first].heading
+    if heading is not None and same_start > starts[first] - base + heading.end + 1 and middle[0].heading != heading:
+        # A comment that began ahead of it ends in the heading's own line.
+        return None
+    return _Touch(first, last, middle)
 
 
 def _same_shape(touch: _Touch, previous: Report) -> bool:
@@ -204,7 +210,7 @@ def _shape(heading: Heading | None) -> tuple[object, ...] | None:
 def _read_touched(touch: _Touch, schema: Schema, previous: Report) -> list[Part]:
     parts: list[Part] = []
     for section, entry in zip(previous.sections[touch.first : touch.last + 1], touch.middle, strict=True):
-        if entry.text == section.part.text:
+        if entry.text == section.part.text and entry.heading == section.part.heading:
             parts.append(section.part)
             continue
         frame = Frame(schema, _areas(section.covered), section.in_record, previous.definitions)
@@ -254,7 +260,7 @@ def _read_all(
         areas = _areas(covered)
         part = entry.part if entry.part is not None and (entry.text, areas, in_record) in old else None
         part = part or old.get((entry.text, areas, in_record))
-        if part is None:
+        if part is None or part.heading != entry.heading:
             part = _read_one(entry, Frame(schema, areas, in_record, definitions))
         parts.append(part)
     return parts

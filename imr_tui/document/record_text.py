@@ -14,7 +14,7 @@ from enum import Enum
 from imr_tui.document.difference import difference
 from imr_tui.document.edits import indent_of, set_field, title_span
 from imr_tui.document.field_text import block_lines, escaped, lines_of, paragraphs, read_value_text
-from imr_tui.document.model import Field, Record, Report
+from imr_tui.document.model import Field, Record, Report, Section
 from imr_tui.document.parse import parse, with_own_fields
 from imr_tui.document.schema import FieldSpec, KindSpec, Schema
 from imr_tui.document.text import LINE_END, Span, TextEdit, apply_edits, line_ending
@@ -268,7 +268,7 @@ def _same_elsewhere(before: Report, after: Report, ident: str) -> bool:
     return all(same) and before.definitions == after.definitions
 
 
-def _others(before: Report, after: Report, own: int) -> Iterator[tuple[object, object]]:
+def _others(before: Report, after: Report, own: int) -> Iterator[tuple[Section, Section]]:
     for one, other in zip(before.sections, after.sections, strict=True):
         if one.index != own:
             yield one, other

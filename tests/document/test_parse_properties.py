@@ -115,3 +115,12 @@ def test_an_edit_of_the_details_reads_no_part_again() -> None:
 )
 def test_a_piece_that_comes_again_and_again_is_read_like_any_other(piece: str) -> None:
     holds(parse("# A {covers=analysis}\n\n" + piece * (20_000 // len(piece)), SCHEMA))
+
+
+def test_a_comment_that_ends_in_the_line_of_a_heading_belongs_to_it_after_an_edit_too() -> None:
+    before = "<!-- note -->\n-->Title\n===\n\nText.\n"
+    after = before.replace(" note -->", "# Overview {covers=overview}\n->")
+    report = parse(after, SCHEMA, parse(before, SCHEMA))
+    assert facts(report) == facts(parse(after, SCHEMA))
+    longer = f"{after}More.\n"
+    assert facts(parse(longer, SCHEMA, report)) == facts(parse(longer, SCHEMA))
