@@ -100,7 +100,10 @@ class ImrApp(App[int], inherit_bindings=False):
         elif isinstance(self.screen, DocumentScreen):
             screen = self.screen
             try:
-                getattr(screen.deeds, ident)()
+                if BY_ID[ident].scope is Scope.TEXT:
+                    screen.editor.obey(ident)
+                else:
+                    getattr(screen.deeds, ident)()
             except ImrError as error:
                 screen.flow(screen.notice(error))
 

@@ -40,6 +40,8 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """All of them, in the table's order."""
         for action, entry, run in self._available():
+            if action.by_name_only:
+                continue
             yield DiscoveryHit(entry, run, text=entry, help=action.help)
 
     async def search(self, query: str) -> Hits:

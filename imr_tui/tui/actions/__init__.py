@@ -8,6 +8,7 @@ from imr_tui.tui.actions.checklist import CHECKLIST
 from imr_tui.tui.actions.editing import EDITING
 from imr_tui.tui.actions.finding import FINDING
 from imr_tui.tui.actions.model import Action, Group, Scope
+from imr_tui.tui.actions.moving import MOVING
 from imr_tui.tui.actions.names import key_name, key_names, keys_of, short_key
 from imr_tui.tui.actions.review import REVIEW
 from imr_tui.tui.actions.screen import SCREEN
@@ -27,7 +28,16 @@ __all__ = [
     "short_key",
 ]
 
-ACTIONS: tuple[Action, ...] = (*REVIEW, *CHECKLIST, *WRITING, *EDITING, *FINDING, *SURVEYING, *SCREEN)
+ACTIONS: tuple[Action, ...] = (
+    *REVIEW,
+    *CHECKLIST,
+    *WRITING,
+    *FINDING,
+    *SURVEYING,
+    *EDITING,
+    *MOVING,
+    *SCREEN,
+)
 
 SIDEBAR_ONLY: tuple[tuple[str, str], ...] = (
     ("Enter", "Open the question, or fold and unfold an area"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from imr_tui.tui.actions.model import Action, Group
+from imr_tui.tui.actions.model import Action, Group, Scope
+from imr_tui.tui.editor.keys import KEYS_OF
 
 FINDING: tuple[Action, ...] = (
     Action(
@@ -21,6 +22,22 @@ FINDING: tuple[Action, ...] = (
         keys=("ctrl+g",),
         fallback=("f5",),
         sidebar=("g",),
+    ),
+    Action(
+        "next_prompt",
+        "Next place to fill in",
+        "Go to the next placeholder, empty field or prompt after the cursor; from the top again at the end.",
+        Group.FINDING,
+        keys=KEYS_OF["next_prompt"],
+        scope=Scope.TEXT,
+    ),
+    Action(
+        "previous_prompt",
+        "Previous place to fill in",
+        "Go to the placeholder, empty field or prompt before the cursor.",
+        Group.FINDING,
+        keys=KEYS_OF["previous_prompt"],
+        scope=Scope.TEXT,
     ),
     Action(
         "front",

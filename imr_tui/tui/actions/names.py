@@ -18,6 +18,17 @@ _NAMES = {
     "@": "Space",
     "enter": "Enter",
     "escape": "Esc",
+    "left": "Left",
+    "right": "Right",
+    "up": "Up",
+    "down": "Down",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "insert": "Ins",
+    "delete": "Del",
+    "backspace": "Backspace",
 }
 _HIDDEN = frozenset({"f20", "ctrl+space"})
 """Other names under which a terminal sends a key of the table; not shown twice."""

@@ -1,11 +1,10 @@
-"""The editor's own keys: moving and editing. Every other key is the application's."""
+"""The editor's own keys: moving, marking and editing. Every other key is the application's."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
 from textual.events import Key
 
 from imr_tui.tui.editor.cursor import Motion
@@ -21,29 +20,24 @@ class Command:
     extend: bool = False
     action: str = ""
 
-    @property
-    def as_action(self) -> str:
-        """The command as a Textual action."""
-        return self.action if self.motion is None else f"move('{self.motion.value}', {self.extend})"
 
-
-_MOTIONS = {
-    "left": Motion.LEFT,
-    "right": Motion.RIGHT,
-    "up": Motion.UP,
-    "down": Motion.DOWN,
-    "home": Motion.ROW_START,
-    "end": Motion.ROW_END,
-    "pageup": Motion.PAGE_UP,
-    "pagedown": Motion.PAGE_DOWN,
-    "ctrl+left": Motion.WORD_LEFT,
-    "ctrl+right": Motion.WORD_RIGHT,
-    "ctrl+up": Motion.PARAGRAPH_UP,
-    "ctrl+down": Motion.PARAGRAPH_DOWN,
-    "ctrl+pageup": Motion.SECTION_START,
-    "ctrl+pagedown": Motion.SECTION_END,
-    "ctrl+home": Motion.DOCUMENT_START,
-    "ctrl+end": Motion.DOCUMENT_END,
+_MOTIONS: Mapping[Motion, tuple[str, ...]] = {
+    Motion.LEFT: ("left",),
+    Motion.RIGHT: ("right",),
+    Motion.UP: ("up",),
+    Motion.DOWN: ("down",),
+    Motion.WORD_LEFT: ("ctrl+left",),
+    Motion.WORD_RIGHT: ("ctrl+right",),
+    Motion.ROW_START: ("home",),
+    Motion.ROW_END: ("end",),
+    Motion.PARAGRAPH_UP: ("ctrl+up",),
+    Motion.PARAGRAPH_DOWN: ("ctrl+down",),
+    Motion.PAGE_UP: ("pageup",),
+    Motion.PAGE_DOWN: ("pagedown",),
+    Motion.SECTION_START: ("ctrl+pageup",),
+    Motion.SECTION_END: ("ctrl+pagedown",),
+    Motion.DOCUMENT_START: ("ctrl+home",),
+    Motion.DOCUMENT_END: ("ctrl+end",),
 }
 
 
@@ -51,25 +45,53 @@ def _with_shift(key: str) -> str:
     return f"ctrl+shift+{key.removeprefix('ctrl+')}" if key.startswith("ctrl+") else f"shift+{key}"
 
 
-COMMANDS: Mapping[str, Command] = {
-    **{key: Command(motion) for key, motion in _MOTIONS.items()},
-    **{_with_shift(key): Command(motion, extend=True) for key, motion in _MOTIONS.items()},
+NAMED: Mapping[str, Command] = {
+    **{f"move_{motion.value}": Command(motion) for motion in _MOTIONS},
+    **{f"select_{motion.value}": Command(motion, extend=True) for motion in _MOTIONS},
+    **{
+        name: Command(action=name)
+        for name in ("nest", "take_out", "erase_word_back", "erase_word_on", "next_prompt", "previous_prompt")
+    },
+}
+"""What the editor can be asked for by the id of an action."""
+
+KEYS_OF: Mapping[str, tuple[str, ...]] = {
+    **{f"move_{motion.value}": keys for motion, keys in _MOTIONS.items()},
+    **{f"select_{motion.value}": tuple(map(_with_shift, keys)) for motion, keys in _MOTIONS.items()},
+    "nest": ("tab",),
+    "take_out": ("shift+tab",),
+    "erase_word_back": ("ctrl+backspace",),
+    "erase_word_on": ("ctrl+delete",),
+    "next_prompt": ("ctrl+d",),
+    "previous_prompt": (),
+}
+"""The keys of each, where the settings do not give others."""
+
+FIXED: Mapping[str, Command] = {
     "enter": Command(action="new_line"),
     "ctrl+j": Command(action="new_line"),
-    "tab": Command(action="nest"),
-    "shift+tab": Command(action="take_out"),
     "backspace": Command(action="erase_back"),
     "shift+backspace": Command(action="erase_back"),
     "ctrl+h": Command(action="erase_back"),
     "delete": Command(action="erase_on"),
-    "ctrl+backspace": Command(action="erase_word_back"),
-    "ctrl+delete": Command(action="erase_word_on"),
     "shift+delete": Command(action="cut"),
     "ctrl+insert": Command(action="copy"),
     "shift+insert": Command(action="paste"),
 }
+"""Keys that are what they are."""
 
-BINDINGS = [Binding(key, command.as_action, show=False) for key, command in COMMANDS.items()]
+
+def commands_by_key(keymap: Mapping[str, str]) -> Mapping[str, Command]:
+    """What each key of the editor does; `keymap` gives an action's keys anew, separated by commas."""
+    commands = dict(FIXED)
+    for name, command in NAMED.items():
+        given = keymap.get(name)
+        keys = KEYS_OF[name] if given is None else tuple(key.strip() for key in given.split(","))
+        commands.update(dict.fromkeys(keys, command))
+    return commands
+
+
+COMMANDS = commands_by_key({})
 
 
 def typed_text(event: Key) -> str:

@@ -6,13 +6,12 @@ with those that are there: a row is sent when it differs. So no change can leave
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import App
-from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
@@ -21,7 +20,7 @@ from textual.strip import Strip
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.editor.canvas import Canvas
 from imr_tui.tui.editor.draft import Draft
-from imr_tui.tui.editor.keys import BINDINGS, COMMANDS, typed_text
+from imr_tui.tui.editor.keys import COMMANDS, NAMED, Command, typed_text
 from imr_tui.tui.editor.mouse import EditorMouse
 from imr_tui.tui.editor.palette import CSS, Palette
 from imr_tui.tui.editor.rows import EMPTY
@@ -40,7 +39,6 @@ class Editor(EditorMouse, can_focus=True):
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
     DEFAULT_CSS = CSS
-    BINDINGS: ClassVar[list[BindingType]] = [*BINDINGS]
 
     class Changed(Message):
         """The text was changed (by writing, `apply`, undo or redo; not by `load`); sent once for all that came at once."""
@@ -65,6 +63,7 @@ class Editor(EditorMouse, can_focus=True):
         self.canvas = Canvas(self.draft, self._palette.style)
         super().__init__(id=id)
         self.read_only = read_only
+        self.commands: Mapping[str, Command] = COMMANDS
         self.follower: Callable[[], None] | None = None
         self._stale = True
         self._follow = True
@@ -244,11 +243,11 @@ class Editor(EditorMouse, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is the editor's own or types something."""
-        return key in COMMANDS or (character is not None and character.isprintable())
+        return key in self.commands or (character is not None and character.isprintable())
 
     def on_key(self, event: events.Key) -> None:
         """Move, edit or type, in the order in which the keys came; every other key goes on to the application."""
-        command = COMMANDS.get(event.key)
+        command = self.commands.get(event.key)
         typed = "" if command is not None else typed_text(event)
         if command is None and not typed:
             return
@@ -256,7 +255,15 @@ class Editor(EditorMouse, can_focus=True):
         event.prevent_default()
         if command is None:
             self.action_type(typed)
-        elif command.motion is not None:
+        else:
+            self._do(command)
+
+    def obey(self, name: str) -> None:
+        """Do what the editor's own command of that name does."""
+        self._do(NAMED[name])
+
+    def _do(self, command: Command) -> None:
+        if command.motion is not None:
             self.action_move(command.motion, command.extend)
         else:
             getattr(self, f"action_{command.action}")()

@@ -19,6 +19,7 @@ from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
 from imr_tui.tui.editor import Editor, Underline
+from imr_tui.tui.editor.keys import commands_by_key
 from imr_tui.tui.first_look import first_look
 from imr_tui.tui.flows import Flows
 from imr_tui.tui.glyphs import Glyphs
@@ -128,14 +129,10 @@ class DocumentScreen(OncePainted):
     def on_mount(self) -> None:
         """Put the pieces together and show what can be shown at once."""
         self.editor = self.query_one("#text", Editor)
+        self.editor.commands = commands_by_key(self.services.settings.keys)
         self.sidebar = self.query_one("#sidebar", Sidebar)
-        for drawn in (
-            *self.query(Rail),
-            self.sidebar,
-            *self.query(HintBar),
-            *self.query(StatusBar),
-            *self.query(NextBar),
-        ):
+        one = self.query_one
+        for drawn in (self.sidebar, one(Rail), one(HintBar), one(StatusBar), one(NextBar)):
             drawn.glyphs = self.glyphs
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.editor import Editor, Underline
-from imr_tui.tui.editor.keys import BINDINGS, COMMANDS
+from imr_tui.tui.editor.keys import COMMANDS, KEYS_OF, NAMED, commands_by_key
 
 WIDTH, HEIGHT = 40, 12
 PARAGRAPH = "The officers attended within eleven minutes and separated the parties."
@@ -460,4 +460,12 @@ def test_every_key_has_its_action_and_none_is_the_applications() -> None:
     assert taken.isdisjoint(COMMANDS)
     for command in COMMANDS.values():
         assert hasattr(Editor, f"action_{command.action}" if command.motion is None else "action_move")
-    assert {binding.key for binding in BINDINGS} == set(COMMANDS)
+    assert set(NAMED) == set(KEYS_OF)
+
+
+def test_a_key_of_the_settings_takes_the_place_of_the_editors() -> None:
+    commands = commands_by_key({"move_word_left": "f3, ctrl+b", "save": "f9"})
+    assert commands["f3"] == commands["ctrl+b"] == NAMED["move_word_left"]
+    assert "ctrl+left" not in commands
+    assert "f9" not in commands
+    assert commands["ctrl+right"] == COMMANDS["ctrl+right"]
