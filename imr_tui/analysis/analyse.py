@@ -29,17 +29,22 @@ class _Memory:
 def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:
     """Everything that is known of a document. Never raises: what is wrong with it is a finding.
 
-    With the `previous` analysis of an earlier state of the same document, under the same rules, parts that did not
-    change are used again; for the same text it is returned as it is.
+    With the `previous` analysis of an earlier state of the same document, under the same rules (spelling left aside), parts
+    that did not change are used again; for the same text and the same speller it is returned as it is.
     """
     memory = _memory_of(previous, rules)
     earlier = previous.report if previous is not None and memory is not None else None
-    if previous is not None and earlier is not None and earlier.text == text:
+    if (
+        previous is not None
+        and memory is not None
+        and previous.report.text == text
+        and memory.rules.speller is rules.speller
+    ):
         return previous
     report = parse(text, rules.schema, earlier)
     parts = PartMemory(memory.parts if memory is not None else None)
     prose, prose_memory = prose_findings(
-        report, rules.schema, rules.prose, memory.prose if memory is not None else None
+        report, rules.schema, rules.prose, memory.prose if memory is not None else None, rules.speller
     )
     own = checklist_findings(Reading(report, rules.schema, memory=parts))
     found = _in_order((*report.findings, *prose, *own), report)
@@ -51,7 +56,7 @@ def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analys
 
 def _memory_of(previous: Analysis | None, rules: Rules) -> _Memory | None:
     memory = previous.memory if previous is not None else None
-    return memory if isinstance(memory, _Memory) and memory.rules is rules else None
+    return memory if isinstance(memory, _Memory) and memory.rules.read_alike(rules) else None
 
 
 def _in_order(found: Iterable[Finding], report: Report) -> tuple[Finding, ...]:

@@ -11,16 +11,30 @@ from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 from imr_tui.prose.model import ProseRules
+from imr_tui.prose.speller import Speller
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Everything that is data: schema, questions, prose rules. Read once, passed in, never changed."""
+    """Everything that is data: schema, questions, prose rules. Read once, passed in, never changed.
+
+    `speller` is None where spelling is not checked, or not yet.
+    """
 
     schema: Schema
     areas: tuple[AreaTitle, ...]
     questions: tuple[Question, ...]
     prose: ProseRules
+    speller: Speller | None = None
+
+    def read_alike(self, other: Rules) -> bool:
+        """Whether documents are read alike under both, spelling left aside."""
+        return (
+            self.schema is other.schema
+            and self.prose is other.prose
+            and self.questions is other.questions
+            and self.areas is other.areas
+        )
 
 
 @dataclass(frozen=True, slots=True)

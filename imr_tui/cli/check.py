@@ -21,9 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console, _site: Site) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Print the checklist and the findings; FINE only where nothing is left to do."""
-    review = open_review(arguments.file, console)
+    review = open_review(arguments.file, console, site, spelling=True)
     if arguments.json:
         console.json(check_json(review.analysis, arguments.file))
     else:

@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     target = Path(arguments.output) if arguments.output else source.with_suffix(_ENDING)
     _refuse_target(source, target, force=arguments.force)
     profile = _profile(arguments.profile, site.policy)
-    review = open_review(arguments.file, console)
+    review = open_review(arguments.file, console, site)
     marking = marking_of(review.report)
     if marking and not site.policy.allows_marking(marking):
         console.tell("The protective marking of this review is none of those that the site's policy has.")

@@ -11,7 +11,6 @@ from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis, Rules
 from imr_tui.cli.console import Console
 from imr_tui.cli.site import Site
-from imr_tui.data.loader import load_rules
 from imr_tui.document.model import Report
 from imr_tui.document.text import TextEdit, apply_edits
 from imr_tui.storage.audit import Event
@@ -40,12 +39,14 @@ class Review:
         return replace(self, analysis=analyse(text, self.rules, self.analysis))
 
 
-def open_review(name: str, console: Console) -> Review:
-    """Read the review called `name`; InputError where it cannot be used."""
+def open_review(name: str, console: Console, site: Site, *, spelling: bool = False) -> Review:
+    """Read the review called `name`, with `spelling` its words too; InputError where it cannot be used."""
     loaded = load(Path(name))
     if loaded.warning:
         console.tell(loaded.warning)
-    rules = load_rules()
+    rules = site.rules()
+    if spelling:
+        rules = replace(rules, speller=site.speller())
     return Review(Path(name), loaded.stamp, rules, analyse(loaded.text, rules))
 
 
@@ -54,7 +55,7 @@ def changing(name: str, console: Console, site: Site) -> Iterator[Review]:
     """The review called `name`, locked while it is changed and written; ConflictError where it is open elsewhere."""
     path = Path(name)
     with nullcontext() if not path.is_file() else holding_lock(path, site):
-        review = open_review(name, console)
+        review = open_review(name, console, site)
         site.record(
             Event.OPEN,
             path,

@@ -10,11 +10,14 @@ from imr_tui.storage.policy import Policy, PolicyPlace, load_policy
 from imr_tui.word.options import PROFILES
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.model import Rules
     from imr_tui.cli.console import Console
+    from imr_tui.prose.speller import Speller
     from imr_tui.storage.audit import Event
     from imr_tui.storage.recovery import RecoveryStore
     from imr_tui.storage.settings import Settings
     from imr_tui.storage.versions import VersionStore
+    from imr_tui.storage.word_lists import OwnWords
 
 # ruff: noqa: PLC0415 - to open a review takes none of these: each is imported by the command that needs it
 
@@ -31,6 +34,28 @@ class Site:
         from imr_tui.storage.settings import load_settings
 
         return load_settings(policy=self.policy)
+
+    def rules(self) -> Rules:
+        """What reviews are read by: the rules that come along and the force's own; `InputError` where those cannot be used."""
+        from imr_tui.data.loader import load_rules
+
+        return load_rules(self.settings().rule_files)
+
+    def speller(self) -> Speller | None:
+        """What words are checked by; None where the settings say that they are not."""
+        from imr_tui.data.dictionary import load_speller
+        from imr_tui.storage.word_lists import site_words
+
+        settings = self.settings()
+        return (
+            load_speller((*self.own_words().words(), *site_words(settings.word_lists))) if settings.spelling else None
+        )
+
+    def own_words(self) -> OwnWords:
+        """The person's own list of words."""
+        from imr_tui.storage.word_lists import OwnWords
+
+        return OwnWords(self.state)
 
     def recovery(self) -> RecoveryStore:
         """What is kept for recovery."""

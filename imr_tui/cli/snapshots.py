@@ -54,7 +54,7 @@ def version_json(version: Version) -> dict[str, object]:
 
 
 def _keep(arguments: argparse.Namespace, console: Console, site: Site) -> None:
-    review = open_review(arguments.file, console)
+    review = open_review(arguments.file, console, site)
     version = site.versions().keep(review.path, review.report.text, text_of(arguments, "name"))
     site.record(
         Event.SNAPSHOT,

@@ -31,17 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console, _site: Site) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Print what was asked for."""
     if arguments.command == "next":
-        _next(arguments, console)
+        _next(arguments, console, site)
     else:
-        _status(arguments, console)
+        _status(arguments, console, site)
     return ExitStatus.FINE
 
 
-def _next(arguments: argparse.Namespace, console: Console) -> None:
-    review = open_review(arguments.file, console)
+def _next(arguments: argparse.Namespace, console: Console, site: Site) -> None:
+    review = open_review(arguments.file, console, site)
     after = text_of(arguments, "after")
     offset = place_offset(after, review.report) if after else 0
     step = next_step(review.analysis, offset - 1)
@@ -79,11 +79,12 @@ def _step_lines(step: NextStep, review: Review, console: Console) -> None:
         console.line(f"  {one_line(step.finding.message)}")
 
 
-def _status(arguments: argparse.Namespace, console: Console) -> None:
+def _status(arguments: argparse.Namespace, console: Console, site: Site) -> None:
+    site.rules()
     listed = []
     for path in _reviews(Path(arguments.folder)):
         try:
-            listed.append((path, open_review(str(path), console).analysis))
+            listed.append((path, open_review(str(path), console, site).analysis))
         except ImrError as error:
             console.tell(f"{path.name}: {error.title}. {error.detail}")
     if arguments.json:

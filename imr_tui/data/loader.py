@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 from imr_tui.analysis.model import Rules
 from imr_tui.checklist.model import AreaTitle, Question
@@ -15,10 +17,14 @@ from imr_tui.prose.model import ProseRules
 
 
 @cache
-def load_rules() -> Rules:
-    """Everything that a document is read by: schema, questions, wording rules, acronyms."""
+def load_rules(own: tuple[Path, ...] = ()) -> Rules:
+    """Everything that a document is read by: schema, questions, wording rules, acronyms; `own` are a force's rule files.
+
+    Raises `InputError` for a file of its own that cannot be used.
+    """
     areas, questions = load_questions()
-    return Rules(load_schema(), areas, questions, load_prose_rules())
+    prose = load_prose_rules()
+    return Rules(load_schema(), areas, questions, _with_own(prose, own) if own else prose)
 
 
 @cache
@@ -31,6 +37,15 @@ def load_schema() -> Schema:
 def load_questions() -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
     """The eight areas and twenty-four questions of `questions.toml`."""
     return read_questions(data_text("questions.toml"), load_schema())
+
+
+def _with_own(prose: ProseRules, files: tuple[Path, ...]) -> ProseRules:
+    from imr_tui.data.own_rules import read_own_rules  # noqa: PLC0415 - most have none
+
+    phrases = list(prose.phrases)
+    for file in files:
+        phrases += read_own_rules(file, load_schema(), {rule.id for rule in phrases})
+    return replace(prose, phrases=tuple(phrases))
 
 
 _WORDING = ("wording.toml", "wording_groups.toml")

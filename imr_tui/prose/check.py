@@ -25,6 +25,8 @@ from imr_tui.prose.repetition_findings import RULE as REPETITION
 from imr_tui.prose.repetition_findings import RetoldMemory, Told, repetition_findings
 from imr_tui.prose.scan import Scan, scanner
 from imr_tui.prose.settle import Settled, settled, without_reason
+from imr_tui.prose.speller import Speller
+from imr_tui.prose.spelling import SpellingMemory, spelling_findings
 
 _RETOLD_IN = frozenset({"overview", "analysis"})
 _RETOLD_KINDS = frozenset({"E", "F"})
@@ -51,15 +53,20 @@ class ProseMemory:
     placed: Sequence[_Placed]
     retold: RetoldMemory
     index: list[RepetitionIndex]
+    spelt: SpellingMemory
 
 
 def prose_findings(
-    report: Report, schema: Schema, rules: ProseRules, memory: ProseMemory | None = None
+    report: Report,
+    schema: Schema,
+    rules: ProseRules,
+    memory: ProseMemory | None = None,
+    speller: Speller | None = None,
 ) -> tuple[tuple[Finding, ...], ProseMemory]:
     """The prose findings of a report, in order of place, with absolute spans, and the memory for the next check.
 
     `memory` is that of an earlier state of the same document, or None. A finding that the author keeps is marked, one of a
-    rule that is switched off left out; entries without a reason are findings themselves.
+    rule that is switched off left out; entries without a reason are findings themselves. Without a `speller` nothing is said of spelling.
     """
     if memory is not None and memory.rules is not rules:
         memory = None
@@ -67,9 +74,12 @@ def prose_findings(
     people, choices = people_of(report, rules), settled(report.front)
     placed = _place_all(report, schema, notes, people, choices, phrasebook(rules), memory)
     found = [finding for entry in placed for finding in entry.findings]
+    parts = [(section, notes[id(section.part)]) for section in report.sections]
     if ACRONYM not in choices.off:
-        parts = [(section, notes[id(section.part)]) for section in report.sections]
         found += acronym_findings(report, parts, rules, choices, people.names)
+    spelt = memory.spelt if memory is not None else SpellingMemory()
+    misspelt, spelt = spelling_findings(report, parts, speller, choices, people.names, spelt)
+    found += misspelt
     words, told = _words(report, notes, rules, memory)
     index = _taken(memory)
     retold = memory.retold if memory is not None else RetoldMemory()
@@ -79,7 +89,7 @@ def prose_findings(
         found += repeated
     found += without_reason(report)
     found.sort(key=lambda finding: finding.order)
-    return tuple(found), ProseMemory(rules, notes, words, placed, retold, [index])
+    return tuple(found), ProseMemory(rules, notes, words, placed, retold, [index], spelt)
 
 
 def _taken(memory: ProseMemory | None) -> RepetitionIndex:

@@ -26,6 +26,9 @@ def setting_readers(start: Path, actions: Collection[str] | None) -> Mapping[str
         "autosave_seconds": _seconds,
         "template_folders": lambda value: folders(value, start),
         "name": _text,
+        "spelling": _switch,
+        "word_lists": lambda value: folders(value, start, "files"),
+        "rule_files": lambda value: folders(value, start, "files"),
         "keys": lambda value: _keys(value, actions),
     }
 
@@ -37,14 +40,14 @@ def read_settings(table: Table, start: Path, actions: Collection[str] | None = N
     return MappingProxyType({name: value for name, value in found.items() if value is not absent})
 
 
-def folders(value: object, start: Path) -> tuple[Path, ...]:
-    """A list of folders, `~` for a home folder, made absolute from `start`."""
+def folders(value: object, start: Path, called: str = "folders") -> tuple[Path, ...]:
+    """A list of folders (or files, as they are `called`), `~` for a home folder, made absolute from `start`."""
     if not isinstance(value, list) or not all(isinstance(entry, str) and entry for entry in value):
-        raise WrongValueError("a list of folders in square brackets, each in quotation marks")
+        raise WrongValueError(f"a list of {called} in square brackets, each in quotation marks")
     try:
         return tuple(start.absolute() / Path(entry).expanduser() for entry in value)
     except RuntimeError as error:
-        raise WrongValueError("a list of folders, and ~ stands for the folder of a known user") from error
+        raise WrongValueError(f"a list of {called}, and ~ stands for the folder of a known user") from error
 
 
 def _theme(value: object) -> str:

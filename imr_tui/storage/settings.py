@@ -6,6 +6,9 @@ mouse = false                         # by default the terminal decides
 autosave_seconds = 30                 # after the last key; 0: only when asked
 template_folders = ["~/templates"]    # relative ones start from the settings file's folder
 name = "Priya Nair"                   # who confirms questions
+spelling = false                      # by default words are checked
+word_lists = ["force.txt"]            # words that are right, one a line; relative files start from this file's folder
+rule_files = ["force.toml"]           # rules of the force's own, as in wording.toml
 
 [keys]
 save = "ctrl+s"                       # an action's id, and its key or keys
@@ -26,13 +29,15 @@ from imr_tui.storage.policy import NO_POLICY, Policy
 from imr_tui.storage.setting_values import read_settings, setting_readers
 from imr_tui.storage.toml_tables import LARGEST_BYTES, Table, read_toml
 
+_ADDED_UP = ("template_folders", "word_lists", "rule_files")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for the person: what the site has locked, else what they have set, else what the site proposes.
 
     `ascii` and `mouse` None go by the terminal; `autosave_seconds` 0 saves only when asked; `keys` maps an action's id
-    to its keys, separated by commas; `template_folders` are absolute. `locked` are the names of the settings that only
+    to its keys, separated by commas; `template_folders`, `word_lists` and `rule_files` are absolute. `locked` are the names of the settings that only
     the administrator can change.
     """
 
@@ -42,6 +47,9 @@ class Settings:
     autosave_seconds: int = 30
     template_folders: tuple[Path, ...] = ()
     name: str = ""
+    spelling: bool = True
+    word_lists: tuple[Path, ...] = ()
+    rule_files: tuple[Path, ...] = ()
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     locked: frozenset[str] = frozenset()
 
@@ -83,11 +91,12 @@ def _read(data: bytes, file: Path, actions: Collection[str] | None) -> Mapping[s
 
 
 def _under(policy: Policy, own: Mapping[str, Any]) -> Settings:
-    """What holds of the person's own settings; folders and keys are added to the site's, unless they are locked."""
+    """What holds of the person's own settings; folders, files and keys are added to the site's, unless they are locked."""
     locked, proposed = policy.locked, policy.defaults
     values: dict[str, Any] = {**proposed, **own}
     values["keys"] = MappingProxyType({**proposed.get("keys", {}), **own.get("keys", {}), **locked.get("keys", {})})
-    values["template_folders"] = (*own.get("template_folders", ()), *proposed.get("template_folders", ()))
+    for several in _ADDED_UP:
+        values[several] = (*own.get(several, ()), *proposed.get(several, ()))
     values.update({name: value for name, value in locked.items() if name != "keys"})
     return replace(Settings(), **values, locked=frozenset(locked))
 

@@ -1,0 +1,266 @@
+"""Words that are not spelt as they should be: what each part holds is read once, what the review itself teaches put to it.
+
+Names, places and titles are words of the review: what has a capital inside a sentence is taken for a name, and so are the
+words of the person records, of the front matter and of the glossary. Abbreviations, numbers, addresses of the web and
+attributed quotations, whose spelling is their author's, are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from imr_tui.document.findings import Finding, Fix, Severity
+from imr_tui.document.model import PassageKind, Report, Section
+from imr_tui.document.text import Span, TextEdit
+from imr_tui.prose.notes import PartNotes
+from imr_tui.prose.settle import Settled
+from imr_tui.prose.speller import STYLES, Speller
+
+RULE = "spelling"
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_ABBREVIATION = re.compile(r"[A-Z][A-Z&]*s?|(?:[A-Z]\.)+[A-Z]?|.*[a-z][A-Z].*|[A-Z]{2,}'?[a-z]{1,2}")
+_ADDRESS = re.compile(r"://|@|\\|_|^www\.|[^\W\d]\.[^\W\d]|^/\w|\w/\w+/")
+_NAME_BEHIND = re.compile(r" [A-Z][a-z]")
+_BEFORE_FIRST = " \"'(["
+_ENDS_SENTENCE = ".?!:\u2026"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A word of a passage that the dictionary does not have; `name` says that it stands where only a name has its capital."""
+
+    start: int
+    end: int
+    word: str
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpelling:
+    """What a part holds for the spelling: by the number of the read, the words that are not known; and its names."""
+
+    words: tuple[tuple[int, tuple[Unknown, ...]], ...]
+    names: frozenset[str]
+
+
+_NOTHING = PartSpelling((), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A section's findings, with what they rested on."""
+
+    section: Section
+    accepted: frozenset[str]
+    settled: Settled
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingMemory:
+    """What the next check builds on."""
+
+    speller: Speller | None = None
+    style: str = ""
+    parts: Mapping[int, tuple[PartNotes, PartSpelling]] = field(default_factory=dict)
+    accepted: frozenset[str] = frozenset()
+    placed: Mapping[int, _Placed] = field(default_factory=dict)
+
+
+def spelling_findings(
+    report: Report,
+    parts: Sequence[tuple[Section, PartNotes]],
+    speller: Speller | None,
+    settled: Settled,
+    names: frozenset[str],
+    memory: SpellingMemory,
+) -> tuple[list[Finding], SpellingMemory]:
+    """The findings of `spelling`, and the memory for the next check.
+
+    `names` are the names of the person records in lower case. Without a speller, or with the rule switched off, there is nothing.
+    """
+    if speller is None or RULE in settled.off:
+        return [], SpellingMemory()
+    style = _style(report)
+    if memory.speller is not speller or memory.style != style:
+        memory = SpellingMemory(speller, style)
+    read = _read_parts(parts, speller, style, memory.parts)
+    accepted = _accepted(report, read.values(), names)
+    if accepted == memory.accepted:
+        accepted = memory.accepted
+    placed: dict[int, _Placed] = {}
+    found: list[Finding] = []
+    for section, notes in parts:
+        own = read[id(notes.part)][1]
+        if not own.words:
+            continue
+        before = memory.placed.get(section.index)
+        if (
+            before is None
+            or before.section is not section
+            or before.accepted is not accepted
+            or before.settled != settled
+        ):
+            fresh = tuple(_of_section(report, section, notes, own, speller, style, accepted, settled))
+            before = _Placed(section, accepted, settled, fresh)
+        placed[section.index] = before
+        found += before.findings
+    return found, SpellingMemory(speller, style, read, accepted, placed)
+
+
+def _style(report: Report) -> str:
+    style = report.front.text("language", "spelling").strip().lower()
+    return style if style in STYLES else ""
+
+
+def _read_parts(
+    parts: Sequence[tuple[Section, PartNotes]],
+    speller: Speller,
+    style: str,
+    before: Mapping[int, tuple[PartNotes, PartSpelling]],
+) -> dict[int, tuple[PartNotes, PartSpelling]]:
+    read: dict[int, tuple[PartNotes, PartSpelling]] = {}
+    for _, notes in parts:
+        number = id(notes.part)
+        known = before.get(number)
+        read[number] = (
+            known if known is not None and known[0] is notes else (notes, part_spelling(notes, speller, style))
+        )
+    return read
+
+
+def part_spelling(notes: PartNotes, speller: Speller, style: str) -> PartSpelling:
+    """What a part holds for the spelling, by itself."""
+    found: list[tuple[int, tuple[Unknown, ...]]] = []
+    names: set[str] = set()
+    for number, read in enumerate(notes.reads):
+        if read.passage.quoted is not None and read.attributed:
+            continue
+        unknown = tuple(
+            one for one in unknown_words(read.scan.folded, speller, style) if not read.in_attributed(one.start, one.end)
+        )
+        names |= {_without_possessive(one.word).lower() for one in unknown if one.name}
+        if read.passage.kind is PassageKind.HEADING:
+            unknown = tuple(one for one in unknown if not one.word[0].isupper())
+        words = tuple(one for one in unknown if not one.name)
+        if words:
+            found.append((number, words))
+    return PartSpelling(tuple(found), frozenset(names)) if found or names else _NOTHING
+
+
+def unknown_words(folded: str, speller: Speller, style: str) -> Iterator[Unknown]:
+    """The words of a folded text that are not known, in order: prose alone, no abbreviations, numbers or addresses."""
+    known = speller.known
+    for match in _WORD.finditer(folded):
+        word = match.group()
+        if known(word, style) or len(word) == 1:
+            continue
+        start, end = match.span()
+        if _is_no_prose(folded, start, end) or _is_no_word(word):
+            continue
+        name = word[0].isupper() and (not _begins_sentence(folded, start) or bool(_NAME_BEHIND.match(folded, end)))
+        yield Unknown(start, end, word, name)
+
+
+def _is_no_word(word: str) -> bool:
+    return any(character.isdigit() for character in word) or any(
+        _ABBREVIATION.fullmatch(part) for part in word.removesuffix("'s").split("-")
+    )
+
+
+def _is_no_prose(folded: str, start: int, end: int) -> bool:
+    """Whether what stands there between blanks is an address or the name of a file."""
+    first = folded.rfind(" ", 0, start) + 1
+    last = folded.find(" ", end)
+    run = folded[first : last if last >= 0 else len(folded)]
+    return _ADDRESS.search(run) is not None
+
+
+def _begins_sentence(folded: str, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and folded[at] in _BEFORE_FIRST:
+        at -= 1
+    return at < 0 or folded[at] in _ENDS_SENTENCE
+
+
+def _without_possessive(word: str) -> str:
+    return word.removesuffix("'s")
+
+
+def _accepted(report: Report, read: Iterable[tuple[PartNotes, PartSpelling]], names: frozenset[str]) -> frozenset[str]:
+    """The words of the review itself, in lower case."""
+    found = set(names)
+    for _, own in read:
+        found |= own.names
+    front = report.front
+    for table in ("document", "review", "agency", "glossary"):
+        for key, value in front.table(table).items():
+            for text in (key, value) if table == "glossary" else (value,):
+                if isinstance(text, str):
+                    found.update(word.lower() for word in _WORD.findall(text.replace("\u2019", "'")))
+    return frozenset(found)
+
+
+def _of_section(
+    report: Report,
+    section: Section,
+    notes: PartNotes,
+    own: PartSpelling,
+    speller: Speller,
+    style: str,
+    accepted: frozenset[str],
+    settled: Settled,
+) -> Iterator[Finding]:
+    for number, words in own.words:
+        read = notes.reads[number]
+        for one in words:
+            if one.word[0].isupper() and _is_name(one.word, accepted):
+                continue
+            span = read.passage.source_span(one.start, one.end).shift(section.start)
+            yield _finding(report, section, span, one, read.passage.field, read.scan.sentences.told(one.start), speller, style, settled)  # fmt: skip
+
+
+def _is_name(word: str, accepted: frozenset[str]) -> bool:
+    plain = _without_possessive(word).lower()
+    return plain in accepted or ("-" in plain and all(part in accepted for part in plain.split("-")))
+
+
+def _finding(
+    report: Report,
+    section: Section,
+    span: Span,
+    one: Unknown,
+    field_name: str | None,
+    sentences: tuple[str, str],
+    speller: Speller,
+    style: str,
+    settled: Settled,
+) -> Finding:
+    text = report.text[span.start : span.end]
+    other = speller.other_style(one.word, style)
+    fixes: tuple[Fix, ...] = ()
+    if other and text == one.word:
+        fixes = (Fix(f"Change to “{other}”", (TextEdit(span.start, span.end, other),)),)
+    return Finding(
+        rule=RULE,
+        severity=Severity.INFO,
+        span=span,
+        message=_message(style) if other else _UNKNOWN,
+        text=text,
+        suggestions=(other,) if other else (),
+        fixes=fixes,
+        kept=settled.keeps(RULE, *sentences),
+        section=section.index,
+        record=section.owner,
+        field=field_name,
+        sentence=sentences[0],
+    )
+
+
+_UNKNOWN = "The dictionary does not have this word; correct it, or add it to your own words."
+
+
+def _message(style: str) -> str:
+    return f"This review spells such words with -{style}, as its details say; write it the same way here."
