@@ -107,8 +107,24 @@ COMMANDS = (
     Command(
         "export",
         "imr_tui.cli.export",
-        "Make the Word document.",
-        ("imr-tui export review.md", "imr-tui export review.md -o to-send.docx --force"),
+        "Make the Word document, or a table of it as CSV.",
+        (
+            "imr-tui export review.md",
+            "imr-tui export review.md -o to-send.docx --force",
+            "imr-tui export review.md --profile pseudonyms -o for-publication.docx",
+            "imr-tui export review.md --profile chronology -o chronology.csv",
+        ),
+    ),
+    Command(
+        "names",
+        "imr_tui.cli.names",
+        "List the names that a copy for publication still needs a decision on, and decide.",
+        (
+            "imr-tui names review.md",
+            'imr-tui names review.md --replace "PC Tom Ellery" "Officer A"',
+            'imr-tui names review.md --keep "Northshire Police"',
+            "imr-tui names review.md --in for-publication.docx",
+        ),
     ),
     Command(
         "snapshot",

@@ -35,6 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     )
     parser.add_argument("--house-style", metavar="FILE", help="a Word file of the force whose styles are used")
     parser.add_argument("--draft", action="store_true", help="say on the cover and in the footer that it is a draft")
+    parser.add_argument(
+        "--leave-names",
+        action="store_true",
+        help="with pseudonyms: leave names of officers, places and organisations that nobody has decided on",
+    )
     parser.add_argument("--appendix", action="store_true", help="add the checklist as an appendix")
     json_argument(parser)
 
@@ -55,6 +60,8 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         house_style=_house_style(arguments.house_style),
         draft=arguments.draft,
         checklist_appendix=arguments.appendix,
+        leave_names=arguments.leave_names,
+        name=target.name,
         images=read_pictures(review.report, source),
     )
     data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from imr_tui.checklist.model import Checklist
 from imr_tui.document.model import Report
@@ -28,6 +29,8 @@ from imr_tui.word.nodes import Node, string, styled_para
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, PSEUDONYMS, ExportOptions
 from imr_tui.word.package import read_package, write_package
 from imr_tui.word.pandoc import api_version, find_pandoc, to_docx
+from imr_tui.word.pseudonyms.copying import Copy, copy_of, refuse_undecided
+from imr_tui.word.pseudonyms.scan import refuse_traces
 from imr_tui.word.values import NOT_STATED, front_text
 
 _REFERENCE = Path(__file__).parent / "reference.docx"
@@ -50,6 +53,10 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     used, MissingProgramError without pandoc, ExportError where the file could not be made or is not sound.
     """
     _refuse(report, options)
+    copy = copy_of(report) if options.profile == PSEUDONYMS else None
+    if copy is not None:
+        refuse_undecided(report, copy, leave=options.leave_names)
+        report, checklist, options = _as_copy(copy, report, checklist, options)
     reference = _reference(options.house_style)
     program = find_pandoc()
     with ThreadPoolExecutor(max_workers=1) as asked:
@@ -64,9 +71,11 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
         frame,
         numbered=options.numbered,
         ends_landscape=composed.flowed.ends_landscape,
-        has_cover=options.profile == FULL,
+        has_cover=options.profile in (FULL, PSEUDONYMS),
     )
     check(parts, frame.marking)
+    if copy is not None:
+        refuse_traces(copy.find(parts, options.name))
     return write_package(parts)
 
 
@@ -94,12 +103,20 @@ def _refuse(report: Report, options: ExportOptions) -> None:
             "The protective marking and the dates stand there, and a Word file without them must not go out.",
             "Run a check: it names the line. Correct it, then export again.",
         )
-    if options.profile == PSEUDONYMS:
-        raise RefusedError(
-            "A copy with pseudonyms cannot be made yet",
-            "Names have to be replaced everywhere, and that is not something to do by halves.",
-            "Export the full document, and replace the names in Word before anything is published.",
-        )
+
+
+def _as_copy(
+    copy: Copy, report: Report, checklist: Checklist, options: ExportOptions
+) -> tuple[Report, Checklist, ExportOptions]:
+    """The review with its names replaced: what is built from it can hold none of them."""
+    rewriter = copy.rewriter(report)
+    changed = replace(
+        options,
+        images=MappingProxyType({}),
+        columns=tuple(map(rewriter.text, options.columns)),
+        findings=tuple(map(rewriter.finding, options.findings)),
+    )
+    return rewriter.report(report), rewriter.checklist(checklist), changed
 
 
 @lru_cache(maxsize=1)
@@ -118,7 +135,7 @@ def _compose(report: Report, checklist: Checklist, schema: Schema, options: Expo
     targets = frozenset(ident for ident in report.records if kinds is None or ident[0] in kinds)
     build = Build(report, checklist, schema, options, targets)
     title = document_title(build)
-    if options.profile == FULL:
+    if options.profile in (FULL, PSEUDONYMS):
         _full(build, title)
     else:
         _table_alone(build, title)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from imr_tui.word.build import Build, Entry
 from imr_tui.word.nodes import Node, plain, raw_block, raw_inline, string, strong, styled_para, xml_text
+from imr_tui.word.options import PSEUDONYMS
 from imr_tui.word.tables import Cell
 from imr_tui.word.typography import curl
 from imr_tui.word.values import NOT_STATED, front_text, printed_date
@@ -13,6 +14,7 @@ from imr_tui.word.values import NOT_STATED, front_text, printed_date
 USUAL_TITLE = "Individual Management Review"
 _TAB = "<w:r><w:tab/></w:r>"
 _MOST_ENTRIES = 60
+_COPY = "A copy with pseudonyms; some personal details are withheld."
 
 
 def document_title(build: Build) -> str:
@@ -38,6 +40,7 @@ def cover(build: Build, title: str) -> list[Node]:
         ("Author", author),
         ("Status", status(build)),
         ("Date completed", printed_date(front.get("dates", "completed")) or NOT_STATED),
+        *((("Names", _COPY),) if build.options.profile == PSEUDONYMS else ()),
     )
     found = [
         styled_para("Cover Title", (string(title),)),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from imr_tui.document.findings import Finding
+
 FULL = "full"
 PSEUDONYMS = "pseudonyms"
 CHRONOLOGY = "chronology"
@@ -21,7 +23,10 @@ class ExportOptions:
     `house_style` is a force's own Word file whose styles are used, as bytes. `draft` says on the cover
     and in the footer that this is a draft. `checklist_appendix` adds the checklist with its states. `images` are
     the pictures of the document's folder by the path that the text gives; one that is not there is
-    printed as its alternative text in brackets.
+    printed as its alternative text in brackets. `leave_names` lets a copy with pseudonyms be made while names of officers,
+    places and organisations are undecided: they stay as they are. `name` is the name that the file will have. `columns`
+    are those of the chronology or the action plan, instead of the document's own. `findings` are what a draft shows
+    its supervisor beside the open questions.
     """
 
     profile: str = FULL
@@ -29,4 +34,8 @@ class ExportOptions:
     house_style: bytes | None = None
     draft: bool = False
     checklist_appendix: bool = False
+    leave_names: bool = False
+    name: str = ""
+    columns: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))

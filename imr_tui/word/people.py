@@ -11,6 +11,7 @@ from imr_tui.document.schema import FieldSpec, fold_name
 from imr_tui.word.build import Build
 from imr_tui.word.inlines import record_bookmark
 from imr_tui.word.nodes import Node, line_break, plain, span, string, strong, styled_para
+from imr_tui.word.options import PSEUDONYMS
 from imr_tui.word.tables import Cell
 from imr_tui.word.values import NOT_STATED, has_value, name_of
 
@@ -86,6 +87,14 @@ def _table(build: Build, columns: Sequence[Record | str], title: str, *, every_r
         ]
         rows.append([_label(name), *cells, _not_stated()])
     head = [_label("Characteristic"), *(_head(build, column) for column in columns), _label(_HEAD)]
+    if build.options.profile == PSEUDONYMS:
+        # What may not be published, and why, is not for a copy that will be.
+        share = 0.76 / len(columns)
+        described = "Each row is a characteristic; a column for each person. What is withheld says so."
+        rows = [row[:-1] for row in rows]
+        return build.tables.table(
+            title, described, head[:-1], rows, widths=(0.24, *[share] * len(columns)), label_column=True
+        )
     share = 0.585 / len(columns)
     widths = (0.195, *[share] * len(columns), 0.22)
     described = "Each row is a characteristic; a column for each person, and what may not be published."

@@ -65,7 +65,7 @@ FRONT = {
     "deadlines": "incident_to_requested requested_to_completed",
     "language": "spelling",
     "word": "action_plan chronology",
-    "": "imr template glossary",
+    "": "imr template glossary pseudonyms",
 }
 
 
