@@ -46,11 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
 def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """List, decide or search."""
     if arguments.searched:
-        return _search(arguments, console)
+        return _search(arguments, console, site)
     if arguments.replace or arguments.keep:
         review = _decide(arguments, console, site)
     else:
-        review = review_names(open_review(arguments.file, console).report)
+        review = review_names(open_review(arguments.file, console, site).report)
     if arguments.json:
         console.json(_as_json(arguments.file, review))
     else:
@@ -138,7 +138,7 @@ def _as_json(file: str, review: NameReview) -> Mapping[str, Any]:
     }
 
 
-def _search(arguments: argparse.Namespace, console: Console) -> ExitStatus:
+def _search(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Look through a Word file, as it may have been worked on since, for what must not be in it."""
     path = Path(as_typed(arguments.searched))
     try:
@@ -149,7 +149,7 @@ def _search(arguments: argparse.Namespace, console: Console) -> ExitStatus:
         raise InputError("The Word file cannot be read", f"{one_line(str(path))}: {detail}", hint) from error
     if len(data) > _MOST_BYTES:
         raise InputError("The Word file cannot be read", f"{one_line(str(path))} is larger than 100 MB.", "Check it.")
-    report = open_review(arguments.file, console).report
+    report = open_review(arguments.file, console, site).report
     hits = copy_of(report).find(read_package(data), path.name)
     if arguments.json:
         console.json({"file": arguments.file, "searched": str(path), "found": [_hit(hit) for hit in hits]})
