@@ -24,8 +24,7 @@ def open_editor(file: str | None, at: str | None, site: Site) -> int:
     refuse_without_terminal(os.environ, on_terminal=_on_terminal(), file=file)
     forget_old(site.state, site.policy.keeping)
     app = importlib.import_module("imr_tui.tui.app")
-    actions = importlib.import_module("imr_tui.tui.actions").BY_ID
-    settings = load_settings(actions=actions, policy=site.policy)
+    settings = load_settings(actions=importlib.import_module("imr_tui.tui.actions").KEYS, policy=site.policy)
     return int(app.run(None if file is None else Path(file), at, settings=settings))
 
 

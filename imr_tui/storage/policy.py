@@ -36,7 +36,7 @@ from imr_tui.storage.faults import printable, words
 from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, read_fully
 from imr_tui.storage.person import user_name
 from imr_tui.storage.places import home_of_user, state_folder
-from imr_tui.storage.setting_values import read_settings, setting_readers
+from imr_tui.storage.setting_values import read_settings, setting_names
 from imr_tui.storage.toml_tables import LARGEST_BYTES, Table, WrongValueError, read_toml
 
 POLICY_FILE = Path("/etc/imr-tui/policy.toml")
@@ -134,7 +134,12 @@ def load_policy(
         raise _unusable(place.file, words(error)[0]) from error
     finally:
         close_quietly(operations, descriptor)
-    return _policy(read_toml(data, lambda detail, _hint: _unusable(place.file, detail)), place.file, profiles)
+    return _policy(
+        read_toml(data, lambda detail, _hint: _unusable(place.file, detail)),
+        place.file,
+        profiles,
+        data.decode("utf-8", "replace"),
+    )
 
 
 def _refuse_untrusted(place: PolicyPlace, status: os.stat_result, operations: FileOperations) -> None:
@@ -186,14 +191,14 @@ def _steps(file: Path, operations: FileOperations) -> Iterator[_Step]:
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
-def _policy(values: Mapping[str, object], file: Path, profiles: Collection[str]) -> Policy:
+def _policy(values: Mapping[str, object], file: Path, profiles: Collection[str], text: str) -> Policy:
     wrong: list[str] = []
-    top = Table(values, ("locked", "defaults", "allowed", "keep"), wrong)
-    names = (*setting_readers(file.parent, None), "state_folder")
-    locked = Table(top.raw("locked"), names, wrong, "locked")
-    defaults = Table(top.raw("defaults"), names, wrong, "defaults")
-    allowed = Table(top.raw("allowed"), ("markings", "export_profiles"), wrong, "allowed")
-    keep = Table(top.raw("keep"), ("recovery_days", "versions_days"), wrong, "keep")
+    top = Table(values, ("locked", "defaults", "allowed", "keep"), wrong, text=text)
+    names = (*setting_names(), "state_folder")
+    locked = top.below("locked", names)
+    defaults = top.below("defaults", names)
+    allowed = top.below("allowed", ("markings", "export_profiles"))
+    keep = top.below("keep", ("recovery_days", "versions_days"))
     policy = Policy(
         locked=read_settings(locked, file.parent),
         defaults=read_settings(defaults, file.parent),

@@ -6,18 +6,19 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from imr_tui.storage.faults import printable
 from imr_tui.storage.toml_tables import Table, WrongValueError, did_you_mean
 
 THEMES = ("auto", "dark", "light", "contrast", "terminal")
 AUTOSAVE_SECONDS = range(5, 3601)
+KEYS = "keys"
+MEASURES = range(40, 161)
+FOCUS_PLACES = ("centre", "left")
 
 
-def setting_readers(start: Path, actions: Collection[str] | None) -> Mapping[str, Callable[[object], object]]:
-    """What reads the value of each setting, by its name.
+def setting_readers(start: Path) -> Mapping[str, Callable[[object], object]]:
+    """What reads the value of each setting, by its name; keys are a table of their own.
 
-    Relative folders start from `start`; `actions` are the ids that keys may be set for, None for any. A reader
-    raises `WrongValueError`, which says what the value has to be.
+    Relative folders start from `start`. A reader raises `WrongValueError`, which says what the value has to be.
     """
     return {
         "theme": _theme,
@@ -29,14 +30,26 @@ def setting_readers(start: Path, actions: Collection[str] | None) -> Mapping[str
         "spelling": _switch,
         "word_lists": lambda value: folders(value, start, "files"),
         "rule_files": lambda value: folders(value, start, "files"),
-        "keys": lambda value: _keys(value, actions),
+        "accessible": _switch,
+        "measure": _measure,
+        "focus_place": lambda value: _one_of(value, FOCUS_PLACES),
+        "desktop_copy": _switch,
     }
 
 
+def setting_names() -> tuple[str, ...]:
+    """The names of all settings."""
+    return (*setting_readers(Path()), KEYS)
+
+
 def read_settings(table: Table, start: Path, actions: Collection[str] | None = None) -> Mapping[str, object]:
-    """The settings that a table sets, each checked."""
+    """The settings that a table sets, each checked; `actions` are the ids that keys may be set for, None for any."""
     absent = object()
-    found = {name: table.take(name, read, absent) for name, read in setting_readers(start, actions).items()}
+    found = {name: table.take(name, read, absent) for name, read in setting_readers(start).items()}
+    if KEYS in table:
+        keys = table.below(KEYS, actions)
+        read = {name: keys.take(name, _keys, "") for name in keys.names if actions is None or name in actions}
+        found[KEYS] = MappingProxyType({name: given for name, given in read.items() if given})
     return MappingProxyType({name: value for name, value in found.items() if value is not absent})
 
 
@@ -51,9 +64,21 @@ def folders(value: object, start: Path, called: str = "folders") -> tuple[Path, 
 
 
 def _theme(value: object) -> str:
-    if value not in THEMES:
-        raise WrongValueError(f"one of {', '.join(THEMES)}")
+    return _one_of(value, THEMES)
+
+
+def _one_of(value: object, among: tuple[str, ...]) -> str:
+    if value not in among:
+        raise WrongValueError(
+            f"one of {', '.join(among)}{did_you_mean(value, among).rstrip('?') if isinstance(value, str) else ''}"
+        )
     return str(value)
+
+
+def _measure(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value not in MEASURES:
+        raise WrongValueError(f"a whole number of characters from {MEASURES[0]} to {MEASURES[-1]}")
+    return value
 
 
 def _switch(value: object) -> bool:
@@ -75,19 +100,10 @@ def _text(value: object) -> str:
     return value.strip()
 
 
-def _keys(value: object, actions: Collection[str] | None) -> Mapping[str, str]:
-    if not isinstance(value, Mapping):
-        raise WrongValueError("a table, headed [keys]")
-    keys: dict[str, str] = {}
-    for action, wanted in value.items():
-        if actions is not None and action not in actions:
-            raise WrongValueError(
-                f"a table of actions; there is none called “{printable(action, 40)}”{did_you_mean(action, actions)}"
-            )
-        given = [wanted] if isinstance(wanted, str) else wanted
-        if not isinstance(given, list) or not given or not all(isinstance(key, str) and key.strip() for key in given):
-            raise WrongValueError(
-                f"a table of keys; “{printable(action, 40)}” needs a key, or a list of keys, in quotation marks"
-            )
-        keys[action] = ",".join(key.strip() for key in given)
-    return MappingProxyType(keys)
+def _keys(value: object) -> str:
+    from imr_tui.storage.key_names import read_key  # noqa: PLC0415 - needed only where keys are set
+
+    given = [value] if isinstance(value, str) else value
+    if not isinstance(given, list) or not given or not all(isinstance(key, str) and key.strip() for key in given):
+        raise WrongValueError("a key, or a list of keys, in quotation marks")
+    return ",".join(read_key(key) for key in given)

@@ -9,6 +9,10 @@ name = "Priya Nair"                   # who confirms questions
 spelling = false                      # by default words are checked
 word_lists = ["force.txt"]            # words that are right, one a line; relative files start from this file's folder
 rule_files = ["force.toml"]           # rules of the force's own, as in wording.toml
+accessible = true                     # for a screen reader: one column, plain signs, changes told in words
+measure = 72                          # how many characters a row has in focus mode
+focus_place = "centre"                # where the text stands in focus mode: centre or left
+desktop_copy = false                  # whether what is copied also goes to the desktop's clipboard, through the terminal
 
 [keys]
 save = "ctrl+s"                       # an action's id, and its key or keys
@@ -26,7 +30,7 @@ from imr_tui.errors import InputError
 from imr_tui.storage.faults import printable, words
 from imr_tui.storage.places import settings_folder
 from imr_tui.storage.policy import NO_POLICY, Policy
-from imr_tui.storage.setting_values import read_settings, setting_readers
+from imr_tui.storage.setting_values import read_settings, setting_names
 from imr_tui.storage.toml_tables import LARGEST_BYTES, Table, read_toml
 
 _ADDED_UP = ("template_folders", "word_lists", "rule_files")
@@ -50,6 +54,10 @@ class Settings:
     spelling: bool = True
     word_lists: tuple[Path, ...] = ()
     rule_files: tuple[Path, ...] = ()
+    accessible: bool = False
+    measure: int = 72
+    focus_place: str = "centre"
+    desktop_copy: bool = False
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     locked: frozenset[str] = frozenset()
 
@@ -64,8 +72,9 @@ def load_settings(
 ) -> Settings:
     """The settings of this user, or those in `file`, under the site's `policy`; the defaults where nobody says anything.
 
-    `actions` are the ids that keys may be set for, None for any. Raises `InputError` for a file that cannot be
-    read, and for settings that are unknown or wrong, naming every one of them.
+    `actions` are the ids that keys may be set for, None for any; where it maps them to the keys they have by default,
+    no key may be set for two. Raises `InputError` for a file that cannot be read, and for settings that are unknown or
+    wrong, naming every one of them.
     """
     given = file
     file = settings_file() if file is None else file
@@ -78,13 +87,17 @@ def load_settings(
         data = b""
     except OSError as error:
         raise _unusable(file, *words(error)) from error
-    return _under(policy, _read(data, file, actions))
+    settings = _under(policy, _read(data, file, actions))
+    if settings.keys and isinstance(actions, Mapping):
+        _refuse_clashes(file, settings.keys, actions)
+    return settings
 
 
 def _read(data: bytes, file: Path, actions: Collection[str] | None) -> Mapping[str, Any]:
     wrong: list[str] = []
     values = read_toml(data, lambda detail, hint: _unusable(file, detail, hint))
-    found = read_settings(Table(values, setting_readers(file.parent, None).keys(), wrong), file.parent, actions)
+    table = Table(values, setting_names(), wrong, text=data.decode("utf-8"))
+    found = read_settings(table, file.parent, actions)
     if wrong:
         raise _unusable(file, " ".join(wrong), "Correct the file, or remove it to have the defaults.")
     return found
@@ -99,6 +112,18 @@ def _under(policy: Policy, own: Mapping[str, Any]) -> Settings:
         values[several] = (*own.get(several, ()), *proposed.get(several, ()))
     values.update({name: value for name, value in locked.items() if name != "keys"})
     return replace(Settings(), **values, locked=frozenset(locked))
+
+
+def _refuse_clashes(file: Path, keys: Mapping[str, str], defaults: Mapping[str, Collection[str]]) -> None:
+    taken: dict[str, str] = {}
+    clashes: list[str] = []
+    for action in sorted(defaults, key=lambda ident: ident not in keys):
+        for key in keys[action].split(",") if action in keys else defaults[action]:
+            if taken.setdefault(key, action) != action:
+                clashes.append(f"“{key}” is set for “{taken[key]}”, and is the key of “{action}”.")
+    if clashes:
+        hint = "Give one of the two another key under [keys]; docs/keys.md lists the keys that there are."
+        raise _unusable(file, " ".join(clashes), hint)
 
 
 def _unusable(file: Path, detail: str, hint: str) -> InputError:

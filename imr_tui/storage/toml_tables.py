@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
@@ -10,6 +11,9 @@ from imr_tui.storage.faults import printable
 from imr_tui.storage.nearest import nearest
 
 LARGEST_BYTES = 64 * 1024
+
+_HEADING = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#|$)")
+_GIVEN = re.compile(r"""\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*=""")
 
 Value = TypeVar("Value")
 Complaint = Callable[[str, str], InputError]
@@ -40,17 +44,22 @@ def read_toml(data: bytes, complain: Complaint) -> Mapping[str, object]:
 class Table:
     """One table of such a file: `take` its values one by one; what is wrong gathers in `wrong`, a sentence each.
 
-    `known` are the names it may have; `heading` is how the table is called in messages, empty for the top.
+    `known` are the names it may have; `heading` is how the table is called in messages, empty for the top; `text` is
+    the file's, for the numbers of lines.
     """
 
-    def __init__(self, values: object, known: Collection[str], wrong: list[str], heading: str = "") -> None:
+    def __init__(
+        self, values: object, known: Collection[str], wrong: list[str], heading: str = "", *, text: str = ""
+    ) -> None:
+        self._text = text
+        self._table = heading
         self._values: Mapping[str, object] = values if isinstance(values, Mapping) else {}
         self._heading = f"{heading}." if heading else ""
         self._wrong = wrong
         if values is not None and not isinstance(values, Mapping):
             wrong.append(f"“{heading}” has to be a table, headed [{heading}].")
         wrong.extend(
-            f"There is no setting “{self._heading}{printable(name, 40)}”{did_you_mean(name, known)}."
+            f"{self._line(name)}There is no setting “{self._heading}{printable(name, 40)}”{did_you_mean(name, known)}."
             for name in self._values
             if name not in known
         )
@@ -65,12 +74,36 @@ class Table:
         try:
             return read(self._values[name])
         except WrongValueError as error:
-            self._wrong.append(f"“{self._heading}{name}” has to be {error}.")
+            self._wrong.append(f"{self._line(name)}“{self._heading}{printable(name, 40)}” has to be {error}.")
             return default
 
-    def raw(self, name: str) -> object:
-        """The value of `name` as it was read; None where it is not there."""
-        return self._values.get(name)
+    def below(self, name: str, known: Collection[str] | None) -> Table:
+        """The table called `name` in this one; `known` None for any names."""
+        values = self._values.get(name)
+        names: Collection[str] = values.keys() if known is None and isinstance(values, Mapping) else known or ()
+        return Table(values, names, self._wrong, f"{self._heading}{name}", text=self._text)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it holds, as it was written."""
+        return tuple(self._values)
+
+    def _line(self, name: str) -> str:
+        line = line_of(self._text, self._table, name)
+        return f"Line {line}: " if line is not None else ""
+
+
+def line_of(text: str, table: str, name: str) -> int | None:
+    """The line, from 1, on which a value stands in the text of a TOML file; None where it is not seen to be there."""
+    here = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        heading = _HEADING.match(line)
+        if heading is not None:
+            here = heading[1].strip()
+        given = _GIVEN.match(line)
+        if given is not None and here == table and given[1].strip("\"' ") == name:
+            return number
+    return None
 
 
 def did_you_mean(name: str, known: Collection[str]) -> str:

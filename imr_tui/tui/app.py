@@ -15,7 +15,7 @@ from imr_tui.storage.places import state_folder
 from imr_tui.storage.settings import Settings, load_settings
 from imr_tui.storage.signals import Departure, HangUpWatch
 from imr_tui.tui import late
-from imr_tui.tui.actions import BY_ID
+from imr_tui.tui.actions import KEYS
 from imr_tui.tui.leaving import TerminalState
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def run(
     gc.disable()
     try:
         app = build(
-            path, at, late.load_rules if rules is None else lambda: rules, settings or load_settings(actions=BY_ID)
+            path, at, late.load_rules if rules is None else lambda: rules, settings or load_settings(actions=KEYS)
         )
     finally:
         gc.freeze()

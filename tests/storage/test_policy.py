@@ -22,7 +22,7 @@ keys = { save = "f2" }
 [defaults]
 theme = "contrast"
 template_folders = ["/srv/templates", "near"]
-keys = { save = "f3", help = ["f1", "?"] }
+keys = { save = "f3", help = ["f1", "f11"] }
 
 [allowed]
 markings = ["OFFICIAL-SENSITIVE", "SECRET"]
@@ -81,7 +81,7 @@ def test_everything_that_can_be_ruled(place):
         defaults={
             "theme": "contrast",
             "template_folders": (Path("/srv/templates"), place.file.parent / "near"),
-            "keys": {"save": "f3", "help": "f1,?"},
+            "keys": {"save": "f3", "help": "f1,f11"},
         },
         markings=("OFFICIAL-SENSITIVE", "SECRET"),
         export_profiles=("full", "pseudonyms"),

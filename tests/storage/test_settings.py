@@ -15,9 +15,14 @@ autosave_seconds = 60
 template_folders = ["force", "/srv/templates", "~/own"]
 name = " Priya Nair "
 
+accessible = true
+measure = 66
+focus_place = "left"
+desktop_copy = true
+
 [keys]
-save = "ctrl+s"
-next = ["f8", "ctrl+n"]
+save = "Ctrl+S"
+next = ["F8", "control + N", "shift+PgUp", "Ctrl+]"]
 """
 
 
@@ -61,7 +66,11 @@ def test_every_setting(file, monkeypatch):
         autosave_seconds=60,
         template_folders=(file.parent / "force", Path("/srv/templates"), Path("/home/nair/own")),
         name="Priya Nair",
-        keys={"save": "ctrl+s", "next": "f8,ctrl+n"},
+        accessible=True,
+        measure=66,
+        focus_place="left",
+        desktop_copy=True,
+        keys={"save": "ctrl+s", "next": "f8,ctrl+n,shift+pageup,ctrl+right_square_bracket"},
     )
 
 
@@ -85,11 +94,23 @@ def test_a_byte_order_mark_and_dos_line_ends(file):
         ('template_folders = [""]', "list of folders"),
         ("name = 3", "text in double quotation marks"),
         ('keys = "f1"', "a table, headed [keys]"),
-        ("[keys]\nsave = 3", "“save” needs a key"),
-        ("[keys]\nsave = []", "“save” needs a key"),
-        ('[keys]\nsave = [""]', "“save” needs a key"),
-        ('[keys]\nsve = "f3"', "none called “sve”; did you mean “save”"),
-        ("autosave = 3", "no setting “autosave”; did you mean “autosave_seconds”"),
+        ("[keys]\nsave = 3", "Line 2: “keys.save” has to be a key, or a list of keys"),
+        ("[keys]\nsave = []", "“keys.save” has to be a key"),
+        ('[keys]\nsave = [""]', "“keys.save” has to be a key"),
+        ('[keys]\nsve = "f3"', "Line 2: There is no setting “keys.sve”; did you mean “save”"),
+        ('[keys]\nsave = "f33"', "there is none called “f33”; did you mean “f3”"),
+        ('[keys]\nsave = "contrl+s"', "there is none called “contrl+s”; did you mean “control”"),
+        ('[keys]\nsave = "x"', "“x” is typed into the text"),
+        ('[keys]\nsave = "Shift+X"', "“Shift+X” is typed into the text"),
+        ('[keys]\nsave = "ctrl+i"', "“ctrl+i” arrives as Tab in a terminal"),
+        ('[keys]\nsave = "enter"', "“enter” is needed as it is"),
+        ('theme = "ligth"', "one of auto, dark, light, contrast, terminal; did you mean “light”"),
+        ("\n\nmeasure = 20", "Line 3: “measure” has to be a whole number of characters from 40 to 160"),
+        ("measure = true", "a whole number of characters"),
+        ('focus_place = "right"', "one of centre, left"),
+        ("accessible = 1", "true or false"),
+        ("desktop_copy = 'no'", "true or false"),
+        ("autosave = 3", "Line 1: There is no setting “autosave”; did you mean “autosave_seconds”"),
         ("wholly_other = 3", "no setting “wholly_other”."),
         ('name = "x"\ntheme = dark', "line 2, column 9"),
         ("a = " + "[" * 5000, "not valid TOML"),
@@ -104,6 +125,14 @@ def test_all_that_is_wrong_is_named_at_once(file):
     detail = refused(file, 'theme = "blue"\nautosave_seconds = -1\nthme = 3')
     assert detail.count("has to be") == 2
     assert "did you mean “theme”" in detail
+
+
+def test_no_key_can_have_two_meanings(file):
+    keys = {"save": ("ctrl+s",), "next": ("f8", "ctrl+n"), "find": ("ctrl+f",)}
+    detail = refused(file, '[keys]\nsave = "f8"', actions=keys)
+    assert "“f8” is set for “save”, and is the key of “next”." in detail
+    file.write_text('[keys]\nsave = "f8"\nnext = "ctrl+s"')
+    assert load_settings(file, actions=keys).keys == {"save": "f8", "next": "ctrl+s"}
 
 
 def test_bytes_that_are_not_utf8(file):

@@ -18,6 +18,7 @@ from imr_tui.tui.actions.writing import WRITING
 __all__ = [
     "ACTIONS",
     "BY_ID",
+    "KEYS",
     "SIDEBAR_ONLY",
     "Action",
     "Group",
@@ -47,3 +48,6 @@ SIDEBAR_ONLY: tuple[tuple[str, str], ...] = (
 """Keys of the checklist that are not actions of the table, for the help screen."""
 
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
+
+KEYS: Mapping[str, tuple[str, ...]] = {action.id: action.all_keys for action in ACTIONS}
+"""The keys of each action, by its id, where the settings give no others."""

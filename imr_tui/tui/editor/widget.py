@@ -7,7 +7,7 @@ with those that are there: a row is sent when it differs. So no change can leave
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.cells import cell_len
 from textual import events
