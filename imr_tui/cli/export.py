@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from imr_tui.cli.arguments import file_argument, json_argument
+from imr_tui.cli.arguments import as_typed, file_argument, json_argument
 from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.review import marking_of, open_review
 from imr_tui.cli.site import Site
@@ -17,11 +17,14 @@ from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
 from imr_tui.storage.policy import Policy
 from imr_tui.storage.stamp import digest
+from imr_tui.word.columns import COLUMN_SETS
 from imr_tui.word.export import export_docx
-from imr_tui.word.options import FULL, PROFILES, ExportOptions
+from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, ExportOptions
+from imr_tui.word.plain_tables import export_csv
 
 _MOST_HOUSE_STYLE = 20_000_000
-_ENDING = ".docx"
+_SETS = ", ".join(COLUMN_SETS)
+_ENDING, _TABLE_ENDING = ".docx", ".csv"
 
 
 def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
@@ -40,6 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
         action="store_true",
         help="with pseudonyms: leave names of officers, places and organisations that nobody has decided on",
     )
+    parser.add_argument(
+        "--columns",
+        metavar="NAMES",
+        help=f"columns of the chronology or the action plan, with commas between them, or a set: {_SETS}",
+    )
     parser.add_argument("--appendix", action="store_true", help="add the checklist as an appendix")
     json_argument(parser)
 
@@ -48,8 +56,8 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     """Write the Word document; a file that exists is replaced only with --force."""
     source = Path(arguments.file)
     target = Path(arguments.output) if arguments.output else source.with_suffix(_ENDING)
-    _refuse_target(source, target, force=arguments.force)
     profile = _profile(arguments.profile, site.policy)
+    _refuse_target(source, target, profile, force=arguments.force)
     review = open_review(arguments.file, console, site)
     marking = marking_of(review.report)
     if marking and not site.policy.allows_marking(marking):
@@ -62,9 +70,13 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         checklist_appendix=arguments.appendix,
         leave_names=arguments.leave_names,
         name=target.name,
+        columns=_columns(arguments.columns, profile),
         images=read_pictures(review.report, source),
     )
-    data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
+    if target.suffix.casefold() == _TABLE_ENDING:
+        data = export_csv(review.report, review.rules.schema, options)
+    else:
+        data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
     write_new(target, data, replace=arguments.force)
     site.record(Event.EXPORT, source, console, size=len(data), sha256=digest(data), marking=marking)
     if arguments.json:
@@ -87,13 +99,39 @@ def _profile(asked: str | None, policy: Policy) -> str:
     return asked
 
 
-def _refuse_target(source: Path, target: Path, *, force: bool) -> None:
-    """InputError ahead of the work where the Word file may not be written there."""
+def _columns(asked: str | None, profile: str) -> tuple[str, ...]:
+    """The columns asked for: a set by its name, or names with commas between them; none where nothing was asked."""
+    if asked is None:
+        return ()
+    if profile not in (CHRONOLOGY, ACTION_PLAN):
+        raise InputError(
+            "Columns belong to a table",
+            "They can be chosen for the chronology or the action plan alone.",
+            "Add --profile chronology or --profile action-plan.",
+        )
+    names = as_typed(asked)
+    found = COLUMN_SETS.get(names.strip().casefold()) or tuple(
+        name.strip() for name in names.split(",") if name.strip()
+    )
+    if not found:
+        raise InputError("No column was named", "The list of columns is empty.", f"Name some, or one of: {_SETS}.")
+    return found
+
+
+def _refuse_target(source: Path, target: Path, profile: str, *, force: bool) -> None:
+    """InputError ahead of the work where the file may not be written there."""
     if resolved(source) == resolved(target):
         raise InputError(
             "That is the review itself", "The Word document cannot have its name.", "Give another with -o."
         )
-    if target.suffix.casefold() != _ENDING:
+    ending = target.suffix.casefold()
+    if ending == _TABLE_ENDING and profile not in (CHRONOLOGY, ACTION_PLAN):
+        raise InputError(
+            "Only a table can be CSV",
+            f"The export {profile} is a Word document.",
+            "Add --profile chronology or --profile action-plan, or give a name that ends in .docx.",
+        )
+    if ending not in (_ENDING, _TABLE_ENDING):
         raise InputError(
             "That is no name for a Word document", f"{one_line(str(target))} does not end in {_ENDING}.", "Change it."
         )

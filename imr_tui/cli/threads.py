@@ -20,9 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     json_argument(parser)
 
 
-def run(arguments: argparse.Namespace, console: Console, _site: Site) -> ExitStatus:
+def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Print the thread."""
-    review = open_review(arguments.file, console)
+    review = open_review(arguments.file, console, site)
     thread = golden_thread(review.analysis, review.rules.schema)
     if arguments.json:
         console.json(_json(arguments, review, thread))

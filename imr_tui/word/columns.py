@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from imr_tui.document.model import Field, Record
 from imr_tui.document.schema import fold_name
@@ -13,7 +15,26 @@ from imr_tui.word.tables import Cell
 from imr_tui.word.values import NOT_STATED, as_paragraphs, has_value, labelled
 
 DEFAULT_CHRONOLOGY = ("Ref", "Date", "Contact with", "What happened", "Action taken", "Agencies", "Sources")
+# Columns that a table of significant events in Chronolator takes as they stand.
+CHRONOLATOR = (
+    *("Seq", "Start date", "Start time", "End date", "End time", "Source of information", "Contact with", "Event"),
+    *("Action taken", "Agencies"),
+)
+# The four fields of an action in a review under the multi-agency public protection arrangements.
+MAPPA = ("Action", "How will it be taken forward?", "By whom (grade, rank, role)", "Timescale (include dates)")
 DEFAULT_ACTION_PLAN = ("Recommendation", "Scope", "Action", "Lead", "Milestone", "Target date", "Completed and outcome")
+
+
+COLUMN_SETS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "chronology": DEFAULT_CHRONOLOGY,
+        "chronolator": CHRONOLATOR,
+        "dhr": DEFAULT_ACTION_PLAN,
+        "mappa": MAPPA,
+    }
+)
+"""Sets of columns by the name under which they can be asked for."""
+_REMARK = re.compile(r"\s*(?:\([^()]*\))?\s*\??\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +46,21 @@ class Column:
     prints: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's titles and rows, cell by cell."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 def column_names(build: Build, key: str, default: Sequence[str]) -> tuple[str, ...]:
-    """The names that the document gives, each once; the default where it gives none."""
+    """The names that are asked for, or that the document gives, each once; the default where there are none."""
     wanted = build.report.front.get("word", key)
+    if isinstance(wanted, str):
+        wanted = list(COLUMN_SETS.get(fold_name(wanted), ()))
+    if build.options.columns and build.options.profile.replace("-", "_") == key:
+        wanted = list(build.options.columns)
     names = (
         [name.strip() for name in wanted if isinstance(name, str) and name.strip()] if isinstance(wanted, list) else []
     )
@@ -35,6 +68,11 @@ def column_names(build: Build, key: str, default: Sequence[str]) -> tuple[str, .
     for name in names:
         seen.setdefault(fold_name(name), name)
     return tuple(seen.values()) or tuple(default)
+
+
+def bare_name(name: str) -> str:
+    """A column's name folded, without a remark in brackets or a question mark at its end."""
+    return fold_name(_REMARK.sub("", name))
 
 
 def title_and_text(build: Build, record: Record) -> Cell:

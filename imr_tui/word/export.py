@@ -13,7 +13,6 @@ from types import MappingProxyType
 from imr_tui.checklist.model import Checklist
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
-from imr_tui.errors import InputError, RefusedError
 from imr_tui.word.action_plan import action_plan, has_action_plan
 from imr_tui.word.appendices import appendices
 from imr_tui.word.body import BodyWriter
@@ -26,11 +25,12 @@ from imr_tui.word.frame import Frame
 from imr_tui.word.front_pages import contents, control_table, cover, document_title, status
 from imr_tui.word.house_style import merge_house_style
 from imr_tui.word.nodes import Node, string, styled_para
-from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, PSEUDONYMS, ExportOptions
+from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PSEUDONYMS, ExportOptions
 from imr_tui.word.package import read_package, write_package
 from imr_tui.word.pandoc import api_version, find_pandoc, to_docx
 from imr_tui.word.pseudonyms.copying import Copy, copy_of, refuse_undecided
 from imr_tui.word.pseudonyms.scan import refuse_traces
+from imr_tui.word.refusals import refuse_unexportable
 from imr_tui.word.values import NOT_STATED, front_text
 
 _REFERENCE = Path(__file__).parent / "reference.docx"
@@ -52,7 +52,7 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     Raises RefusedError where the document does not allow it, InputError where the profile or the house style cannot be
     used, MissingProgramError without pandoc, ExportError where the file could not be made or is not sound.
     """
-    _refuse(report, options)
+    refuse_unexportable(report, options)
     copy = copy_of(report) if options.profile == PSEUDONYMS else None
     if copy is not None:
         refuse_undecided(report, copy, leave=options.leave_names)
@@ -77,32 +77,6 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     if copy is not None:
         refuse_traces(copy.find(parts, options.name))
     return write_package(parts)
-
-
-def _refuse(report: Report, options: ExportOptions) -> None:
-    if options.profile not in PROFILES:
-        raise InputError(
-            "There is no such profile", "A profile says what is exported.", f"Choose one of: {', '.join(PROFILES)}."
-        )
-    rules = {finding.rule for finding in report.findings}
-    if "comment.unclosed" in rules:
-        raise RefusedError(
-            "A comment is never closed",
-            "It would hide everything that comes after it from the Word file.",
-            "Put --> where the comment ends, then export again.",
-        )
-    if "text.vanishes" in rules:
-        raise RefusedError(
-            "Some of the text would be missing",
-            "It is nested too deep, or reads as the definition of a link, and would not be in the Word file.",
-            "Run a check: it names the line. Correct it, then export again.",
-        )
-    if not report.front.readable:
-        raise RefusedError(
-            "The details at the head of the document cannot be read",
-            "The protective marking and the dates stand there, and a Word file without them must not go out.",
-            "Run a check: it names the line. Correct it, then export again.",
-        )
 
 
 def _as_copy(

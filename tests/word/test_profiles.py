@@ -1,6 +1,12 @@
+import csv
+import io
+
 import pytest
 
 from imr_tui.errors import ExitStatus, InputError, RefusedError
+from imr_tui.word.columns import COLUMN_SETS
+from imr_tui.word.options import ExportOptions
+from imr_tui.word.plain_tables import export_csv, guarded
 
 BODY = "# Overview\n\nA secret outline with [F1].\n\n## E1: Call\n\n- Date: 1 May 2023\n\nShouting [E1], [F1].\n\n# Rest\n\n## F1: Found\n\n- Events: E1\n\n## R1: Do\n\nDo it.\n\n### A1: Step\n\n- Owner: Ann\n"
 
@@ -58,3 +64,121 @@ def test_nothing_is_exported_that_would_lack_text_or_marking(export, body, front
         export(body, front=front)
 
     assert caught.value.hint
+
+
+# The tables as CSV, and other columns
+
+COLUMNS = """\
+# Account
+
+## S1: Niche
+
+## S2: STORM
+
+## E1: A call
+
+- Date: about 14 March 2023, 21:40
+- Contact with: Victim
+- Sources: S1, S2 (log 4)
+
+Shouting
+was heard.
+
+- a first thing
+
+## E2: =HYPERLINK("http://x")
+
+- Date: May 2023
+- Action taken: +44 was rung
+- Contact with: @them
+
+# Plan
+
+## R1: Better forms
+
+- Scope: Local
+
+Make the form better.
+
+### A1: Draft
+
+- Owner: Inspector Low
+- Due: 1 May 2026
+- Milestone: Agreed
+- Progress: Not started
+
+### A2: -2+3
+
+- Owner: Inspector Low
+"""
+
+
+def table_of(read, schema, profile, **options):
+    data = export_csv(read(COLUMNS), schema, ExportOptions(profile=profile, **options))
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.endswith(b"\r\n")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_the_chronology_as_csv_is_whole_and_no_cell_is_a_formula(read, schema):
+    rows = table_of(read, schema, "chronology")
+
+    assert rows[0] == ["Ref", "Date", "Contact with", "What happened", "Action taken", "Agencies", "Sources"]
+    assert rows[1][3] == "A call\nShouting was heard.\n• a first thing"
+    assert rows[1][6] == "S1: Niche; S2: STORM (log 4)"
+    assert rows[2][2] == "'@them"
+    assert rows[2][3].startswith("'=HYPERLINK(")
+    assert rows[2][4] == "'+44 was rung"
+
+
+def test_the_columns_of_chronolator_hold_one_date_and_one_time(read, schema):
+    rows = table_of(read, schema, "chronology", columns=COLUMN_SETS["chronolator"])
+
+    assert rows[0][:6] == ["Seq", "Start date", "Start time", "End date", "End time", "Source of information"]
+    assert rows[1][:6] == ["1", "?14 March 2023", "21:40", "", "", "S1: Niche; S2: STORM (log 4)"]
+    assert rows[2][:5] == ["2", "May 2023", "", "", ""]
+
+
+def test_every_row_of_the_action_plan_as_csv_says_what_it_belongs_to(read, schema):
+    rows = table_of(read, schema, "action-plan")
+
+    assert [row[0] for row in rows[1:]] == ["R1: Make the form better."] * 2
+    assert rows[2][2] == "A2: -2+3"
+    assert rows[1][5] == "1 May 2026"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1", "\uff1d1"])
+def test_no_cell_opens_a_formula(cell):
+    assert guarded(cell) == f"'{cell}"
+
+
+def test_no_csv_is_made_of_a_document_that_would_lack_text(read, schema):
+    with pytest.raises(RefusedError):
+        export_csv(read("# One\n\n<!-- never closed"), schema, ExportOptions(profile="chronology"))
+
+
+def test_only_tables_are_csv(read, schema):
+    with pytest.raises(InputError):
+        export_csv(read(COLUMNS), schema, ExportOptions())
+
+
+def test_four_fields_are_a_block_for_each_action(export):
+    made = export(COLUMNS, more='\n[word]\naction_plan = "mappa"\n')
+
+    assert made.table("Action 1 of 2") == [
+        ["Action 1", "What is to be done"],
+        ["Action", "A1: Draft\nRecommendation: R1: Make the form better."],
+        ["How will it be taken forward?", "Agreed\nProgress: Not started"],
+        ["By whom (grade, rank, role)", "Inspector Low"],
+        ["Timescale (include dates)", "1 May 2026"],
+    ]
+    assert ("R1", "record_R1") in made.links()
+
+
+def test_columns_asked_for_go_ahead_of_the_documents_own(export):
+    more = '\n[word]\nchronology = ["Ref", "What happened"]\n'
+
+    assert export(COLUMNS, more=more, profile="chronology").tables()[0][0] == ["Ref", "What happened"]
+    made = export(COLUMNS, more=more, profile="chronology", columns=("Seq", "Event"))
+    assert made.tables()[0][0] == ["Seq", "Event"]
+    assert {"record_E1", "record_E2"} <= set(made.bookmarks())

@@ -18,7 +18,28 @@ _PARTED = re.compile(
     r"[;,\n()/\"]|\b(?:also|formerly|previously|now|later|known as|known|called|a\.?k\.?a\.?|alias|aliases|nee|born|or|and)\b",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(["de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "bint", "al", "el", "la", "le", "du", "dos"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "der",
+        "den",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "bint",
+        "al",
+        "el",
+        "la",
+        "le",
+        "du",
+        "dos",
+    ]
+)
 _WORD = re.compile(r"[^\W\d_][\w'.-]*")
 _SHORTEST = 2
 _ADDRESS_PARTS = re.compile(r"[,;\n]")

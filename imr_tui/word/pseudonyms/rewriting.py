@@ -10,7 +10,9 @@ from urllib.parse import unquote
 
 from imr_tui.checklist.model import Checklist, Evidence, Item
 from imr_tui.document.findings import Finding
-from imr_tui.document.model import Field, FrontMatter, Heading, Part, Record, Report, Section, Value, ValueState
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Field, Heading, Part, Record, Report, Section, Value, ValueState
+from imr_tui.document.outline import Sections
 from imr_tui.document.text import Span
 from imr_tui.document.tree import (
     BlockNode,
@@ -49,7 +51,8 @@ class Rewriter:
 
     def report(self, report: Report) -> Report:
         """The report rewritten; its own text, which nothing needs any more, is gone."""
-        sections = tuple(self._section(section) for section in report.sections)
+        parts = [self._part(section) for section in report.sections]
+        sections = Sections(report.sections.outline, parts, report.front.body_start, report.front.body_line)
         records = {ident: self._record(record, sections) for ident, record in report.records.items()}
         return Report(
             text="",
@@ -100,15 +103,13 @@ class Rewriter:
 
     # Sections and records
 
-    def _section(self, section: Section) -> Section:
+    def _part(self, section: Section) -> Part:
         part = section.part
         withheld = self._withheld.get(section.record or "", frozenset())
-        heading = self._heading(part.heading) if part.heading is not None else None
-        fields = tuple(self._field(entry, withheld) for entry in part.fields)
-        rewritten = Part(
+        return Part(
             text="",
-            heading=heading,
-            fields=fields,
+            heading=self._heading(part.heading) if part.heading is not None else None,
+            fields=tuple(self._field(entry, withheld) for entry in part.fields),
             blocks=self.blocks(part.blocks),
             passages=(),
             brackets=part.brackets,
@@ -118,9 +119,8 @@ class Rewriter:
             line_count=part.line_count,
             fields_end=part.fields_end,
         )
-        return replace(section, part=rewritten)
 
-    def _record(self, record: Record, sections: Sequence[Section]) -> Record:
+    def _record(self, record: Record, sections: Sections) -> Record:
         part = sections[record.section].part
         return replace(record, part=part, title=self.text(record.title))
 
