@@ -106,7 +106,10 @@ def test_every_reference_follows_a_new_number_and_plain_words_are_named() -> Non
     )  # fmt: skip
     assert "# a note" in new
     lines = TEXT.splitlines()
-    assert [lines[line - 1] for line in also_in_words(report, ("E2",))] == ["See [E2, 3] and E2 itself.", "- Policy: E2 was not told"]
+    assert [lines[line - 1] for line in also_in_words(report, ("E2",))] == [
+        "See [E2, 3] and E2 itself.",
+        "- Policy: E2 was not told",
+    ]
     assert parse(new, SCHEMA).records["F2"].linked("Events") == ("E1", "E7", "E3")
 
 

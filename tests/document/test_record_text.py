@@ -166,7 +166,9 @@ def test_a_restriction_written_into_a_value_is_refused() -> None:
 MARKS = ["# ", "- ", "* ", "1. ", "> ", "```", "~~~", "<!--", "-->", "<!-- x -->", "[E2]: x", "[^1]: x", "---", "***", "Name: ", "{covers=analysis}",
          "\\", "`", "漢字", "\u00a0", "e\u0301", "\U0001f600", "|", "    ", "\t", "&amp;", "<b>", "## E9: no", "+++", "="]  # fmt: skip
 WORDS = st.lists(
-    st.one_of(st.sampled_from(MARKS), st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), max_size=8)),
+    st.one_of(
+        st.sampled_from(MARKS), st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), max_size=8)
+    ),
     max_size=5,
 ).map("".join)
 LINES = st.lists(WORDS, max_size=4).map("\n".join)
