@@ -101,8 +101,14 @@ COMMANDS = (
     Command(
         "add",
         "imr_tui.cli.records",
-        "Add a record, with its fields empty.",
-        ('imr-tui add review.md event --title "999 call from a neighbour"', "imr-tui add review.md action --under R1"),
+        "Add a record, with its fields empty; or import a chronology from a table, terms of reference from a list.",
+        (
+            'imr-tui add review.md event --title "999 call from a neighbour"',
+            "imr-tui add review.md action --under R1",
+            "imr-tui add review.md events --from chronology.csv --dry-run",
+            'imr-tui add review.md events --from chronology.csv --map "Officer=Leave out"',
+            "imr-tui add review.md terms-of-reference --from terms.txt",
+        ),
     ),
     Command(
         "export",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from imr_tui.cli.adding import add_from
 from imr_tui.cli.arguments import as_typed, file_argument, json_argument, text_of
 from imr_tui.cli.console import Console, one_line
 from imr_tui.cli.nearest import did_you_mean
@@ -36,6 +37,18 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         )
         parser.add_argument("--under", metavar="RECORD", help="nest it under this record")
         parser.add_argument("--after", metavar="RECORD", help="put it behind this record of the same kind")
+        parser.add_argument(
+            "--from", dest="source", metavar="FILE", help="import events from a table (CSV or tab-separated), or terms of "
+            "reference from a list"
+        )  # fmt: skip
+        parser.add_argument(
+            "--map",
+            metavar="COLUMN=FIELD",
+            action="append",
+            help="what a column of the table is, by its heading or number",
+        )
+        parser.add_argument("--duplicates", action="store_true", help="import what is there already, too")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would be added")
     json_argument(parser)
 
 
@@ -84,6 +97,13 @@ def _refuse_marking(before: str, after: str, arguments: argparse.Namespace, cons
 
 def _add(arguments: argparse.Namespace, review: Review, console: Console, site: Site) -> None:
     kind = kind_named(arguments.kind, review)
+    if arguments.source is not None:
+        add_from(arguments, kind, review, console, site)
+        return
+    if arguments.map or arguments.dry_run or arguments.duplicates:
+        raise InputError(
+            "The command cannot be read", "--map, --duplicates and --dry-run go with --from.", "Name the file."
+        )
     insertion = insert_record(
         review.report,
         review.rules.schema,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -115,5 +116,5 @@ def test_between_two_rows_there_is_a_gap_exactly_where_the_days_are_more(events,
     one = report(*((write_day(day), person) for day, person in events), front="")
     rows = narrowed(one, happenings(one), Wanted(gap_days=least))
     days = sorted(day for day, _ in events)
-    expected = [b - a for a, b in zip(days, days[1:], strict=False) if b - a > timedelta(days=least)]
+    expected = [b - a for a, b in itertools.pairwise(days) if b - a > timedelta(days=least)]
     assert [timedelta(days=row.days) for row in rows if isinstance(row, Silence)] == expected

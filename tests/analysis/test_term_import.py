@@ -85,7 +85,7 @@ def test_a_point_that_is_there_already_is_told() -> None:
 
 @given(
     st.lists(
-        st.lists(st.sampled_from(list("ab #*_<[]{}|-1.)") + ["<!--", "[E1]", "…"]), max_size=20).map("".join),
+        st.lists(st.sampled_from([*list("ab #*_<[]{}|-1.)"), "<!--", "[E1]", "…"]), max_size=20).map("".join),
         max_size=6,
     ),
     st.sampled_from([EMPTY, "", "x", EMPTY.replace("\n", "\r\n")]),

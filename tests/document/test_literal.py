@@ -9,7 +9,7 @@ from imr_tui.document.literal import literal, literal_title, seen
 from imr_tui.document.parse import parse
 
 SCHEMA = load_schema()
-NASTY = st.lists(st.sampled_from(list("ab E1#>+-=*_`~[]<>!&;{}|\\.:)(\"'\t0129$^%@/") + ["<!--", "-->", "&amp;", "{covers=overview}", "[E1]", "+++", "é", "…", "\u202e", "\x00"]), max_size=25).map("".join)  # fmt: skip
+NASTY = st.lists(st.sampled_from([*list("ab E1#>+-=*_`~[]<>!&;{}|\\.:)(\"'\t0129$^%@/"), "<!--", "-->", "&amp;", "{covers=overview}", "[E1]", "+++", "é", "…", "\u202e", "\x00"]), max_size=25).map("".join)  # fmt: skip
 
 
 def words(text: str) -> str:
