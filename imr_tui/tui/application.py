@@ -60,6 +60,7 @@ class ImrApp(App[int], inherit_bindings=False):
         self.ascii_only = self.glyphs.ascii_only
         self.animation_level = "none"
         self.fault = ""
+        self._copied = ""
         self._review = review
         self._locked = locked
         self._at = at
@@ -130,6 +131,20 @@ class ImrApp(App[int], inherit_bindings=False):
         self.perform(ident)
         for _ in range(_TURNS):
             await asyncio.sleep(0)
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last in the program."""
+        return self._copied
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Keep text for pasting in the program; it leaves for the clipboard of the writer's desktop only where that is set.
+
+        A terminal that takes it does so unasked, and programs of the desktop may keep a history of what was copied.
+        """
+        self._copied = text
+        if self.services.settings.desktop_copy:
+            super().copy_to_clipboard(text)
 
     def do_help(self) -> None:
         """Show the help."""

@@ -75,11 +75,13 @@ class Deeds:
         if screen.sidebar.has_focus:
             screen.action_to_text()
             return
+        self._leave_focus_mode()
         screen.to_checklist()
 
     def checklist(self) -> None:
         """Show or hide the checklist."""
-        self._screen.toggle_class("-hidden")
+        if not self._leave_focus_mode():
+            self._screen.toggle_class("-hidden")
         self._screen.action_to_text()
 
     def problems(self) -> None:
@@ -101,6 +103,25 @@ class Deeds:
     def date(self) -> None:
         """Insert today's date."""
         self._screen.flows.writing.date(self._screen.editor.cursor)
+
+    def counts(self) -> None:
+        """Show how many words there are."""
+        self._screen.flow(self._screen.flows.writing.counts(self._screen.editor.selected_text))
+
+    def focus(self) -> None:
+        """The text alone, or the checklist beside it again."""
+        from imr_tui.tui import focus_mode  # noqa: PLC0415 - off the start path
+
+        if focus_mode.in_focus_mode(self._screen):
+            focus_mode.leave(self._screen)
+        else:
+            focus_mode.enter(self._screen)
+
+    def _leave_focus_mode(self) -> bool:
+        if not self._screen.has_class("-focus"):
+            return False
+        self.focus()
+        return True
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -11,6 +11,7 @@ from imr_tui.tui import late
 from imr_tui.tui.desk import Desk
 from imr_tui.tui.places import Place
 from imr_tui.tui.screens.details import DetailsForm
+from imr_tui.tui.screens.dialog import Ask, Choice
 from imr_tui.tui.screens.goto import GoTo
 from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.problems import Problems
@@ -67,6 +68,13 @@ class Writing:
             return
         if self._desk.change(edits, "details"):
             self._desk.tell("Details saved. Ctrl+Z takes them back.")
+
+    async def counts(self, marked: str) -> None:
+        """How many words there are: by area, in all, and in what is marked."""
+        from imr_tui.tui.counting import SAID, count_lines  # noqa: PLC0415 - seldom asked for
+
+        lines = count_lines(self._desk.current(), marked)
+        await self._desk.ask(Ask("Word counts", SAID, (Choice("ok", "Close"),), details="\n".join(lines)))
 
     async def problems(self, *, wording_only: bool = False) -> None:
         """The list of findings; goes to the chosen one, or applies its fix."""

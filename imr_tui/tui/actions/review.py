@@ -29,6 +29,12 @@ REVIEW: tuple[Action, ...] = (
         sidebar=("d",),
     ),
     Action(
+        "counts",
+        "Word counts",
+        "How many words each area has, the review in all, and the marked text.",
+        Group.REVIEW,
+    ),
+    Action(
         "export",
         "Export to Word",
         "Check what is still open, then write the review as a Word document.",

@@ -31,6 +31,14 @@ SCREEN: tuple[Action, ...] = (
         scope=Scope.APP,
     ),
     Action(
+        "focus",
+        "Focus mode",
+        "Show the text alone, in rows of a good length, or the checklist beside it again.",
+        Group.SCREEN,
+        keys=("f3",),
+        fallback=("ctrl+w",),
+    ),
+    Action(
         "theme",
         "Change colours",
         "Go round the colour themes: dark, light, high contrast, and the terminal's own sixteen colours.",

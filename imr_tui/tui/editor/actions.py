@@ -12,10 +12,10 @@ from imr_tui.tui.editor.draft import Draft
 from imr_tui.tui.editor.prompts import next_prompt, previous_prompt
 
 _LONGEST_SENT = 16_000
-_PASTE_HINT = (
-    "Nothing was copied here yet. To paste from your own computer use the terminal's paste: "
-    "Shift+Insert, Ctrl+Shift+V or the right mouse button."
-)
+_PASTE_HINT = "Nothing copied yet. To paste from your desktop: Shift+Insert or right click."
+_READ_ONLY = "Nothing was changed: this review is open to read only. A copy can be changed."
+_NOTHING_MARKED = "Nothing is marked. Mark with Shift and the arrow keys, or begin with {key}."
+_MARK_KEY = "Ctrl+Space"
 
 
 class EditorActions(ScrollView):
@@ -24,6 +24,7 @@ class EditorActions(ScrollView):
     draft: Draft
     canvas: Canvas
     read_only: bool
+    teller: Callable[[str], None] | None
     _clipping = ""
     _clipped_beside = ""
 
@@ -46,8 +47,21 @@ class EditorActions(ScrollView):
         self.draft.move(way, extend=extend, page=page)
         self.touch()
 
+    def tell(self, text: str) -> None:
+        """Say something to the writer."""
+        if self.teller is not None:
+            self.teller(text)
+        else:
+            self.notify(text, markup=False)
+
+    def may_write(self) -> bool:
+        """Whether the text can be changed; where it cannot, the writer is told why."""
+        if self.read_only:
+            self.tell(_READ_ONLY)
+        return not self.read_only
+
     def _write(self, change: Callable[[], object]) -> None:
-        if not self.read_only:
+        if self.may_write():
             change()
             self.touch()
 
@@ -100,7 +114,7 @@ class EditorActions(ScrollView):
         return self._through_history(self.draft.redo)
 
     def _through_history(self, go: Callable[[], object | None]) -> bool:
-        if self.read_only or go() is None:
+        if not self.may_write() or go() is None:
             return False
         self.touch(anew=True)
         return True
@@ -116,16 +130,23 @@ class EditorActions(ScrollView):
         self.touch()
 
     def action_cut(self) -> None:
-        """Take the selection out of the text and keep it for pasting."""
-        if not self.read_only and self.draft.selection is not None:
-            self._clip(self.draft.cut())
-            self.touch()
+        """Take the selection, or the line where there is none, out of the text and keep it for pasting."""
+        if not self.may_write():
+            return
+        if self.draft.selection is None:
+            self.draft.select_line()
+        taken = self.draft.cut()
+        if taken:
+            self._clip(taken)
+        self.touch()
 
     def action_copy(self) -> None:
         """Keep the selection for pasting."""
         if self.draft.selection is not None:
             self._clip(self.draft.selected_text)
             self.draft.marking = False
+        else:
+            self.tell(_NOTHING_MARKED.format(key=_MARK_KEY))
 
     def action_paste(self) -> None:
         """Put in what was copied or cut last."""
@@ -133,8 +154,8 @@ class EditorActions(ScrollView):
         text = text or self.app.clipboard
         if text:
             self._write(lambda: self.draft.paste(text))
-        elif not self.read_only:
-            self.notify(_PASTE_HINT, markup=False, timeout=8)
+        elif self.may_write():
+            self.tell(_PASTE_HINT)
 
     def _clip(self, text: str) -> None:
         """Keep text for pasting; what is not too long for the line goes to the clipboard of the writer's own computer."""

@@ -12,7 +12,7 @@ from imr_tui.tui.editor.sheet import Sheet, carried
 from imr_tui.tui.editor.states import TEXT
 
 _NEW_LINE = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_NUL = "\x00"
 
 
 class Draft(Sheet):
@@ -36,9 +36,12 @@ class Draft(Sheet):
         return self._put(text, "Typing", Kind.TYPING)
 
     def paste(self, text: str) -> bool:
-        """Put pasted text in place of the selection: line ends as the text has them, no control characters."""
+        """Put pasted text in place of the selection, line ends as the text has them.
+
+        Control characters come with it and are shown as pictures of themselves; NUL alone is left out, which no file can hold.
+        """
         end = self.buffer.line_end_in_use(self.place[0])
-        text = _CONTROL.sub("", _NEW_LINE.sub("\n", text))
+        text = _NEW_LINE.sub("\n", text.replace(_NUL, ""))
         return self._put(text.replace("\n", end), "Paste", Kind.OTHER)
 
     def _put(self, text: str, label: str, kind: Kind) -> bool:

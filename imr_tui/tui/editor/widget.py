@@ -33,7 +33,8 @@ class Editor(EditorMouse, can_focus=True):
 
     `read_only` keeps keys and the mouse from changing it; `apply` and `load` still do. `follower` is called when the text
     is another or the cursor stands elsewhere, once for all that came at once and before that is drawn: what the follower
-    changes on the screen is sent together with the text.
+    changes on the screen is sent together with the text. `teller` says something to the writer; `commands` are what
+    each key does.
     """
 
     ALLOW_SELECT = False
@@ -63,6 +64,7 @@ class Editor(EditorMouse, can_focus=True):
         self.canvas = Canvas(self.draft, self._palette.style)
         super().__init__(id=id)
         self.read_only = read_only
+        self.teller: Callable[[str], None] | None = None
         self.commands: Mapping[str, Command] = COMMANDS
         self.follower: Callable[[], None] | None = None
         self._stale = True
@@ -271,5 +273,5 @@ class Editor(EditorMouse, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Put in text that the terminal pastes, as one step."""
         event.stop()
-        if not self.read_only and self.draft.paste(event.text):
+        if self.may_write() and self.draft.paste(event.text):
             self.touch()

@@ -129,7 +129,7 @@ class DocumentScreen(OncePainted):
     def on_mount(self) -> None:
         """Put the pieces together and show what can be shown at once."""
         self.editor = self.query_one("#text", Editor)
-        self.editor.commands = commands_by_key(self.services.settings.keys)
+        self.editor.commands, self.editor.teller = commands_by_key(self.services.settings.keys), self.tell
         self.sidebar = self.query_one("#sidebar", Sidebar)
         one = self.query_one
         for drawn in (self.sidebar, one(Rail), one(HintBar), one(StatusBar), one(NextBar)):

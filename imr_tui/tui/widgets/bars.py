@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -142,6 +143,9 @@ class StatusBar(Bar):
             parts = [status.kept, f"line {status.line}", status.count]
         left = one_line(status.said or status.place)
         right = self.glyphs.dot.join(part for part in parts if part)
+        if status.said and cell_len(left) + cell_len(right) + 2 > width:
+            # What is said is read to its end.
+            right = ""
         self.draw(joined(" ", spread(left, f"  {right}" if left else right, width, self.glyphs.ellipsis), " "))
 
 

@@ -299,10 +299,10 @@ def test_tab_nests_items_and_shift_tab_takes_them_out() -> None:
     assert not draft.nest()
 
 
-def test_pasted_text_takes_the_line_ends_and_loses_control_characters() -> None:
+def test_pasted_text_takes_the_line_ends_and_keeps_control_characters() -> None:
     draft = Draft("one\r\n")
     draft.paste("a\x1b[31mb\nc\rd\r\ne\x0bf\x0cg\x85h\u2028i\u2029j\x00\x7f\x9bk\tl")
-    assert draft.buffer.text == "\r\n".join(["a[31mb", *"cdefghi", "jk\tlone", ""])
+    assert draft.buffer.text == "\r\n".join(["a\x1b[31mb", *"cdefghi", "j\x7f\x9bk\tlone", ""])
     draft.undo()
     assert draft.buffer.text == "one\r\n"
 
