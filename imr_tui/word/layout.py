@@ -20,6 +20,7 @@ _CELL_MARGINS = (100, 170)
 _EDGE = 12
 _BORDER_PADDING = 180
 _EMU = 635
+_TOGETHER = 2  # lines of a paragraph at the foot or head of a page
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _CHANGES = frozenset(f"{W}{name}" for name in ("spacing", "ind", "keepNext", "pageBreakBefore", "pBdr"))
 
@@ -56,6 +57,8 @@ class _Item:
     before: float = 0.0
     after: float = 0.0
     padding: float = 0.0
+    lines: int = 0
+    line: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,8 @@ class _Estimate:
             before=look.before,
             after=look.after,
             padding=look.padding,
+            lines=lines,
+            line=line,
         )
 
     def _pictures(self, node: Element) -> float:
@@ -186,15 +191,36 @@ class _Estimate:
             self._turn()
             self._used += items[-1].repeated if items[-1].whole else 0
         for item in items:
-            for name in item.bookmarks:
-                self._where[name] = self._page
             # Of two paragraphs' spaces that meet, the larger one counts; at the head of a page there is none.
-            self._used += item.height + item.notes - (min(self._gap, item.before) if self._used else item.before)
+            self._used -= min(self._gap, item.before) if self._used else item.before
             self._gap = item.after
-            if self._used > page_height:
+            if self._used + item.height + item.notes - item.after > page_height and item.lines:
+                self._split(item, page_height)
+                continue
+            self._here(item)
+            self._used += item.height + item.notes
+            if self._used - item.after > page_height:
                 over = self._used - page_height
                 self._page += ceil(over / page_height)
                 self._used = over % page_height
+
+    def _here(self, item: _Item) -> None:
+        for name in item.bookmarks:
+            self._where[name] = self._page
+
+    def _split(self, item: _Item, page_height: float) -> None:
+        """Break a paragraph between its lines, never one line from the others."""
+        left = item.lines
+        fit = int((page_height - self._used - item.before - item.padding - item.notes) / item.line)
+        if min(fit, left - _TOGETHER) < _TOGETHER and self._used > 0:
+            self._turn()
+            fit = int(page_height / item.line)
+        self._here(item)
+        while left > fit:
+            left -= max(_TOGETHER, min(fit, left - _TOGETHER))
+            self._page += 1
+            fit = int(page_height / item.line)
+        self._used = left * item.line + item.after + item.padding
 
     def _turn(self) -> None:
         if self._used:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
-
 # Advance widths in thousandths of the type size, from space to tilde.
 _ASCII = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
@@ -28,8 +26,6 @@ _WIDTHS.update({
 _WIDTH_OF = _WIDTHS.__getitem__
 _BOLD = 1.07
 _POINT = 20
-_COUNTED_UP_TO = 3
-_LEFT_OVER = 24  # twips for each point of size that stay empty at the end of a line, on average
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -38,13 +34,9 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """How many lines `text` takes in `width` twips; of more than a few lines, how many it will probably take."""
-    whole = text_width(text, size, bold=bold)
-    if whole <= width:
+    """How many lines `text` takes in `width` twips."""
+    if text_width(text, size, bold=bold) <= width:
         return 1
-    usable = width - _LEFT_OVER * size
-    if whole > _COUNTED_UP_TO * width and usable > width / 2:
-        return ceil(whole / usable)
     return _broken(text, width, size, bold=bold)
 
 
