@@ -37,7 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
         "--numbered", action=argparse.BooleanOptionalAction, default=True, help="number headings and paragraphs"
     )
     parser.add_argument("--house-style", metavar="FILE", help="a Word file of the force whose styles are used")
-    parser.add_argument("--draft", action="store_true", help="say on the cover and in the footer that it is a draft")
+    parser.add_argument(
+        "--draft", action="store_true", help="say that it is a draft, and show what is open as comments"
+    )
     parser.add_argument(
         "--leave-names",
         action="store_true",
@@ -70,6 +72,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         checklist_appendix=arguments.appendix,
         leave_names=arguments.leave_names,
         name=target.name,
+        findings=review.analysis.findings if arguments.draft else (),
         columns=_columns(arguments.columns, profile),
         images=read_pictures(review.report, source),
     )

@@ -13,7 +13,7 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _LONGEST_BOOKMARK = 40
 _READ = tuple(
     f"word/{name}.xml"
-    for name in ("document", "footnotes", "numbering", "styles", "header1", "header2", "footer1", "footer2")
+    for name in ("document", "footnotes", "numbering", "styles", "header1", "header2", "footer1", "footer2", "comments")
 )
 
 
@@ -43,6 +43,7 @@ def find_faults(parts: Mapping[str, bytes], marking: str) -> list[str]:
         *_tables(body),
         *_pictures(body),
         *_sections(body, parts, marking),
+        *_comments(body, roots),
         *_package(parts),
     ]
     return list(dict.fromkeys(found))
@@ -125,6 +126,17 @@ def _tables(body: Element) -> list[str]:
 
 def _pictures(body: Element) -> list[str]:
     return ["a picture has no alternative text"] if any(not node.get("descr") for node in body.iter(_DRAWING)) else []
+
+
+def _comments(body: Element, roots: Mapping[str, Element]) -> list[str]:
+    """Every comment is anchored once, from a beginning to an end, and every anchor has its comment."""
+    part = roots.get("word/comments.xml")
+    known = [node.get(f"{W}id") for node in part] if part is not None else []
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        anchored = [node.get(f"{W}id") for node in body.iter(f"{W}{name}")]
+        if sorted(anchored, key=str) != sorted(known, key=str) or len(set(anchored)) != len(anchored):
+            return ["a comment has lost its place"]
+    return []
 
 
 def _sections(body: Element, parts: Mapping[str, bytes], marking: str) -> list[str]:

@@ -19,6 +19,7 @@ from imr_tui.word.body import BodyWriter
 from imr_tui.word.build import Build
 from imr_tui.word.checks import check
 from imr_tui.word.chronology import chronology
+from imr_tui.word.comments import attach, open_comments, rewritten
 from imr_tui.word.finish import finish
 from imr_tui.word.flow import Flowed
 from imr_tui.word.frame import Frame
@@ -28,7 +29,8 @@ from imr_tui.word.nodes import Node, string, styled_para
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PSEUDONYMS, ExportOptions
 from imr_tui.word.package import read_package, write_package
 from imr_tui.word.pandoc import api_version, find_pandoc, to_docx
-from imr_tui.word.pseudonyms.copying import Copy, copy_of, refuse_undecided
+from imr_tui.word.pseudonyms.copying import copy_of, refuse_undecided
+from imr_tui.word.pseudonyms.rewriting import Rewriter
 from imr_tui.word.pseudonyms.scan import refuse_traces
 from imr_tui.word.refusals import refuse_unexportable
 from imr_tui.word.values import NOT_STATED, front_text
@@ -53,10 +55,13 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     used, MissingProgramError without pandoc, ExportError where the file could not be made or is not sound.
     """
     refuse_unexportable(report, options)
+    comments = open_comments(report, checklist, options.findings) if options.draft else ()
     copy = copy_of(report) if options.profile == PSEUDONYMS else None
     if copy is not None:
         refuse_undecided(report, copy, leave=options.leave_names)
-        report, checklist, options = _as_copy(copy, report, checklist, options)
+        rewriter = copy.rewriter(report)
+        comments = rewritten(comments, rewriter.text)
+        report, checklist, options = _as_copy(rewriter, report, checklist, options)
     reference = _reference(options.house_style)
     program = find_pandoc()
     with ThreadPoolExecutor(max_workers=1) as asked:
@@ -72,6 +77,7 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
         numbered=options.numbered,
         ends_landscape=composed.flowed.ends_landscape,
         has_cover=options.profile in (FULL, PSEUDONYMS),
+        annotate=(lambda body: attach(body, comments, schema)) if comments else None,
     )
     check(parts, frame.marking)
     if copy is not None:
@@ -80,16 +86,10 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
 
 
 def _as_copy(
-    copy: Copy, report: Report, checklist: Checklist, options: ExportOptions
+    rewriter: Rewriter, report: Report, checklist: Checklist, options: ExportOptions
 ) -> tuple[Report, Checklist, ExportOptions]:
     """The review with its names replaced: what is built from it can hold none of them."""
-    rewriter = copy.rewriter(report)
-    changed = replace(
-        options,
-        images=MappingProxyType({}),
-        columns=tuple(map(rewriter.text, options.columns)),
-        findings=tuple(map(rewriter.finding, options.findings)),
-    )
+    changed = replace(options, images=MappingProxyType({}), columns=tuple(map(rewriter.text, options.columns)))
     return rewriter.report(report), rewriter.checklist(checklist), changed
 
 

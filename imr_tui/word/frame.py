@@ -20,6 +20,7 @@ FRAME_PARTS = (
     ("footer1", "footer", "default"),
     ("footer2", "footer", "first"),
 )
+COMMENTS_PART = ("comments", "comments")
 DROPPED = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
 
 
@@ -56,14 +57,15 @@ def frame_parts(frame: Frame, pages: int) -> dict[str, bytes]:
     }
 
 
-def relations(existing: bytes) -> bytes:
+def relations(existing: bytes, *, has_comments: bool = False) -> bytes:
     """The document's relations with the frame's added and those to dropped parts taken out."""
     root = parse(existing)
     gone = {name.removeprefix("word/") for name in DROPPED}
     for node in list(root):
         if node.get("Target", "").lstrip("/").removeprefix("word/") in gone:
             root.remove(node)
-    for name, kind, _ in FRAME_PARTS:
+    added = [(name, kind) for name, kind, _ in FRAME_PARTS] + ([COMMENTS_PART] if has_comments else [])
+    for name, kind in added:
         node = root.makeelement(
             f"{{{root.nsmap[None]}}}Relationship",
             {"Id": name, "Type": f"{RELATION_NS}/{kind}", "Target": f"{name}.xml"},
@@ -89,7 +91,12 @@ def content_types(existing: bytes, parts: Mapping[str, bytes]) -> bytes:
         name = node.get("PartName")
         if name is not None and name.lstrip("/") not in parts:
             root.remove(node)
-    for name, kind, _ in FRAME_PARTS:
+    added = [(name, kind) for name, kind, _ in FRAME_PARTS]
+    added += [COMMENTS_PART] if "word/comments.xml" in parts else []
+    known = {node.get("PartName") for node in root}
+    for name, kind in added:
+        if f"/word/{name}.xml" in known:
+            continue
         root.append(
             root.makeelement(
                 f"{{{space}}}Override", {"PartName": f"/word/{name}.xml", "ContentType": f"{_TYPES}{kind}+xml"}

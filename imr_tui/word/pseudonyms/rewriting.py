@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from imr_tui.checklist.model import Checklist, Evidence, Item
-from imr_tui.document.findings import Finding
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Field, Heading, Part, Record, Report, Section, Value, ValueState
 from imr_tui.document.outline import Sections
@@ -68,10 +67,6 @@ class Rewriter:
         """The checklist with what it says of the document rewritten."""
         areas = tuple(replace(area, items=tuple(map(self._item, area.items))) for area in checklist.areas)
         return Checklist(areas)
-
-    def finding(self, finding: Finding) -> Finding:
-        """A finding with its words rewritten."""
-        return replace(finding, message=self.text(finding.message), text="", sentence="", suggestions=(), fixes=())
 
     def text(self, text: str) -> str:
         """A plain text rewritten."""
