@@ -11,7 +11,7 @@ import os
 import re
 import select
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import constants, events
 from textual._xterm_parser import XTermParser
@@ -236,10 +236,16 @@ def _held_with_alt(key: events.Key) -> events.Key:
     return events.Key(name if "alt+" in name else f"alt+{name}", None)
 
 
-def listen(descriptor: int, stopped: Callable[[], bool], take: Callable[[Message], None]) -> None:
+def listen(
+    descriptor: int,
+    stopped: Callable[[], bool],
+    take: Callable[[Message], None],
+    heard: Callable[[str, Sequence[Message]], None] | None = None,
+) -> None:
     """Read keys from a terminal until `stopped` says so, and give each message to `take`; `OSError` where it has gone.
 
-    A byte that is no UTF-8 is read as the letter that a terminal set to a western code page means.
+    A byte that is no UTF-8 is read as the letter that a terminal set to a western code page means. `heard` is given all
+    that came, with what was settled by it; what came is empty where the wait for more has settled something.
     """
     keyboard = Keyboard()
     decode = codecs.getincrementaldecoder("utf-8")(_ODD_BYTES).decode
@@ -251,6 +257,9 @@ def listen(descriptor: int, stopped: Callable[[], bool], take: Callable[[Message
         data = os.read(descriptor, _READ_BYTES) if ready else b""
         if ready and not data:
             time.sleep(_LOOK_SECONDS)
-        messages = keyboard.feed(decode(data), time.monotonic()) if data else keyboard.tick(time.monotonic())
+        text = decode(data)
+        messages = keyboard.feed(text, time.monotonic()) if text else keyboard.tick(time.monotonic())
+        if heard is not None and (text or messages):
+            heard(text, messages)
         for message in messages:
             take(message)
