@@ -172,6 +172,12 @@ COMMANDS = (
         "List the templates that a review can be started from.",
         ("imr-tui templates",),
     ),
+    Command(
+        "keys",
+        "imr_tui.cli.key_trial",
+        "Show what each key press arrives as in this terminal, and what it does.",
+        ("imr-tui keys",),
+    ),
 )
 
 OPEN_EXAMPLES = (

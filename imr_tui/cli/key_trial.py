@@ -7,7 +7,7 @@ import importlib
 import os
 
 from imr_tui.cli.console import Console
-from imr_tui.cli.opening import on_terminal
+from imr_tui.cli.opening import is_on_terminal
 from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, InputError
 from imr_tui.storage.settings import load_settings
@@ -19,7 +19,7 @@ def add_arguments(_parser: argparse.ArgumentParser, _name: str, /) -> None:
 
 def run(_arguments: argparse.Namespace, console: Console, site: Site, /) -> ExitStatus:
     """Show the keys until the person ends it; `InputError` where there is no terminal."""
-    if not on_terminal():
+    if not is_on_terminal():
         raise InputError(
             "The keys can only be tried at a terminal",
             "Input and output are not a terminal here.",

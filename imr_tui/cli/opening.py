@@ -21,7 +21,7 @@ def open_editor(file: str | None, at: str | None, site: Site) -> int:
 
     What the site keeps for a while only is removed first, where its time is over.
     """
-    refuse_without_terminal(os.environ, on_terminal=on_terminal(), file=file)
+    refuse_without_terminal(os.environ, on_terminal=is_on_terminal(), file=file)
     forget_old(site.state, site.policy.keeping)
     app = importlib.import_module("imr_tui.tui.app")
     settings = load_settings(actions=importlib.import_module("imr_tui.tui.actions").KEYS, policy=site.policy)
@@ -42,6 +42,7 @@ def refuse_without_terminal(environment: Mapping[str, str], *, on_terminal: bool
     )
 
 
-def on_terminal() -> bool:
+def is_on_terminal() -> bool:
+    """Whether all three streams are a terminal."""
     # Textual draws on standard error, so that has to be the terminal too.
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))

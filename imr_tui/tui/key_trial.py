@@ -27,7 +27,7 @@ PATIENCE = 30.0
 
 END = "q"
 _REMIND_AFTER = 12
-_NAME, _BYTES = 22, 20
+_NAME, _BYTES = 17, 15
 _KEYS = KITTY_DISAMBIGUATE_ESCAPE_CODES | KITTY_REPORT_ALL_KEYS | KITTY_REPORT_ASSOCIATED_TEXT
 _FIXED = {
     "new_line": "a new line",
@@ -47,7 +47,7 @@ def try_keys(say: Callable[[str], None], keymap: Mapping[str, str]) -> None:
 
     `keymap` are the keys of the settings, by an action's id.
     """
-    say("Press the keys you want to try. Each is shown as the program reads it, with what it does there.")
+    say("Press the keys you want to try. Each is shown as the program reads it.")
     say(REMINDER)
     say("")
     say(_HEAD)
@@ -73,12 +73,14 @@ class _Trial:
         """Whether `q` was pressed, or nothing for a while."""
         return self._ended or time.monotonic() - self._last > PATIENCE
 
-    def heard(self, text: str, messages: Sequence[Message]) -> None:
+    def heard(self, text: str, messages: Sequence[Message], waiting: bool) -> None:  # noqa: FBT001 - as it is told
         """Show what came; where that is nothing yet, its beginning is kept for what comes next."""
         self._last = time.monotonic()
         self._raw += text
         told = [line for message in messages for line in self._lines(message)]
-        if not messages and not _may_go_on(self._raw):
+        if self._ended:
+            return
+        if not messages and not waiting:
             told = [_row("no key", self._raw, "nothing: the program does not know it")]
         for line in told:
             self._say(line)
@@ -94,7 +96,7 @@ class _Trial:
             yield _row("a paste", "", f"puts {len(message.text):,} characters into the text, as one step")
         elif isinstance(message, events.Key):
             self._ended |= message.key == END
-            yield _row(key_name(message.key), self._raw, self._meaning(message))
+            yield _row(_name(message), self._raw, self._meaning(message))
 
     def _meaning(self, key: events.Key) -> str:
         said = [self._bound[key.key]] if key.key in self._bound else []
@@ -116,6 +118,10 @@ def meanings(keymap: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def _name(key: events.Key) -> str:
+    return typed_text(key).strip() or key_name(key.key)
+
+
 def _row(name: str, raw: str, said: str) -> str:
     return f"{name:<{_NAME - 1}} {_visible(raw):<{_BYTES - 1}} {said}"
 
@@ -125,11 +131,6 @@ def _visible(raw: str) -> str:
         "ESC " if character == "\x1b" else f"^{chr(ord(character) + 64)}" if character < " " else character
         for character in raw
     ).replace("\x7f", "DEL")[: _BYTES - 2]
-
-
-def _may_go_on(raw: str) -> bool:
-    """Whether what came may be the beginning of a key or a paste."""
-    return "\x1b[200~" in raw or not raw[-1:].isalpha()
 
 
 @contextmanager

@@ -80,6 +80,11 @@ class Keyboard:
         self._late_until = float("-inf")
         self._paste: list[str] | None = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a key or a paste has begun and is not whole yet."""
+        return bool(self._held) or self._paste is not None
+
     def wait(self, now: float) -> float | None:
         """In how many seconds `tick` has something to settle; None where nothing is open."""
         return max(0.0, self._until - now) if self._held and self._paste is None else None
@@ -240,12 +245,13 @@ def listen(
     descriptor: int,
     stopped: Callable[[], bool],
     take: Callable[[Message], None],
-    heard: Callable[[str, Sequence[Message]], None] | None = None,
+    heard: Callable[[str, Sequence[Message], bool], None] | None = None,
 ) -> None:
     """Read keys from a terminal until `stopped` says so, and give each message to `take`; `OSError` where it has gone.
 
     A byte that is no UTF-8 is read as the letter that a terminal set to a western code page means. `heard` is given all
-    that came, with what was settled by it; what came is empty where the wait for more has settled something.
+    that came, character by character, with what was settled by it and whether more is waited for; what came is empty
+    where the wait for more has settled something.
     """
     keyboard = Keyboard()
     decode = codecs.getincrementaldecoder("utf-8")(_ODD_BYTES).decode
@@ -258,8 +264,9 @@ def listen(
         if ready and not data:
             time.sleep(_LOOK_SECONDS)
         text = decode(data)
-        messages = keyboard.feed(text, time.monotonic()) if text else keyboard.tick(time.monotonic())
-        if heard is not None and (text or messages):
-            heard(text, messages)
-        for message in messages:
-            take(message)
+        for piece in (text if heard is not None else (text,)) if text else ("",):
+            messages = keyboard.feed(piece, time.monotonic()) if piece else keyboard.tick(time.monotonic())
+            if heard is not None and (piece or messages):
+                heard(piece, messages, keyboard.is_waiting)
+            for message in messages:
+                take(message)

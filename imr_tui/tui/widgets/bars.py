@@ -146,7 +146,9 @@ class StatusBar(Bar):
         if status.said and cell_len(left) + cell_len(right) + 2 > width:
             # What is said is read to its end.
             right = ""
-        self.draw(joined(" ", spread(left, f"  {right}" if left and right else right, width, self.glyphs.ellipsis), " "))
+        self.draw(
+            joined(" ", spread(left, f"  {right}" if left and right else right, width, self.glyphs.ellipsis), " ")
+        )
 
 
 class HintBar(Bar):
