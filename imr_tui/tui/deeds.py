@@ -167,6 +167,18 @@ class Deeds:
         """Show the chronology."""
         self._screen.flow(self._screen.flows.surveying.chronology(self._screen.editor.cursor))
 
+    def terms(self) -> None:
+        """Show the terms of reference with the findings that answer them."""
+        self._screen.flow(self._screen.flows.surveying.terms(self._screen.editor.cursor))
+
+    def import_events(self) -> None:
+        """Import events from a table."""
+        self._screen.flow(self._screen.flows.surveying.importing.events())
+
+    def import_terms(self) -> None:
+        """Import terms of reference from a list."""
+        self._screen.flow(self._screen.flows.surveying.importing.terms())
+
     def front(self) -> None:
         """Unfold the front matter, or fold it again."""
         screen = self._screen

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from imr_tui.analysis.chronology import in_order_of_time
+from imr_tui.analysis.coverage import coverage
 from imr_tui.analysis.thread import Gap, Strand, golden_thread
 from imr_tui.document.edits import insert_record, set_field
 from imr_tui.document.model import Report
 from imr_tui.document.ordering import reorder_records
 from imr_tui.tui.desk import Desk
+from imr_tui.tui.importing import Importing
 from imr_tui.tui.screens.chronology import ChronologyDeed, ChronologyView
+from imr_tui.tui.screens.terms import TermsDeed, TermsView
 from imr_tui.tui.screens.thread import ThreadView
 
 _LINK = {
@@ -24,6 +27,7 @@ class Surveying:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.importing = Importing(desk)
 
     async def thread(self, cursor: int) -> None:
         """The golden thread; goes to the record chosen, or makes what it lacks."""
@@ -49,6 +53,23 @@ class Surveying:
             self._desk.go_to(answer.offset)
         elif answer.deed is ChronologyDeed.ORDER:
             self._put_in_order(record_at(report, cursor))
+        else:
+            await self.importing.events()
+
+    async def terms(self, cursor: int) -> None:
+        """The terms of reference with the findings that answer them; goes to a term, makes a finding, or imports a list."""
+        analysis, schema = self._desk.current(), self._desk.services.rules.schema
+        thread = golden_thread(analysis, schema)
+        at = record_at(analysis.report, cursor)
+        answer = await self._desk.ask(TermsView(coverage(analysis.report, thread), self._desk.glyphs, at=at))
+        if answer is None:
+            return
+        if answer.deed is TermsDeed.IMPORT:
+            await self.importing.terms()
+        elif answer.deed is TermsDeed.MAKE:
+            self._make_record(thread.strands[answer.term], "F")
+        else:
+            self._desk.go_to(thread.strands[answer.term].place.start)
 
     def _put_in_order(self, at: str) -> None:
         """Move the events that stand out of order, as one undo step; the cursor stays with its record."""

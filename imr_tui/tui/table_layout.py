@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imr_tui.tui.checklist_rows import Look, Row
-from imr_tui.tui.shown import one_line, pad
+from imr_tui.tui.shown import one_line, pad, shown
 
 _GAP = 2
 
@@ -73,7 +73,7 @@ def laid(row: TableRow, cells: Sequence[int], width: int, ellipsis: str) -> Row:
     pieces: list[tuple[str, Look]] = []
     for index, (text, room) in enumerate(zip(row.cells, cells, strict=True)):
         if room:
-            said = text[: len(text) - len(text.lstrip(" "))] + one_line(text)
+            said = shown(text).replace("\n", " ")
             look = Look.GAP if index == row.marked and text else row.look
             pieces.append((" " * _GAP * bool(pieces), row.look))
             pieces.append((pad(said, room, ellipsis), look))

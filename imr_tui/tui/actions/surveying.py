@@ -19,4 +19,25 @@ SURVEYING: tuple[Action, ...] = (
         Group.FINDING,
         sidebar=("c",),
     ),
+    Action(
+        "terms",
+        "Terms of reference",
+        "See which finding answers which term of reference, and which term nothing answers yet; import the list.",
+        Group.FINDING,
+        sidebar=("m",),
+    ),
+    Action(
+        "import_events",
+        "Import a chronology",
+        "Paste a table of events, or read it from a CSV file; see what each row becomes before it is written.",
+        Group.WRITING,
+        spoken="c, then Ctrl+T",
+    ),
+    Action(
+        "import_terms",
+        "Import terms of reference",
+        "Paste the list of terms that you were sent; each point becomes a record.",
+        Group.WRITING,
+        spoken="m, then Ctrl+O",
+    ),
 )

@@ -66,6 +66,10 @@ class TableView(Dialog[Answer], Generic[Answer]):
         """What stands between the title and the table."""
         return ()
 
+    def table_columns(self) -> Sequence[Column]:
+        """The columns, where they depend on what is shown."""
+        return self.columns
+
     def rows(self) -> Sequence[TableRow]:
         """The rows, as they are now."""
         return ()
@@ -89,7 +93,7 @@ class TableView(Dialog[Answer], Generic[Answer]):
         with Vertical(classes="box -tall"):
             yield Plain(self.title_text, id="title", classes="title")
             yield from self.controls()
-            yield Table(self.columns, id="table")
+            yield Table(self.table_columns(), id="table")
             yield Plain(_TYPE, keep=True, id="narrowed", classes="narrowed")
             yield Plain(keep=True, id="about", classes="about")
             yield buttons(self.choices())

@@ -74,7 +74,8 @@ class ThreadView(TableView[ThreadAnswer]):
             elif not self._gaps_only or (row.strand.gaps and not row.again):
                 self._strands[str(index)] = row.strand
                 rows.append(TableRow(str(index), _cells(row), marked=1 if row.strand.gaps else -1, depth=row.depth))
-        return [row for row, following in zip(rows, [*rows[1:], None], strict=True) if _keeps(row, following)]
+        below = [*rows[1:], TableRow("", ("",), heading=True)]
+        return [row for index, row in enumerate(rows) if not (row.heading and below[index].heading)]
 
     def nothing(self) -> str:
         """What is said where there is no record, or no gap."""
@@ -153,8 +154,3 @@ def _cells(row: ThreadRow) -> tuple[str, ...]:
 
 def _said(gaps: tuple[Gap, ...]) -> str:
     return "; ".join(one_line(gap.text) for gap in gaps)
-
-
-def _keeps(row: TableRow, following: TableRow | None) -> bool:
-    """Whether a row stays: a heading only with something below it."""
-    return not row.heading or (following is not None and not following.heading)

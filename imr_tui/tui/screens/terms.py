@@ -1,0 +1,188 @@
+"""Terms of reference: which finding answers which, what is not answered yet; and the preview of a pasted list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from imr_tui.analysis.coverage import Coverage, TermRow
+from imr_tui.analysis.term_import import Point
+from imr_tui.tui.glyphs import Glyphs
+from imr_tui.tui.screens.dialog import Choice
+from imr_tui.tui.screens.table_view import TableView
+from imr_tui.tui.shown import one_line
+from imr_tui.tui.table_layout import Column, TableRow
+
+_WIDEST_MATRIX = 0.5
+
+
+class TermsDeed(StrEnum):
+    """What the view was left for."""
+
+    GO = "go"
+    MAKE = "make"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class TermsAnswer:
+    """What is to be done, and for which term, by its id."""
+
+    deed: TermsDeed
+    term: str = ""
+
+
+class TermsView(TableView[TermsAnswer]):
+    """Terms as rows, the findings that answer them beside. Ctrl+T makes a finding for the term, Ctrl+O imports a list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "make", "Make a finding", show=False, priority=True),
+        Binding("ctrl+o", "import", "Import a list", show=False, priority=True),
+        Binding("f8,ctrl+n", "next_gap", "Next gap", show=False, priority=True),
+    ]
+
+    def __init__(self, coverage: Coverage, glyphs: Glyphs, *, at: str = "") -> None:
+        super().__init__(glyphs)
+        self._coverage = coverage
+        self._at = at
+        self._by_id = {row.id: row for row in coverage.rows}
+        self.title_text = f"Terms of reference: {coverage.answered} of {len(coverage.rows)} answered"
+
+    def choices(self) -> Sequence[Choice]:
+        """Go, make, next, import, close."""
+        return (
+            Choice("go", "Go", "Enter"),
+            Choice("make", "Make finding", "^T"),
+            Choice("next", "Next gap", "F8"),
+            Choice("import", "Import", "^O"),
+            Choice("leave", "Close"),
+        )
+
+    def table_columns(self) -> Sequence[Column]:
+        """The term, its findings (each in its own place where there is room), and what is missing."""
+        return (Column("Term of reference"), Column("Answered by", self._room()), Column("Missing", 14))
+
+    def on_mount(self) -> None:
+        """Begin at the term under the cursor."""
+        super().on_mount()
+        self.table.choose(self._at)
+
+    def rows(self) -> Sequence[TableRow]:
+        """The terms."""
+        return [self._row(row) for row in self._coverage.rows]
+
+    def nothing(self) -> str:
+        """What is said where there is no term."""
+        return "There is no term of reference yet. Ctrl+O imports them from the list that you were sent."
+
+    def about(self, key: str) -> str:
+        """The point as set, where it is answered, or why not."""
+        row = self._by_id[key]
+        said = [f"{row.id}: {one_line(row.text or row.title)}"]
+        if row.findings:
+            under = "; ".join(one_line(title) for title in row.sections if title)
+            said.append(f"Answered by {', '.join(row.findings)}" + (f", under {under}" if under else ""))
+        elif row.reason:
+            said.append(f"Not addressed because: {one_line(row.reason)}")
+        else:
+            said.append("No finding names it yet. Ctrl+T makes one, or say in the record why it is not addressed.")
+        return "\n".join(said)
+
+    def take(self, key: str) -> None:
+        """Go to the term."""
+        self.dismiss(TermsAnswer(TermsDeed.GO, key))
+
+    def press(self, choice: str) -> None:
+        """The buttons do what the keys do."""
+        {"make": self.action_make, "next": self.action_next_gap, "import": self.action_import}[choice]()
+
+    def action_make(self) -> None:
+        """Make a finding for the chosen term."""
+        if self.table.selected:
+            self.dismiss(TermsAnswer(TermsDeed.MAKE, self.table.selected))
+
+    def action_import(self) -> None:
+        """Import a list."""
+        self.dismiss(TermsAnswer(TermsDeed.IMPORT))
+
+    def action_next_gap(self) -> None:
+        """Choose the next term that is not answered."""
+        keys = [row.key for row in self.table.listed]
+        here = keys.index(self.table.selected) if self.table.selected in keys else -1
+        found = next((key for key in (*keys[here + 1 :], *keys[: here + 1]) if self._by_id[key].gaps), None)
+        if found is None:
+            self.say("Every term is answered, or says why not.")
+        else:
+            self.table.choose(found)
+            self.table.focus()
+
+    def _room(self) -> int:
+        """The width of the matrix where it fits in half the screen, else of a list of a few."""
+        return self._matrix_width() or max(24, self.app.size.width // 3)
+
+    def _matrix_width(self) -> int:
+        width = sum(len(ident) + 1 for ident in self._coverage.findings) - 1
+        return width if len("Answered by") <= width <= self.app.size.width * _WIDEST_MATRIX else 0
+
+    def _row(self, row: TermRow) -> TableRow:
+        if self._matrix_width():
+            places = ((ident if ident in row.findings else "").ljust(len(ident)) for ident in self._coverage.findings)
+            answered = " ".join(places)
+        else:
+            answered = ", ".join(row.findings)
+        if not row.findings and row.reason:
+            answered = "not addressed"
+        cells = (f"{row.id} {one_line(row.title)}", answered, "; ".join(row.gaps))
+        return TableRow(row.id, cells, marked=2 if row.gaps else -1)
+
+
+class ImportTerms(TableView[tuple[Point, ...]]):
+    """The points of a list before they become terms: Enter takes a point or leaves it out, Ctrl+S imports those taken."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "import", "Import", show=False, priority=True)]
+    columns: ClassVar[tuple[Column, ...]] = (Column("", 3), Column("Point"), Column("Doubtful", 24))
+
+    def __init__(self, points: Sequence[Point], glyphs: Glyphs) -> None:
+        super().__init__(glyphs)
+        self._points = tuple(points)
+        self._left = {index for index, point in enumerate(points) if point.same_as}
+        self.title_text = f"Import terms of reference: {len(points)} points"
+
+    def choices(self) -> Sequence[Choice]:
+        """Import, take or leave, cancel."""
+        return (Choice("import", "Import", "^S"), Choice("go", "Take or leave", "Enter"), Choice("leave", "Cancel"))
+
+    def rows(self) -> Sequence[TableRow]:
+        """The points; what is there already is left out at first."""
+        return [self._row(index, point) for index, point in enumerate(self._points)]
+
+    def about(self, key: str) -> str:
+        """The point in full."""
+        return one_line(self._points[int(key)].text)
+
+    def take(self, key: str) -> None:
+        """Take the point, or leave it out."""
+        self._left ^= {int(key)}
+        self.fill()
+
+    def press(self, choice: str) -> None:
+        """The button does what the key does."""
+        if choice == "import":
+            self.action_import()
+
+    def action_import(self) -> None:
+        """Import the points that are taken."""
+        taken = tuple(point for index, point in enumerate(self._points) if index not in self._left)
+        if taken:
+            self.dismiss(taken)
+        else:
+            self.say("No point is taken. Enter takes one or leaves it out.")
+
+    def _row(self, index: int, point: Point) -> TableRow:
+        sign = " " if index in self._left else "x"
+        doubt = f"the same as {point.same_as}" if point.same_as else ""
+        return TableRow(str(index), (f"[{sign}]", one_line(point.text), doubt), marked=2 if doubt else -1)
