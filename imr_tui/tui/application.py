@@ -18,7 +18,7 @@ from imr_tui.tui.glyphs import pick_glyphs
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.services import Services
-from imr_tui.tui.terminal import SparingDriver
+from imr_tui.tui.terminal import SparingDriver, forget_terminal_screen
 from imr_tui.tui.themes import THEMES, next_theme, pick_theme, theme_label
 
 FAULT = 70
@@ -166,6 +166,7 @@ class ImrApp(App[int], inherit_bindings=False):
 
     def do_redraw(self) -> None:
         """Draw everything again."""
+        forget_terminal_screen(self)
         self.refresh(layout=True)
 
     def do_quit(self) -> None:

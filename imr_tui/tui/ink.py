@@ -1,22 +1,20 @@
-"""What is sent to the terminal without saying twice how it is to look.
+"""How text looks on a terminal: styles as the codes that set them, and the shortest way from one to another.
 
 Textual gives every stretch of text its whole style and takes all of it back after. The terminal keeps a style
-until it is told another: here only the difference is sent, when there is text to show in it.
+until it is told another, so that the difference is enough.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_STYLE = re.compile(r"\x1b\[([0-9;]*)m")
-_SHOWS_NOTHING = re.compile(r"(?:\x1b\[[0-9;]*H|\x1b\[\?[0-9;]*[hl]|[\r\n])*")
 _TAKEN_AWAY = {"22": "12", "23": "3", "24": "4", "25": "56", "27": "7", "28": "8", "29": "9"}
 _OFF = {code: off for off, codes in _TAKEN_AWAY.items() for code in codes} | {"21": "24", "53": "55"}
 """The code that takes each attribute away."""
 
+_SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "53"})
 _COLOURS = frozenset({"38", "48", "58"})
 _LENGTHS = {"2": 4, "5": 2}
 
@@ -32,36 +30,8 @@ class Style(NamedTuple):
 PLAIN = Style()
 
 
-class Ink:
-    """Remembers the style that the terminal has, between frames too."""
-
-    def __init__(self) -> None:
-        self._has = PLAIN
-        self._wants = PLAIN
-
-    def spare(self, data: str) -> str:
-        """`data` with the same effect on the screen in fewer characters."""
-        if "\x1b[" not in data and self._has == self._wants:
-            return data
-        pieces: list[str] = []
-        for index, piece in enumerate(_STYLE.split(data)):
-            if index % 2:
-                self._wants = _after(self._wants, piece)
-            elif piece:
-                if self._has != self._wants and not _SHOWS_NOTHING.fullmatch(piece):
-                    pieces.append(_change(self._has, self._wants))
-                    self._has = self._wants
-                pieces.append(piece)
-        return "".join(pieces)
-
-    def blot(self) -> str:
-        """What gives the terminal back its plain style, to be sent ahead of what this does not see."""
-        self._has = self._wants = PLAIN
-        return "\x1b[m"
-
-
 @lru_cache(maxsize=4096)
-def _after(style: Style, codes: str) -> Style:
+def after(style: Style, codes: str) -> Style:
     """The style after the codes of one sequence."""
     foreground, background, attributes = style
     for code in _grouped(codes):
@@ -97,7 +67,7 @@ def _grouped(codes: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _change(has: Style, wants: Style) -> str:
+def change(has: Style, wants: Style) -> str:
     """The shortest sequence that leads from one style to another."""
     gone = {_OFF[code] for code in has.attributes - wants.attributes}
     # What a code takes away beside what it should is given again.
@@ -110,3 +80,12 @@ def _change(has: Style, wants: Style) -> str:
     anew = [code for code in (*sorted(wants.attributes), wants.foreground, wants.background) if code]
     whole = ";".join(["0", *anew]) if anew else ""
     return f"\x1b[{min(';'.join(parts), whole, key=len)}m"
+
+
+@lru_cache(maxsize=4096)
+def same_blank(one: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both styles."""
+    seen, other_seen = one.attributes & _SEEN_ON_BLANKS, other.attributes & _SEEN_ON_BLANKS
+    if seen != other_seen or one.background != other.background:
+        return False
+    return not seen or one.foreground == other.foreground

@@ -8,13 +8,14 @@ from contextlib import ExitStack
 from typing import Any
 
 from textual import events
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.screen import Screen
 
 from imr_tui.tui.flow import Flow
-from imr_tui.tui.ink import Ink
+from imr_tui.tui.glass import Glass
 from imr_tui.tui.keyboard import listen
 
 _SHOW = "\x1b[?25h"
@@ -35,7 +36,9 @@ class SparingDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._ink = Ink()
+        self._glass = Glass()
+        self._garbled = False
+        self._picture: list[str] | None = None
         self._flow = Flow()
         self._running_loop = asyncio.get_running_loop()
         self._held: ExitStack | None = None
@@ -43,7 +46,38 @@ class SparingDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send to the terminal what changes its screen."""
-        data = self._ink.spare(data)
+        if data == SYNC_START:
+            self._picture = []
+        elif self._picture is None:
+            self._send(self._renewed(data))
+        elif data == SYNC_END:
+            picture = self._renewed("".join(self._picture))
+            self._picture = None
+            if picture:
+                self._send(f"{SYNC_START}{picture}{SYNC_END}")
+        else:
+            self._picture.append(data)
+
+    def forget_screen(self) -> None:
+        """Rely no more on what was sent: something else may have written on the terminal."""
+        self._garbled = True
+
+    def _renewed(self, data: str) -> str:
+        self._glass.resize(*self._app.size)
+        if self._garbled:
+            self._garbled = False
+            if self._glass.forget():
+                # What is not drawn now may have gone from the screen, too.
+                self._running_loop.call_soon(self._repaint)
+        return self._glass.renew(data)
+
+    def _repaint(self) -> None:
+        if self._app.screen_stack:
+            self._app.screen.refresh()
+
+    def _send(self, data: str) -> None:
+        if not data:
+            return
         if self._flow.sending(len(data), time.monotonic()):
             data += _WHERE_IS_THE_CURSOR
         super().write(data)
@@ -52,12 +86,19 @@ class SparingDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Take an answer of the terminal's for what it is; called by the thread that reads the keys."""
+        if isinstance(message, events.Resize):
+            self.forget_screen()
         if not isinstance(message, events.CursorPosition):
             super().process_message(message)
             return
         self._flow.answered(time.monotonic())
         if not self._flow.is_behind:
             self._running_loop.call_soon_threadsafe(self._go_on)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        # Asked at the start and each time the terminal has changed its size, in the application's own thread.
+        self.forget_screen()
+        return super()._get_terminal_size()
 
     def run_input_thread(self) -> None:
         """Read the keys, whatever bytes they are."""
@@ -70,7 +111,7 @@ class SparingDriver(LinuxDriver):
         while self._flow.waits and time.monotonic() < end:
             time.sleep(0.01)
         self._flow = Flow()
-        super().write(self._ink.blot())
+        super().write(self._glass.blot())
         super().stop_application_mode()
 
     def _hold(self) -> None:
@@ -146,6 +187,13 @@ class OncePainted(Screen[None]):
         if self.is_current and not self.app._batch_count:  # noqa: SLF001 - as Textual's own method has it
             # The update that follows when all widgets are mounted and have their sizes.
             self._unveil()
+
+
+def forget_terminal_screen(app: App[Any]) -> None:
+    """Have the next picture of the screen sent as a whole, whatever stands there."""
+    driver = app._driver  # noqa: SLF001 - as below
+    if isinstance(driver, SparingDriver):
+        driver.forget_screen()
 
 
 def show_terminal_cursor(app: App[Any], *, visible: bool) -> None:

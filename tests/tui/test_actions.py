@@ -8,8 +8,8 @@ from imr_tui.tui.actions import ACTIONS, BY_ID, Group, Scope, key_name, key_name
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.commands import palette_entry
 from imr_tui.tui.deeds import Deeds
-from imr_tui.tui.editor import Editor
 from imr_tui.tui.editor.keys import NAMED
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.help_text import HOW_IT_WORKS, help_lines
 from imr_tui.tui.widgets.sidebar import Sidebar
 

@@ -28,6 +28,7 @@ class Application:
 
     def __init__(self) -> None:
         self.held = 0
+        self.size = (80, 24)
         self.screen = Screen()
         self.screen_stack = [self.screen]
 

@@ -18,8 +18,9 @@ from imr_tui.tui import late
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
-from imr_tui.tui.editor import Editor, Underline
 from imr_tui.tui.editor.keys import commands_by_key
+from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.first_look import first_look
 from imr_tui.tui.flows import Flows
 from imr_tui.tui.glyphs import Glyphs

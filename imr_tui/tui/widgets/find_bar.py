@@ -15,8 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui.editor import Editor
 from imr_tui.tui.editor.search import Query, find_all, next_index, previous_index, replacement
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 

@@ -14,8 +14,9 @@ from textual.widgets import Input, Static
 
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui.editor import Editor, Underline
 from imr_tui.tui.editor.keys import COMMANDS, KEYS_OF, NAMED, commands_by_key
+from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.editor.widget import Editor
 
 WIDTH, HEIGHT = 40, 12
 PARAGRAPH = "The officers attended within eleven minutes and separated the parties."

@@ -4,7 +4,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from imr_tui.document.text import Span
-from imr_tui.tui.editor import Editor
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.widgets.find_bar import Choice, FindBar
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain

@@ -19,14 +19,17 @@ import pytest
 
 import imr_tui
 
+from .looks import seen
+
 PROGRAM = r"""
 import sys
 from textual.app import App
 from textual.widgets import Static
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui.editor import Editor, Underline
-from imr_tui.tui.terminal import SparingDriver
+from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.editor.widget import Editor
+from imr_tui.tui.terminal import SparingDriver, forget_terminal_screen
 
 class Desk(App):
     ENABLE_COMMAND_PALETTE = False
@@ -46,6 +49,7 @@ class Desk(App):
         self.query_one("#status", Static).update(f"revision {event.revision}")
 
     def action_repaint(self):
+        forget_terminal_screen(self)
         self.editor.canvas.forget()
         self.editor.canvas.strips = []
         for widget in self.screen.walk_children():
@@ -133,7 +137,7 @@ class Terminal:
         self.settle(quiet=0.2, first=0.4)
 
     def cells(self) -> list[list[object]]:
-        return [[self.screen.buffer[y][x] for x in range(self.screen.columns)] for y in range(self.screen.lines)]
+        return [[seen(self.screen.buffer[y][x]) for x in range(self.screen.columns)] for y in range(self.screen.lines)]
 
     @property
     def cursor(self) -> tuple[int, int, bool]:
@@ -172,10 +176,10 @@ def running(text: str, *options: str) -> Iterator[Terminal]:
 
 def assert_nothing_is_stale(terminal: Terminal) -> None:
     terminal.settle()
-    cells, cursor = terminal.cells(), terminal.cursor
+    cells, cursor, display = terminal.cells(), terminal.cursor, terminal.screen.display
     terminal.press(REPAINT)
     terminal.settle()
-    assert terminal.screen.display == ["".join(cell.data for cell in row) for row in cells]
+    assert terminal.screen.display == display
     assert terminal.cells() == cells
     assert terminal.cursor == cursor
 
