@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from imr_tui.analysis.counts import count_words
 from imr_tui.analysis.model import Analysis, Rules
@@ -11,10 +10,11 @@ from imr_tui.checklist.evaluate import evaluate
 from imr_tui.checklist.findings import checklist_findings
 from imr_tui.checklist.reading import PartMemory, Reading
 from imr_tui.checklist.reads import items_for
-from imr_tui.document.findings import Finding
-from imr_tui.document.model import Report
-from imr_tui.document.parse import parse
-from imr_tui.prose.check import ProseMemory, prose_findings
+from imr_tui.document.found import Findings
+from imr_tui.document.parse import PartPool, parse_steps
+from imr_tui.document.steps import Steps, at_one_go
+from imr_tui.prose.check import ProseMemory, prose_steps
+from imr_tui.prose.notes import PartNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,36 @@ class _Memory:
     prose: ProseMemory
 
 
+@dataclass(slots=True)
+class Progress:
+    """What analyses that were given up before their end had worked out of single parts: the next one goes on from there."""
+
+    parts: PartPool = field(default_factory=PartPool)
+    notes: dict[int, PartNotes] = field(default_factory=dict)
+
+    def forget(self) -> None:
+        """Let go of it all: an analysis has come to its end, and holds what is still wanted."""
+        self.parts.clear()
+        self.notes.clear()
+
+
 def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:
     """Everything that is known of a document. Never raises: what is wrong with it is a finding.
 
     With the `previous` analysis of an earlier state of the same document, under the same rules (spelling left aside), parts
     that did not change are used again; for the same text and the same speller it is returned as it is.
     """
+    return at_one_go(analysis_steps(text, rules, previous))
+
+
+def analysis_steps(
+    text: str, rules: Rules, previous: Analysis | None = None, progress: Progress | None = None
+) -> Steps[Analysis]:
+    """The same in short steps: each takes a millisecond or two, and between any two of them it may be given up.
+
+    What it had worked out of single parts by then is in `progress`, for another one to go on with.
+    """
     memory = _memory_of(previous, rules)
-    earlier = previous.report if previous is not None and memory is not None else None
     if (
         previous is not None
         and memory is not None
@@ -41,30 +63,25 @@ def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analys
         and memory.rules.speller is rules.speller
     ):
         return previous
-    report = parse(text, rules.schema, earlier)
+    progress = progress or Progress()
+    earlier = previous.report if previous is not None and memory is not None else None
+    report = yield from parse_steps(text, rules.schema, earlier, progress.parts)
+    yield
     parts = PartMemory(memory.parts if memory is not None else None)
-    prose, prose_memory = prose_findings(
-        report, rules.schema, rules.prose, memory.prose if memory is not None else None, rules.speller
+    prose, prose_memory = yield from prose_steps(
+        report, rules.schema, rules.prose, memory.prose if memory is not None else None, rules.speller, progress.notes
     )
+    yield
     own = checklist_findings(Reading(report, rules.schema, memory=parts))
-    found = _in_order((*report.findings, *prose, *own), report)
+    found = Findings(report, prose.groups, (*report.findings, *prose.loose, *own), items_for)
+    yield
     checklist = evaluate(report, rules.schema, rules.areas, rules.questions, found, parts)
     counts = count_words(report, rules.schema)
     parts.forget_earlier()
+    progress.forget()
     return Analysis(report, checklist, found, counts, _Memory(rules, parts, prose_memory))
 
 
 def _memory_of(previous: Analysis | None, rules: Rules) -> _Memory | None:
     memory = previous.memory if previous is not None else None
     return memory if isinstance(memory, _Memory) and memory.rules.read_alike(rules) else None
-
-
-def _in_order(found: Iterable[Finding], report: Report) -> tuple[Finding, ...]:
-    """Findings in the order of their places, each with the questions it belongs to."""
-    named = [finding.with_items(items_for(finding, report)) for finding in found]
-    named.sort(key=_order)
-    return tuple(named)
-
-
-def _order(finding: Finding) -> tuple[int, int, str]:
-    return finding.order

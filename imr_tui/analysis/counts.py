@@ -19,10 +19,10 @@ def count_words(report: Report, schema: Schema) -> Counts:
     of = {**items, **{area: area for area in schema.areas}}
     total = 0
     by_cover: dict[frozenset[str], int] = {}
-    for section in report.sections:
-        words = section.part.words
+    for part, slot in zip(report.sections.parts, report.sections.outline.slots, strict=True):
+        words = part.words
         total += words
-        by_cover[section.covered] = by_cover.get(section.covered, 0) + words
+        by_cover[slot.covered] = by_cover.get(slot.covered, 0) + words
     for covered, words in by_cover.items():
         for area in {of[name] for name in covered if name in of}:
             areas[area] += words

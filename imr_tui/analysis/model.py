@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from imr_tui.checklist.model import AreaTitle, Checklist, Question
-from imr_tui.document.findings import Finding
+from imr_tui.document.found import Findings
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 from imr_tui.prose.model import ProseRules
@@ -54,6 +54,6 @@ class Analysis:
 
     report: Report
     checklist: Checklist
-    findings: tuple[Finding, ...]
+    findings: Findings
     counts: Counts
     memory: Any = field(default=None, repr=False, compare=False)

@@ -11,7 +11,7 @@ from imr_tui.checklist.nil_returns import nil_return_for
 from imr_tui.checklist.parts import parts_of
 from imr_tui.checklist.reading import PartMemory, Reading
 from imr_tui.checklist.states import state_of
-from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 
@@ -21,7 +21,7 @@ def evaluate(
     schema: Schema,
     areas: Sequence[AreaTitle],
     questions: Sequence[Question],
-    findings: tuple[Finding, ...],
+    findings: Sequence[Finding],
     memory: PartMemory | None = None,
 ) -> Checklist:
     """The checklist as the document stands.
@@ -30,12 +30,7 @@ def evaluate(
     questions in their `items`. `memory` holds what an earlier evaluation worked out of parts that are still there.
     """
     reading = Reading(report, schema, findings, memory)
-    wrong = {
-        item
-        for finding in findings
-        if finding.severity is Severity.ERROR and not finding.kept
-        for item in finding.items
-    }
+    wrong = {item for finding in reading.findings.errors() for item in finding.items}
     return Checklist(
         tuple(
             Area(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, heading_place
 from imr_tui.document.findings import Finding
+from imr_tui.document.found import Open
 from imr_tui.document.model import Record, Section
 from imr_tui.document.text import Span
 
@@ -130,23 +131,29 @@ def prose(reading: Reading, sections: Sequence[Section], minimum: int, subject: 
 
 def document_prose(reading: Reading, minimum: int) -> Evidence:
     """The line over the words of prose in the whole document, narratives of records included."""
-    words = reading.once(
-        "document words", lambda: sum([section.part.prose_words for section in reading.report.sections])
-    )
+    words = reading.once("document words", lambda: sum([part.prose_words for part in reading.report.sections.parts]))
     holds = words >= minimum
     text = f"The document has {words} words" if holds else f"{words} of {minimum} words in the document"
     return Evidence(holds=holds, text=text, count=words, total=minimum)
 
 
-def no_findings(findings: Iterable[Finding], one: str, many: str, *, none: str, ready: bool) -> Evidence:
-    """A line that holds where no finding of a kind is open: `2 acronyms not explained: DASH, MARAC`."""
-    findings = tuple(findings)
-    if not findings:
+def no_findings(findings: Open, one: str, many: str, *, none: str, ready: bool) -> Evidence:
+    """A line that holds where no finding of a kind is open: `2 acronyms not explained: DASH, MARAC`.
+
+    `missing` is left empty where there are too many to be told one by one.
+    """
+    number, first = findings
+    if not number:
         return absent(none, None, ready=ready)
-    texts = tuple(dict.fromkeys(_quoted(finding) for finding in findings))
-    count = f"1 {one}" if len(findings) == 1 else f"{len(findings)} {many}"
-    text = f"{count}: {shortened(texts)}"
-    return Evidence(holds=False, text=text, place=findings[0].span, missing=texts, absence=True)
+    quoted = [_quoted(finding) for finding in first]
+    texts = tuple(dict.fromkeys(quoted))
+    count = f"1 {one}" if number == 1 else f"{number} {many}"
+    place = first[0].span if first else None
+    if number == len(first):
+        return Evidence(holds=False, text=f"{count}: {shortened(texts)}", place=place, missing=texts, absence=True)
+    shown = texts[:SHOWN]
+    more = number - sum(text in shown for text in quoted)
+    return Evidence(holds=False, text=f"{count}: {', '.join(shown)}, +{more} more", place=place, absence=True)
 
 
 def _quoted(finding: Finding) -> str:

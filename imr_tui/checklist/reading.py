@@ -9,6 +9,7 @@ from operator import is_
 from typing import Any, TypeVar, cast
 
 from imr_tui.document.findings import Finding
+from imr_tui.document.found import Findings, Open
 from imr_tui.document.front import key_span
 from imr_tui.document.model import Field, Part, Record, Report, Section, Value, ValueState
 from imr_tui.document.schema import Schema, fold_name
@@ -94,15 +95,14 @@ class Reading:
     """A report with the schema and the open questions of one evaluation; every look-up is made once."""
 
     def __init__(
-        self, report: Report, schema: Schema, findings: tuple[Finding, ...] = (), memory: PartMemory | None = None
+        self, report: Report, schema: Schema, findings: Sequence[Finding] = (), memory: PartMemory | None = None
     ) -> None:
         self.report = report
         self.schema = schema
-        self.findings = findings
+        self.findings = findings if isinstance(findings, Findings) else Findings(report, {}, findings)
         self.memory = memory or PartMemory()
         self.free = tuple(section for section in report.sections if not section.in_record)
         self._kinds: dict[str, tuple[Record, ...]] = _by_kind(report)
-        self._open: dict[str, tuple[Finding, ...]] = {}
         self._cache: dict[str, Any] = {}
 
     def once(self, key: str, work_out: Callable[[], T]) -> T:
@@ -205,16 +205,10 @@ class Reading:
 
     # -- findings
 
-    def open_findings(self, family: str, item: str = "") -> tuple[Finding, ...]:
+    def open_findings(self, family: str, item: str = "") -> Open:
         """The open findings of a family of rules; with `item` also those of other families that keep it open."""
-        return self.once(
-            f"open {family} {item}",
-            lambda: tuple(
-                finding
-                for finding in self.findings
-                if finding.is_open
-                and (in_family(finding.rule, family) or (item in finding.opens and not _has_line(finding.rule)))
-            ),
+        return self.findings.open_of(
+            lambda rule, opens: in_family(rule, family) or (item in opens and not _has_line(rule))
         )
 
     # -- places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
@@ -18,22 +18,29 @@ from imr_tui.document.text import LineIndex, Span
 _NOTHING: frozenset[str] = frozenset()
 
 
-def inherited(headings: Sequence[Heading | None]) -> list[tuple[frozenset[str], bool]]:
-    """For each heading in order: what it covers by itself or by an ancestor, and whether it stands in a record."""
-    found: list[tuple[frozenset[str], bool]] = []
-    stack: list[tuple[int, frozenset[str], bool]] = []
-    for heading in headings:
+class Nesting:
+    """Follows headings in order: what each covers by itself or by an ancestor, and whether it stands in a record."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, frozenset[str], bool]] = []
+
+    def enter(self, heading: Heading | None) -> tuple[frozenset[str], bool]:
+        """What the next heading covers, and whether it stands in a record."""
         if heading is None:
-            found.append((frozenset(), False))
-            continue
+            return _NOTHING, False
+        stack = self._stack
         while stack and stack[-1][0] >= heading.level:
             stack.pop()
         above = stack[-1][1] if stack else _NOTHING
         covered = above.union(heading.covers) if heading.covers else above
         in_record = heading.record_id is not None or bool(stack and stack[-1][2])
         stack.append((heading.level, covered, in_record))
-        found.append((covered, in_record))
-    return found
+        return covered, in_record
+
+
+def inherited(headings: Iterable[Heading | None]) -> list[tuple[frozenset[str], bool]]:
+    """For each heading in order: what it covers by itself or by an ancestor, and whether it stands in a record."""
+    return list(map(Nesting().enter, headings))
 
 
 def assemble(

@@ -64,6 +64,8 @@ class Sections(Sequence[Section]):
         found._set(  # noqa: SLF001  one of its own kind
             self.outline, now, _moved(self.starts, first, lengths, start), _moved(self.lines, first, counts, line)
         )
+        if start == self.starts[0] and line == self.lines[0]:
+            found._made = {index: section for index, section in self._made.items() if index < first}  # noqa: SLF001
         return found
 
     def __len__(self) -> int:

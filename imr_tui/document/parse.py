@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
-from imr_tui.document.assemble import assemble, inherited, reassemble
+from imr_tui.document.assemble import Nesting, assemble, inherited, reassemble
 from imr_tui.document.comments import clean
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import read_front
@@ -25,6 +25,7 @@ from imr_tui.document.model import Heading, Part, Report
 from imr_tui.document.parts import Frame, read_part, read_part_heading
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
+from imr_tui.document.steps import Steps, at_one_go
 from imr_tui.document.text import Span
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|$|\r|\n)")
@@ -36,14 +37,13 @@ _DEFINITION = re.compile(r"^[ \t>]*(?:[-+*]|\d+[.)])?[ \t]*\[(?!\^)[^\]\n\r]+\]:
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A part still to be read, or one read before (`part`)."""
+    """A part still to be read."""
 
     heading: Heading | None
     text: str
     raw: RawPart | None = None
     reading: Reading | None = None
     source: str = ""
-    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class _Touch:
         """Every part of the document, those the edit did not touch as they were."""
 
         def kept(parts: tuple[Part, ...]) -> list[_Pending]:
-            return [_Pending(part.heading, part.text, part=part) for part in parts]
+            return [_Pending(part.heading, part.text) for part in parts]
 
         return [
             *kept(previous.sections.parts[: self.first]),
@@ -67,11 +67,57 @@ class _Touch:
         ]
 
 
+Context: TypeAlias = tuple[frozenset[str], bool]
+
+
+class PartPool:
+    """Parts by their text: those of an earlier reading, and those that a reading which was given up had come to.
+
+    A part is closed where it was seen that a heading behind it is one, whatever stands ahead.
+    """
+
+    def __init__(self) -> None:
+        self._parts: dict[tuple[str, Context], Part] = {}
+        self._closed: dict[str, Heading] = {}
+
+    def put(self, part: Part, context: Context, *, closed: bool) -> None:
+        """Keep a part that was read in a context (the areas it stands under, and whether in a record)."""
+        self._parts[(part.text, context)] = part
+        if closed and part.heading is not None:
+            self._closed[part.text] = part.heading
+
+    def put_all(self, report: Report) -> None:
+        """Keep the parts of a report."""
+        parts = report.sections.parts
+        for part, slot, following in zip(parts, report.sections.outline.slots, (*parts[1:], None), strict=True):
+            closed = following is not None and _ATX.match(following.text) is not None and "<!--" not in part.text
+            self.put(part, (_areas(slot.covered), slot.in_record), closed=closed)
+
+    def heading_of(self, text: str) -> Heading | None:
+        """The heading of a closed part of that text; None where there is none."""
+        return self._closed.get(text)
+
+    def part_of(self, text: str, context: Context, heading: Heading | None) -> Part | None:
+        """The part of that text and heading in that context; None where there is none."""
+        found = self._parts.get((text, context))
+        return found if found is not None and found.heading == heading else None
+
+    def clear(self) -> None:
+        """Let go of all."""
+        self._parts.clear()
+        self._closed.clear()
+
+
 def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
     """Read a document. Never raises: whatever is odd becomes a finding with its place.
 
     With the `previous` report of an earlier state of the same document, parts that did not change are used again.
     """
+    return at_one_go(parse_steps(text, schema, previous, PartPool()))
+
+
+def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPool) -> Steps[Report]:
+    """The same in short steps. `pool` has parts that were read already, and is given those that are read."""
     if previous is not None and previous.text == text:
         return previous
     front = _front(text, schema, previous)
@@ -84,9 +130,11 @@ def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
     unclosed: int | None = None
     if touch is not None and known is not None:
         pending, definitions = touch.all_parts(known), known.definitions
-    elif (pieces := _in_pieces(text[front.body_start :])) is not None:
-        pending, definitions = pieces, {}
     else:
+        own_pool = pool if own is schema else PartPool()
+        parts = yield from _piece_by_piece(text, front.body_start, own, known, own_pool)
+        if parts is not None:
+            return assemble(text, front, own, parts, {}, ())
         body = text[front.body_start :]
         cleaned = clean(body)
         unclosed = cleaned.unclosed
@@ -94,7 +142,8 @@ def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
         definitions = _links(reading.definitions)
         pending = _whole(body, reading, definitions)
     usable = known if known is not None and known.definitions == definitions else None
-    parts = _read_all(pending, own, definitions, usable)
+    yield
+    parts = yield from _read_all(pending, own, definitions, usable)
     extra = () if unclosed is None else (_unclosed_comment(text, front.body_start + unclosed),)
     return assemble(text, front, own, parts, definitions, extra)
 
@@ -145,28 +194,54 @@ def _whole(body: str, reading: Reading, definitions: Mapping[str, Any]) -> list[
     ]
 
 
-def _in_pieces(body: str) -> list[_Pending] | None:
-    """The parts read one after the other, so that only one piece's tokens are held at a time; None where they do not stand alone."""
-    if _DEFINITION.search(body):
+def _piece_by_piece(
+    text: str, start: int, schema: Schema, previous: Report | None, pool: PartPool
+) -> Steps[list[Part] | None]:
+    """The parts read one after the other, so that only one piece's tokens are held at a time; None where they do not stand alone.
+
+    Those that `previous` or `pool` has are used again.
+    """
+    if _DEFINITION.search(text, start):
         return None
-    cuts = [*(match.start() for match in _CUT.finditer(body)), len(body)]
-    at_start = cuts[0] > 0 or not body
-    pending = [] if at_start else [_Pending(None, "")]
+    if previous is not None and not previous.definitions:
+        pool.put_all(previous)
+    cuts = [*(match.start() for match in _CUT.finditer(text, start)), len(text)]
+    at_start = cuts[0] > start or start == len(text)
+    nesting = Nesting()
+    parts: list[Part] = []
+
+    def take(entry: _Pending, *, closed: bool) -> None:
+        covered, in_record = nesting.enter(entry.heading)
+        context = (_areas(covered), in_record)
+        part = pool.part_of(entry.text, context, entry.heading)
+        if part is None:
+            part = _read_one(entry, Frame(schema, *context, {}))
+        pool.put(part, context, closed=closed)
+        parts.append(part)
+
     if at_start:
-        cuts.insert(0, 0)
+        cuts.insert(0, start)
+    else:
+        take(_Pending(None, ""), closed=False)
     n = 0
     while n + 1 < len(cuts):
         for end in range(n + 1, min(n + 1 + _FURTHEST, len(cuts))):
-            chunk = body[cuts[n] : cuts[end]]
-            following = body[cuts[end] : cuts[end] + 8] if cuts[end] < len(body) else None
-            found = _read_chunk(chunk, following, at_start=at_start and n == 0)
+            chunk = text[cuts[n] : cuts[end]]
+            following = text[cuts[end] : cuts[end] + 8] if cuts[end] < len(text) else None
+            heading = pool.heading_of(chunk)
+            if heading is not None:
+                found: list[_Pending] | None = [_Pending(heading, chunk)]
+            else:
+                found = _read_chunk(chunk, following, at_start=at_start and n == 0)
             if found is not None:
                 break
         else:
             return None
-        pending += found
+        for entry in found:
+            take(entry, closed=len(found) == 1 and (following is not None or heading is not None))
         n = end
-    return pending
+        yield
+    return parts
 
 
 def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
@@ -248,20 +323,19 @@ def _read_chunk(chunk: str, following: str | None, *, at_start: bool) -> list[_P
 
 def _read_all(
     pending: list[_Pending], schema: Schema, definitions: Mapping[str, Any], previous: Report | None
-) -> list[Part]:
+) -> Steps[list[Part]]:
     """Read what is pending; a part of the same text under the same areas as before is used again."""
     contexts = inherited([entry.heading for entry in pending])
-    old = {}
+    old = PartPool()
     if previous is not None:
-        for section in previous.sections:
-            old[(section.part.text, _areas(section.covered), section.in_record)] = section.part
+        old.put_all(previous)
     parts: list[Part] = []
     for entry, (covered, in_record) in zip(pending, contexts, strict=True):
-        areas = _areas(covered)
-        part = entry.part if entry.part is not None and (entry.text, areas, in_record) in old else None
-        part = part or old.get((entry.text, areas, in_record))
-        if part is None or part.heading != entry.heading:
-            part = _read_one(entry, Frame(schema, areas, in_record, definitions))
+        context = (_areas(covered), in_record)
+        part = old.part_of(entry.text, context, entry.heading)
+        if part is None:
+            part = _read_one(entry, Frame(schema, *context, definitions))
+            yield
         parts.append(part)
     return parts
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from imr_tui.document.findings import Finding, Fix, Severity
-from imr_tui.document.model import Report, Section
+from imr_tui.document.model import Report
 from imr_tui.document.text import TextEdit
 from imr_tui.prose.acronyms import Mentioned, acronym_reader, bare
 from imr_tui.prose.attributed import Read
@@ -15,63 +16,72 @@ from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.settle import Settled
 
 RULE = "acronym.undefined"
-_ITEMS = ("language.2",)
+ITEMS = ("language.2",)
 _SIGHT = 40
 
 
-def acronym_findings(
-    report: Report,
-    parts: Sequence[tuple[Section, PartNotes]],
-    rules: ProseRules,
-    settled: Settled,
-    names: frozenset[str],
-) -> list[Finding]:
-    """One finding for each acronym that nothing explains at or ahead of its first use; `names` are names in lower case."""
-    glossaries = _glossaries(parts)
+class Unexplained(NamedTuple):
+    """An acronym at its first use, which nothing explains; `expansions` are what it may stand for."""
+
+    read: Read
+    mentioned: Mentioned
+    expansions: tuple[str, ...]
+
+
+def unexplained(
+    report: Report, notes: Sequence[PartNotes], rules: ProseRules, names: frozenset[str]
+) -> dict[int, tuple[Unexplained, ...]]:
+    """Each acronym that nothing explains at or ahead of its first use, by the section of that; `names` are names in lower case."""
+    glossaries = _glossaries(report, notes)
     explained = set(front_keys(report))
-    for section, notes in parts:
-        if section.index in glossaries:
-            explained |= part_keys(notes.part)
-    found: list[Finding] = []
+    for index in glossaries:
+        explained |= part_keys(notes[index].part)
+    found: dict[int, tuple[Unexplained, ...]] = {}
     known = acronym_reader(rules).known
-    for section, notes in parts:
-        if not notes.acronyms or section.index in glossaries:
+    for index, own in enumerate(notes):
+        if not own.acronyms or index in glossaries:
             continue
-        for mentioned, read in notes.acronyms:
-            if mentioned.key in explained or mentioned.key.lower() in names:
+        for mentioned, read in own.acronyms:
+            key = mentioned.key
+            if key in explained or key.lower() in names:
                 continue
-            explained.add(mentioned.key)
+            explained.add(key)
             if not mentioned.defined:
-                found.append(_finding(report, section, read, mentioned, known.get(mentioned.key, ()), settled))
+                found[index] = (*found.get(index, ()), Unexplained(read, mentioned, known.get(key, ())))
     return found
 
 
-def _glossaries(parts: Iterable[tuple[Section, PartNotes]]) -> frozenset[int]:
+def _glossaries(report: Report, notes: Sequence[PartNotes]) -> frozenset[int]:
     """The sections under a heading of a glossary or a list of abbreviations, sub-sections included."""
     found: set[int] = set()
-    for section, notes in parts:
-        if notes.glossary or (found and section.parent in found):
-            found.add(section.index)
+    roots = [index for index, own in enumerate(notes) if own.glossary]
+    for index in roots:
+        found.update(range(index, report.sections.outline.slots[index].end_index))
     return frozenset(found)
 
 
-def _finding(
-    report: Report, section: Section, read: Read, mentioned: Mentioned, expansions: tuple[str, ...], settled: Settled
-) -> Finding:
+def sentences_of(one: Unexplained) -> tuple[str, str]:
+    """The sentence that an acronym stands in, as told in one way or two."""
+    return one.read.scan.sentences.told(one.mentioned.start)
+
+
+def acronym_finding(report: Report, index: int, one: Unexplained, settled: Settled) -> Finding:
+    """The finding for an acronym in section `index`, with the fixes that explain it."""
+    section, read, mentioned = report.sections[index], one.read, one.mentioned
     span = read.passage.source_span(mentioned.start, mentioned.end).shift(section.start)
-    sentences = read.scan.sentences.told(mentioned.start)
+    sentences = sentences_of(one)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
         span=span,
-        message=_message(mentioned.key, expansions),
+        message=_message(mentioned.key, one.expansions),
         text=report.text[span.start : span.end],
-        suggestions=expansions,
-        fixes=tuple(_fixes(report, read, mentioned, span.start, expansions)),
-        items=_ITEMS,
-        opens=_ITEMS,
+        suggestions=one.expansions,
+        fixes=tuple(_fixes(report, read, mentioned, span.start, one.expansions)),
+        items=ITEMS,
+        opens=ITEMS,
         kept=settled.keeps(RULE, *sentences),
-        section=section.index,
+        section=index,
         record=section.owner,
         field=read.passage.field,
         sentence=sentences[0],

@@ -1,59 +1,69 @@
 """All prose findings of a report: each part read once, people and settings of the document applied, kept ones marked.
 
 What a part holds by itself is remembered with the part, so that an edit re-reads the passages it changed. First uses of
-acronyms and repetitions need the whole document: they are put together from what the parts remember.
+acronyms and repetitions need the whole document: they are put together from what the parts remember. All of it is held by
+section with places counted from there, and made into findings by whoever asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from imr_tui.document.findings import Finding
-from imr_tui.document.model import Report, Section
+from imr_tui.document.found import Findings
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Report
+from imr_tui.document.outline import Sections
 from imr_tui.document.schema import Schema
+from imr_tui.document.steps import Steps, at_one_go
 from imr_tui.prose.acronym_findings import RULE as ACRONYM
-from imr_tui.prose.acronym_findings import acronym_findings
+from imr_tui.prose.acronym_findings import Unexplained, unexplained
 from imr_tui.prose.model import ProseRules
-from imr_tui.prose.notes import PartNotes, part_words, read_part
-from imr_tui.prose.part_findings import Context, Note, part_findings, place
+from imr_tui.prose.notes import PartNotes, read_part
+from imr_tui.prose.part_findings import Context, Note, part_findings
 from imr_tui.prose.people import People, people_of
-from imr_tui.prose.phrases import Phrasebook, phrasebook
-from imr_tui.prose.repetition import RepetitionIndex, Words
-from imr_tui.prose.repetition_findings import RULE as REPETITION
-from imr_tui.prose.repetition_findings import RetoldMemory, Told, repetition_findings
+from imr_tui.prose.phrases import phrasebook
+from imr_tui.prose.placed import SectionNotes
+from imr_tui.prose.retelling import Retelling, areas_of, retelling_steps
 from imr_tui.prose.scan import Scan, scanner
 from imr_tui.prose.settle import Settled, settled, without_reason
 from imr_tui.prose.speller import Speller
-from imr_tui.prose.spelling import SpellingMemory, spelling_findings
+from imr_tui.prose.spelling import SpellingMemory, spelling_notes
 
-_RETOLD_IN = frozenset({"overview", "analysis"})
-_RETOLD_KINDS = frozenset({"E", "F"})
+_NAMED_IN = frozenset({"P", "I"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A section's notes in their place, with what they rested on."""
+class Frame:
+    """What all parts are read under: who is who, what the author settled, the front matter they come from."""
 
-    section: Section
-    context: Context
+    front: FrontMatter
+    people: People
     settled: Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What a section yields by itself, and what that rests on besides its text."""
+
+    context: Context
     notes: tuple[Note, ...]
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProseMemory:
-    """What the next check builds on. `index` holds the repetition index until one check takes it over."""
+    """What the next check builds on; sequences go by the sections in order, mappings by their index."""
 
     rules: ProseRules
-    notes: Mapping[int, PartNotes]
-    words: Mapping[tuple[int, int], Words]
-    placed: Sequence[_Placed]
-    retold: RetoldMemory
-    index: list[RepetitionIndex]
+    sections: Sections
+    frame: Frame
+    notes: Sequence[PartNotes]
+    local: Sequence[Local | None]
+    unexplained: Mapping[int, tuple[Unexplained, ...]]
+    retelling: Retelling
     spelt: SpellingMemory
+    groups: Mapping[int, SectionNotes]
 
 
 def prose_findings(
@@ -62,139 +72,187 @@ def prose_findings(
     rules: ProseRules,
     memory: ProseMemory | None = None,
     speller: Speller | None = None,
-) -> tuple[tuple[Finding, ...], ProseMemory]:
+) -> tuple[Findings, ProseMemory]:
     """The prose findings of a report, in order of place, with absolute spans, and the memory for the next check.
 
     `memory` is that of an earlier state of the same document, or None. A finding that the author keeps is marked, one of a
     rule that is switched off left out; entries without a reason are findings themselves. Without a `speller` nothing is said of spelling.
     """
+    return at_one_go(prose_steps(report, schema, rules, memory, speller, {}))
+
+
+def prose_steps(
+    report: Report,
+    schema: Schema,
+    rules: ProseRules,
+    memory: ProseMemory | None,
+    speller: Speller | None,
+    read: dict[int, PartNotes],
+) -> Steps[tuple[Findings, ProseMemory]]:
+    """The same in short steps. `read` has parts that were read already, by id, and is given those that are read."""
     if memory is not None and memory.rules is not rules:
         memory = None
-    notes = _read_parts(report, rules, memory)
-    people, choices = people_of(report, rules), settled(report.front)
-    placed = _place_all(report, schema, notes, people, choices, phrasebook(rules), memory)
-    found = [finding for entry in placed for finding in entry.findings]
-    parts = [(section, notes[id(section.part)]) for section in report.sections]
-    if ACRONYM not in choices.off:
-        found += acronym_findings(report, parts, rules, choices, people.names)
-    spelt = memory.spelt if memory is not None else SpellingMemory()
-    misspelt, spelt = spelling_findings(report, parts, speller, choices, people.names, spelt)
-    found += misspelt
-    words, told = _words(report, notes, rules, memory)
-    index = _taken(memory)
-    retold = memory.retold if memory is not None else RetoldMemory()
-    if REPETITION not in choices.off:
-        repeats = index.repeats([entry.words for entry in told])
-        repeated, retold = repetition_findings(report, repeats, told, rules.stock_phrases, choices, retold)
-        found += repeated
-    found += without_reason(report)
-    found.sort(key=lambda finding: finding.order)
-    return tuple(found), ProseMemory(rules, notes, words, placed, retold, [index], spelt)
+    changed = _changed(report.sections, memory)
+    notes = yield from _read_parts(report.sections, rules, memory, changed, read)
+    frame = _frame(report, rules, memory, changed)
+    same_frame = memory is not None and frame.people is memory.frame.people and frame.settled is memory.frame.settled
+    touched = changed if same_frame else None
+    local = yield from _local(report.sections, frozenset(schema.areas), notes, rules, frame, memory, touched)
+    explained = _unexplained(report, notes, rules, frame, memory)
+    before = memory.retelling if memory is not None else Retelling()
+    told = yield from retelling_steps(report, notes, rules.stock_phrases, frame.settled, before)
+    old = memory.spelt if memory is not None else SpellingMemory()
+    spelt = spelling_notes(report, notes, speller, frame.settled, frame.people.names, old)
+    yield
+    found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, {})
+    groups = _grouped(found, memory, touched)
+    yield
+    found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, groups)
+    return Findings(report, groups, _loose(report)), found
 
 
-def _taken(memory: ProseMemory | None) -> RepetitionIndex:
-    """The index of the memory, taken out of it: it changes with use, so that only one check may go on with it."""
-    try:
-        return memory.index.pop() if memory is not None else RepetitionIndex()
-    except IndexError:
-        return RepetitionIndex()
+def _loose(report: Report) -> tuple[Finding, ...]:
+    return tuple(without_reason(report)) if report.front.values else ()
 
 
-def _read_parts(report: Report, rules: ProseRules, memory: ProseMemory | None) -> dict[int, PartNotes]:
-    """The notes of every part by its id; passages of parts that are gone need no second reading."""
-    before = memory.notes if memory is not None else {}
-    notes: dict[int, PartNotes] = {}
-    new = []
-    for section in report.sections:
-        number = id(section.part)
-        known = before.get(number)
-        if known is not None:
-            notes[number] = known
-        else:
-            new.append(section.part)
-    if not new:
-        return notes
-    scans: dict[tuple[str, bool], Scan] = {}
-    for number in before.keys() - notes.keys():
-        scans.update(before[number].scans())
+def _changed(sections: Sections, memory: ProseMemory | None) -> tuple[int, ...] | None:
+    """The sections of which the part is another; None where they are nested or cover otherwise than before."""
+    if memory is None or memory.sections.outline is not sections.outline:
+        return None
+    pairs = enumerate(zip(sections.parts, memory.sections.parts, strict=True))
+    return tuple([index for index, (part, before) in pairs if part is not before])
+
+
+def _read_parts(
+    sections: Sections,
+    rules: ProseRules,
+    memory: ProseMemory | None,
+    changed: tuple[int, ...] | None,
+    read: dict[int, PartNotes],
+) -> Steps[list[PartNotes]]:
+    """The notes of every part in order; passages of parts that are gone need no second reading."""
     engines = scanner(rules)
-    for part in new:
-        if id(part) not in notes:
-            notes[id(part)] = read_part(part, engines, scans)
+    scans: dict[tuple[str, bool], Scan] = {}
+    if memory is not None and changed is not None:
+        notes = list(memory.notes)
+        for index in changed:
+            scans.update(notes[index].scans())
+        for index in changed:
+            notes[index] = read_part(sections.parts[index], engines, scans)
+        return notes
+    if memory is not None:
+        present = set(map(id, sections.parts))
+        for own in memory.notes:
+            if id(own.part) in present:
+                read[id(own.part)] = own
+            else:
+                scans.update(own.scans())
+    notes = []
+    for part in sections.parts:
+        known = read.get(id(part))
+        if known is None or known.part is not part:
+            known = read[id(part)] = read_part(part, engines, scans)
+            yield
+        notes.append(known)
     return notes
 
 
-def _place_all(
-    report: Report,
-    schema: Schema,
-    notes: Mapping[int, PartNotes],
-    people: People,
-    choices: Settled,
-    phrases: Phrasebook,
+def _frame(report: Report, rules: ProseRules, memory: ProseMemory | None, changed: tuple[int, ...] | None) -> Frame:
+    """What all parts are read under; the same objects as before where it is the same."""
+    if memory is None:
+        return Frame(report.front, people_of(report, rules), settled(report.front))
+    before = memory.frame
+    same_front = report.front is before.front
+    slots = report.sections.outline.slots
+    if same_front and changed is not None and not any((slots[at].owner or "-")[0] in _NAMED_IN for at in changed):
+        return before
+    people, choices = people_of(report, rules), settled(report.front)
+    return Frame(
+        report.front,
+        before.people if people == before.people else people,
+        before.settled if choices == before.settled else choices,
+    )
+
+
+def _local(
+    sections: Sections,
+    areas: frozenset[str],
+    notes: Sequence[PartNotes],
+    rules: ProseRules,
+    frame: Frame,
     memory: ProseMemory | None,
-) -> list[_Placed]:
-    before = {id(entry.section.part): entry for entry in memory.placed} if memory is not None else {}
-    areas = frozenset(schema.areas)
+    changed: tuple[int, ...] | None,
+) -> Steps[list[Local | None]]:
+    """What each section yields by itself: of `changed` ones anew, of all where that is None."""
+    phrases = phrasebook(rules)
+    slots = sections.outline.slots
+    before: dict[int, Local] = {}
+    found: list[Local | None] = [None] * len(slots)
+    if memory is not None and changed is not None:
+        found = list(memory.local)
+    elif memory is not None:
+        before = {id(own): local for own, local in zip(memory.notes, memory.local, strict=True) if local is not None}
     contexts: dict[tuple[frozenset[str], str], Context] = {}
-    placed: list[_Placed] = []
-    for section in report.sections:
-        number = id(section.part)
-        own = notes[number]
+    for index in range(len(slots)) if changed is None else changed:
+        own = notes[index]
+        found[index] = None
         if not own.may_find:
             continue
-        frame = (section.covered, section.owner[0] if section.owner else "")
-        context = contexts.get(frame)
+        key = (slots[index].covered, (slots[index].owner or "")[:1])
+        context = contexts.get(key)
         if context is None:
-            covered = _areas(section.covered) & areas
-            context = contexts[frame] = Context(people, choices.off, covered, frame[1])
-        old = before.get(number)
-        if old is not None and old.context is not context:
-            if old.context != context:
-                old = None
-            else:
-                # The same again: the next sections of its kind are then told at once.
-                context = contexts[frame] = old.context
-        if old is not None and old.section is section and old.settled == choices:
-            placed.append(old)
-            continue
-        found = old.notes if old is not None else part_findings(own, context, phrases)
-        placed.append(_Placed(section, context, choices, found, tuple(place(note, section, choices) for note in found)))
-    return placed
+            context = contexts[key] = Context(frame.people, frame.settled.off, areas_of(key[0]) & areas, key[1])
+        old = before.get(id(own))
+        if old is not None and old.context == context:
+            # The same again: the next sections of its kind are then told at once.
+            contexts[key] = old.context
+            found[index] = old
+        else:
+            found[index] = Local(context, part_findings(own, context, phrases))
+            yield
+    return found
 
 
-def _words(
-    report: Report, notes: Mapping[int, PartNotes], rules: ProseRules, memory: ProseMemory | None
-) -> tuple[dict[tuple[int, int], Words], list[Told]]:
-    """The words of the sections in which a passage may be told twice, in order."""
-    before = memory.words if memory is not None else {}
-    vocabulary: dict[str, str] = {}
-    words: dict[tuple[int, int], Words] = {}
-    told: list[Told] = []
-    for section in report.sections:
-        if not _may_retell(section):
-            continue
-        number = id(section.part)
-        own = notes[number]
-        key = (number, 0)
-        while key in words:
-            key = (number, key[1] + 1)
-        found = before.get(key)
-        if found is None:
-            found = part_words(own, rules.stock_phrases, vocabulary)
-        words[key] = found
-        if found.words:
-            told.append(Told(section, own, found))
-    return words, told
+def _unexplained(
+    report: Report, notes: Sequence[PartNotes], rules: ProseRules, frame: Frame, memory: ProseMemory | None
+) -> dict[int, tuple[Unexplained, ...]]:
+    """The acronyms that nothing explains, by the section of their first use; the same objects where they are the same."""
+    if ACRONYM in frame.settled.off:
+        return {}
+    found = unexplained(report, notes, rules, frame.people.names)
+    before = memory.unexplained if memory is not None else {}
+    return {index: before[index] if before.get(index) == own else own for index, own in found.items()}
 
 
-def _may_retell(section: Section) -> bool:
-    """Whether a section belongs to the overview or the analysis: by what covers it, or as an event or a finding."""
-    if section.owner is not None and section.owner[0] in _RETOLD_KINDS:
-        return True
-    return not _RETOLD_IN.isdisjoint(_areas(section.covered))
+def _grouped(
+    found: ProseMemory, memory: ProseMemory | None, changed: tuple[int, ...] | None
+) -> dict[int, SectionNotes]:
+    """What was found, by section; made anew for those of which something is another."""
+    retold, spelt = found.retelling.retold, found.spelt.told
+    if memory is None or changed is None:
+        indices: Iterable[int] = range(len(found.local))
+        groups: dict[int, SectionNotes] = {}
+    else:
+        indices = {
+            *changed,
+            *_others(found.unexplained, memory.unexplained),
+            *_others(retold, memory.retelling.retold),
+            *_others(spelt, memory.spelt.told),
+        }
+        groups = dict(memory.groups)
+    for index in indices:
+        local = found.local[index]
+        notes = (*(local.notes if local is not None else ()), *spelt.get(index, ()))
+        own = SectionNotes(notes, retold.get(index, ()), found.unexplained.get(index, ()), found.frame.settled)
+        if own.count:
+            groups[index] = own
+        else:
+            groups.pop(index, None)
+    return groups
 
 
-@lru_cache(maxsize=256)
-def _areas(covered: frozenset[str]) -> frozenset[str]:
-    """The areas of the names that a section covers, items included."""
-    return frozenset(name.partition(".")[0] for name in covered)
+def _others(now: Mapping[int, object], before: Mapping[int, object]) -> set[int]:
+    """Where one of the two has what the other has not."""
+    if now is before:
+        return set()
+    return {index for index in {*now, *before} if now.get(index) is not before.get(index)}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 
 from imr_tui.document.model import Part, Passage, PassageKind
 from imr_tui.document.text import Span
@@ -15,7 +16,7 @@ from imr_tui.prose.alignment import BREAK, FEWEST_WORDS
 from imr_tui.prose.attributed import Read, Unattributed, attribute
 from imr_tui.prose.patterns import compiled
 from imr_tui.prose.repetition import Words, words_of
-from imr_tui.prose.scan import Scan, Scanner, words_alone, words_with_places
+from imr_tui.prose.scan import Scan, Scanner, words_with_places
 
 _OPENING_MARKS = ('"', "\u201c", "\u201e", "\u00ab")
 
@@ -75,24 +76,24 @@ def _first_mentions(reads: tuple[Read, ...]) -> tuple[tuple[Mentioned, Read], ..
 # -- the words of a part, for repetition
 
 
-def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: dict[str, str]) -> Words:
+def part_words(notes: PartNotes, stock_phrases: tuple[str, ...]) -> Words:
     """The words of a part's passages that may be a repetition: long enough, no heading, no attributed quotation, no formula.
 
-    `vocabulary` has the words of other parts, so that each is kept once for all of them; new ones are added.
+    A word that stands in several parts is kept once for all of them.
     """
     words: list[str] = []
+    places: list[int] = []
     passages: list[tuple[int, int, bool]] = []
     for position, read in enumerate(notes.reads):
         if read.passage.kind is PassageKind.HEADING or read.passage.words < FEWEST_WORDS:
             continue
         passages.append((len(words), position, read.passage.kind is PassageKind.FIELD))
-        left_out = left_out_of(read, stock_phrases)
-        if left_out:
-            words += [word for word, _, _ in words_with_places(read.scan.folded, left_out)]
-        else:
-            words += words_alone(read.scan.folded)
+        for word, start, _ in words_with_places(read.scan.folded, left_out_of(read, stock_phrases)):
+            words.append(intern(word))
+            places.append(start)
         words.append(BREAK)
-    return words_of([vocabulary.setdefault(word, word) for word in words], passages)
+        places.append(len(read.scan.folded))
+    return words_of(words, passages, places)
 
 
 def left_out_of(read: Read, stock_phrases: tuple[str, ...]) -> tuple[Span, ...]:

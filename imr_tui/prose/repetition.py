@@ -13,7 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import is_
+from typing import TypeAlias
 
+from imr_tui.document.steps import Steps, at_one_go
 from imr_tui.prose.alignment import BREAK, Region, align
 
 _HOLDERS = 3
@@ -65,6 +68,8 @@ class Repeat:
     region: Region
 
 
+# What a part repeats: the earlier part and the stretches, in the order of the later place.
+Found: TypeAlias = tuple[tuple[Words, Region], ...]
 _NONE: frozenset[int] = frozenset()
 _NO_BREAK = frozenset({0})
 
@@ -82,7 +87,7 @@ class _Entry:
         if len(once) < len(part.shingles):
             counts = Counter(part.shingles)
             self.twice = frozenset(shingle for shingle, count in counts.items() if count > 1 and shingle) or _NONE
-        self.found: tuple[tuple[_Entry, Region], ...] = ()
+        self.found: Found = ()
 
     def once(self) -> set[int]:
         """Its shingles, each once."""
@@ -102,16 +107,17 @@ class RepetitionIndex:
 
     def repeats(self, parts: Sequence[Words]) -> tuple[Repeat, ...]:
         """The repetitions among `parts`, given in document order, by the later place; unchanged parts are not compared again."""
-        if len(parts) != len(self._entries) or any(
-            part is not entry.part for part, entry in zip(parts, self._entries, strict=True)
-        ):
-            self._take_over(parts)
-        return tuple(
-            Repeat(entry.part, earlier.part, region) for entry in self._entries for earlier, region in entry.found
-        )
+        at_one_go(self.update(parts))
+        return tuple(Repeat(entry.part, earlier, region) for entry in self._entries for earlier, region in entry.found)
 
-    def _take_over(self, parts: Sequence[Words]) -> None:
-        """Bring the index to `parts`, looking again at the parts that a change may touch."""
+    def found(self) -> list[Found]:
+        """What each part repeats, in their order; the same object as before where that is the same."""
+        return [entry.found for entry in self._entries]
+
+    def update(self, parts: Sequence[Words]) -> Steps[None]:
+        """Bring the index to `parts`, given in document order. One that was not brought to its end must not be used again."""
+        if len(parts) == len(self._entries) and all(map(is_, parts, [entry.part for entry in self._entries])):
+            return
         before = {id(entry.part): entry for entry in self._entries}
         wanted = set(map(id, parts))
         gone = [entry for entry in self._entries if id(entry.part) not in wanted]
@@ -121,9 +127,13 @@ class RepetitionIndex:
         for rank, entry in enumerate(self._entries):
             entry.rank = rank
         in_order = all(one.rank < other.rank for one, other in pairwise(stayed))
-        if not in_order or len(gone) + len(come) > _MANY:
-            self._start_anew()
-            return
+        if in_order and len(gone) + len(come) <= _MANY:
+            self._exchange(gone, come)
+        else:
+            yield from self._start_anew()
+
+    def _exchange(self, gone: Sequence[_Entry], come: Sequence[_Entry]) -> None:
+        """Take parts out, put others in, and look again at the parts that this may touch."""
         touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once())
         first = {shingle: tuple(self._holding(shingle)[:_HOLDERS]) for shingle in touched}
         for entry in gone:
@@ -134,7 +144,7 @@ class RepetitionIndex:
         for entry in self._dirty(first, set(gone), set(come)):
             self._compare(entry)
 
-    def _start_anew(self) -> None:
+    def _start_anew(self) -> Steps[None]:
         self._holders = {}
         for entry in self._entries:
             for shingle in entry.once():
@@ -145,8 +155,10 @@ class RepetitionIndex:
                     holders.append(entry)
                 else:
                     self._holders[shingle] = [holders, entry]
+            yield
         for entry in self._entries:
             self._compare(entry)
+            yield
 
     def _holding(self, shingle: int) -> list[_Entry]:
         """The parts that hold a shingle, in the order of the document."""
@@ -177,7 +189,8 @@ class RepetitionIndex:
         """
         dirty = set(come)
         if gone:
-            dirty |= {entry for entry in self._entries if any(earlier in gone for earlier, _ in entry.found)}
+            parts = {id(entry.part) for entry in gone}
+            dirty |= {entry for entry in self._entries for earlier, _ in entry.found if id(earlier) in parts}
         shared: Counter[tuple[_Entry, _Entry]] = Counter()
         for shingle, before in first.items():
             holders = self._holding(shingle)
@@ -206,7 +219,7 @@ class RepetitionIndex:
                         shared[other] = [at]
                     else:
                         known.append(at)
-        found: list[tuple[_Entry, Region]] = []
+        found: list[tuple[Words, Region]] = []
         taken = bytearray(len(entry.part.words))
         alike = [(-len(places), other.rank, other) for other, places in shared.items() if len(places) >= _FEWEST_SHARED]
         for _, _, other in sorted(alike):
@@ -215,11 +228,13 @@ class RepetitionIndex:
                 continue
             if twice and len({entry.part.shingles[at] for at in places}) < _FEWEST_SHARED:
                 continue
-            found += [(other, region) for region in _regions(entry.part, other.part, places, taken)]
-        entry.found = tuple(sorted(found, key=_place))
+            found += [(other.part, region) for region in _regions(entry.part, other.part, places, taken)]
+        again = tuple(sorted(found, key=_place))
+        if again != entry.found:
+            entry.found = again
 
 
-def _place(found: tuple[_Entry, Region]) -> int:
+def _place(found: tuple[Words, Region]) -> int:
     return found[1].start
 
 

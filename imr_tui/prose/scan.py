@@ -14,7 +14,7 @@ from imr_tui.prose.phrases import Match, Phrasebook, phrasebook
 from imr_tui.prose.quotations import Quotation, may_quote, quotations
 from imr_tui.prose.sentences import Sentences, inside
 
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def scanner(rules: ProseRules) -> Scanner:
 
 def words_with_places(folded: str, left_out: Sequence[Span]) -> list[tuple[str, int, int]]:
     """The words of a folded text in lower case with their places, without those in `left_out`."""
-    spans = merged(left_out)
+    spans = merged(left_out) if left_out else ()
     return [
         (match.group().lower(), *match.span())
-        for match in _WORD.finditer(folded)
+        for match in WORD.finditer(folded)
         if not spans or not inside(spans, match.start(), match.start())
     ]
 
@@ -78,4 +78,4 @@ def merged(spans: Sequence[Span]) -> list[Span]:
 
 def words_alone(folded: str) -> list[str]:
     """The words of a folded text in lower case."""
-    return _WORD.findall(folded.lower())
+    return WORD.findall(folded.lower())

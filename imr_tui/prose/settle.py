@@ -24,6 +24,10 @@ class Settled:
     kept: frozenset[tuple[str, str]]
     off: frozenset[str]
 
+    def may_keep(self, rule: str) -> bool:
+        """Whether any finding of `rule` is kept."""
+        return any(kept == rule for kept, _ in self.kept)
+
     def keeps(self, rule: str, *sentences: str) -> bool:
         """Whether a finding of `rule` in a sentence (told in one or two ways) is kept."""
         return bool(self.kept) and any((rule, comparable(sentence)) in self.kept for sentence in sentences)

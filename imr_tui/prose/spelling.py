@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from imr_tui.document.findings import Finding, Fix, Severity
-from imr_tui.document.model import PassageKind, Report, Section
-from imr_tui.document.text import Span, TextEdit
+from imr_tui.document.findings import Severity
+from imr_tui.document.model import PassageKind, Report
 from imr_tui.prose.notes import PartNotes
+from imr_tui.prose.part_findings import Note
 from imr_tui.prose.settle import Settled
 from imr_tui.prose.speller import STYLES, Speller
 
@@ -49,86 +49,61 @@ _NOTHING = PartSpelling((), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """A section's findings, with what they rested on."""
-
-    section: Section
-    accepted: frozenset[str]
-    settled: Settled
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SpellingMemory:
-    """What the next check builds on."""
+    """What the next check builds on: the parts in order as they were read, and what is told of them, by the section's index."""
 
     speller: Speller | None = None
     style: str = ""
-    parts: Mapping[int, tuple[PartNotes, PartSpelling]] = field(default_factory=dict)
+    notes: Sequence[PartNotes] = ()
+    read: Sequence[PartSpelling] = ()
+    resting: tuple[object, ...] = ()
     accepted: frozenset[str] = frozenset()
-    placed: Mapping[int, _Placed] = field(default_factory=dict)
+    told: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
 
 
-def spelling_findings(
+def spelling_notes(
     report: Report,
-    parts: Sequence[tuple[Section, PartNotes]],
+    notes: Sequence[PartNotes],
     speller: Speller | None,
     settled: Settled,
     names: frozenset[str],
     memory: SpellingMemory,
-) -> tuple[list[Finding], SpellingMemory]:
-    """The findings of `spelling`, and the memory for the next check.
+) -> SpellingMemory:
+    """The findings of `spelling` by section, places counted from its start, with the memory for the next check.
 
     `names` are the names of the person records in lower case. Without a speller, or with the rule switched off, there is nothing.
     """
     if speller is None or RULE in settled.off:
-        return [], SpellingMemory()
+        return SpellingMemory()
     style = _style(report)
     if memory.speller is not speller or memory.style != style:
         memory = SpellingMemory(speller, style)
-    read = _read_parts(parts, speller, style, memory.parts)
-    accepted = _accepted(report, read.values(), names)
-    if accepted == memory.accepted:
-        accepted = memory.accepted
-    placed: dict[int, _Placed] = {}
-    found: list[Finding] = []
-    for section, notes in parts:
-        own = read[id(notes.part)][1]
-        if not own.words:
-            continue
-        before = memory.placed.get(section.index)
-        if (
-            before is None
-            or before.section is not section
-            or before.accepted is not accepted
-            or before.settled != settled
-        ):
-            fresh = tuple(_of_section(report, section, notes, own, speller, style, accepted, settled))
-            before = _Placed(section, accepted, settled, fresh)
-        placed[section.index] = before
-        found += before.findings
-    return found, SpellingMemory(speller, style, read, accepted, placed)
+    if len(memory.notes) == len(notes):
+        changed = [index for index, (own, old) in enumerate(zip(notes, memory.notes, strict=True)) if own is not old]
+        read = list(memory.read)
+        for index in changed:
+            read[index] = part_spelling(notes[index], speller, style)
+    else:
+        before = {id(own): old for own, old in zip(memory.notes, memory.read, strict=True)}
+        changed = list(range(len(notes)))
+        read = [before.get(id(own)) or part_spelling(own, speller, style) for own in notes]
+    resting = (report.front, names, *[own.names for own in read])
+    accepted = memory.accepted if resting == memory.resting else _accepted(report, read, names)
+    if accepted != memory.accepted:
+        changed = list(range(len(notes)))
+    told = dict(memory.told) if len(memory.notes) == len(notes) else {}
+    for index in changed:
+        own = tuple(_of_part(notes[index], read[index], speller, style, accepted)) if read[index].words else ()
+        if own:
+            told[index] = own
+        else:
+            told.pop(index, None)
+    return SpellingMemory(speller, style, notes, read, resting, accepted, told if changed else memory.told)
 
 
 def _style(report: Report) -> str:
     style = report.front.text("language", "spelling").strip().lower()
     return style if style in STYLES else ""
-
-
-def _read_parts(
-    parts: Sequence[tuple[Section, PartNotes]],
-    speller: Speller,
-    style: str,
-    before: Mapping[int, tuple[PartNotes, PartSpelling]],
-) -> dict[int, tuple[PartNotes, PartSpelling]]:
-    read: dict[int, tuple[PartNotes, PartSpelling]] = {}
-    for _, notes in parts:
-        number = id(notes.part)
-        known = before.get(number)
-        read[number] = (
-            known if known is not None and known[0] is notes else (notes, part_spelling(notes, speller, style))
-        )
-    return read
 
 
 def part_spelling(notes: PartNotes, speller: Speller, style: str) -> PartSpelling:
@@ -189,10 +164,10 @@ def _without_possessive(word: str) -> str:
     return word.removesuffix("'s")
 
 
-def _accepted(report: Report, read: Iterable[tuple[PartNotes, PartSpelling]], names: frozenset[str]) -> frozenset[str]:
+def _accepted(report: Report, read: Iterable[PartSpelling], names: frozenset[str]) -> frozenset[str]:
     """The words of the review itself, in lower case."""
     found = set(names)
-    for _, own in read:
+    for own in read:
         found |= own.names
     front = report.front
     for table in ("document", "review", "agency", "glossary"):
@@ -203,60 +178,33 @@ def _accepted(report: Report, read: Iterable[tuple[PartNotes, PartSpelling]], na
     return frozenset(found)
 
 
-def _of_section(
-    report: Report,
-    section: Section,
-    notes: PartNotes,
-    own: PartSpelling,
-    speller: Speller,
-    style: str,
-    accepted: frozenset[str],
-    settled: Settled,
-) -> Iterator[Finding]:
+def _of_part(
+    notes: PartNotes, own: PartSpelling, speller: Speller, style: str, accepted: frozenset[str]
+) -> Iterator[Note]:
     for number, words in own.words:
         read = notes.reads[number]
         for one in words:
             if one.word[0].isupper() and _is_name(one.word, accepted):
                 continue
-            span = read.passage.source_span(one.start, one.end).shift(section.start)
-            yield _finding(report, section, span, one, read.passage.field, read.scan.sentences.told(one.start), speller, style, settled)  # fmt: skip
+            span = read.passage.source_span(one.start, one.end)
+            other = speller.other_style(one.word, style)
+            yield Note(
+                rule=RULE,
+                severity=Severity.INFO,
+                span=span,
+                message=_message(style) if other else _UNKNOWN,
+                suggestions=(other,) if other else (),
+                replace_by=other if notes.part.text[span.start : span.end] == one.word else "",
+                items=(),
+                opens=(),
+                field=read.passage.field,
+                sentences=read.scan.sentences.told(one.start),
+            )
 
 
 def _is_name(word: str, accepted: frozenset[str]) -> bool:
     plain = _without_possessive(word).lower()
     return plain in accepted or ("-" in plain and all(part in accepted for part in plain.split("-")))
-
-
-def _finding(
-    report: Report,
-    section: Section,
-    span: Span,
-    one: Unknown,
-    field_name: str | None,
-    sentences: tuple[str, str],
-    speller: Speller,
-    style: str,
-    settled: Settled,
-) -> Finding:
-    text = report.text[span.start : span.end]
-    other = speller.other_style(one.word, style)
-    fixes: tuple[Fix, ...] = ()
-    if other and text == one.word:
-        fixes = (Fix(f"Change to “{other}”", (TextEdit(span.start, span.end, other),)),)
-    return Finding(
-        rule=RULE,
-        severity=Severity.INFO,
-        span=span,
-        message=_message(style) if other else _UNKNOWN,
-        text=text,
-        suggestions=(other,) if other else (),
-        fixes=fixes,
-        kept=settled.keeps(RULE, *sentences),
-        section=section.index,
-        record=section.owner,
-        field=field_name,
-        sentence=sentences[0],
-    )
 
 
 _UNKNOWN = "The dictionary does not have this word; correct it, or add it to your own words."

@@ -9,8 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imr_tui.data.loader import load_schema
+from imr_tui.document import markdown
+from imr_tui.document.comments import Cleaned
+from imr_tui.document.markdown import Reading
 from imr_tui.document.model import Report
-from imr_tui.document.parse import parse
+from imr_tui.document.parse import PartPool, parse, parse_steps
+from imr_tui.document.steps import at_one_go
 
 SCHEMA = load_schema()
 PIECES = [
@@ -72,9 +76,42 @@ def test_after_an_edit_the_report_is_the_one_of_a_fresh_reading(text: str, data:
 @settings(max_examples=500, deadline=None)
 @given(text=TEXTS)
 def test_read_piece_by_piece_the_report_is_the_one_of_the_whole(text: str) -> None:
-    with patch("imr_tui.document.parse._in_pieces", return_value=None):
+    with patch("imr_tui.document.parse._read_chunk", return_value=None):
         whole = parse(text, SCHEMA)
     assert facts(parse(text, SCHEMA)) == facts(whole)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS, more=TEXTS, data=st.data())
+def test_what_was_given_up_is_gone_on_with_after_an_edit(text: str, more: str, data: st.DataObject) -> None:
+    pool = PartPool()
+    steps = parse_steps(text, SCHEMA, None, pool)
+    for _ in range(data.draw(st.integers(0, 12))):
+        if next(steps, "end") == "end":
+            break
+    at = data.draw(st.integers(0, len(text)))
+    edited = text[:at] + more + text[data.draw(st.integers(at, len(text))) :]
+    assert facts(at_one_go(parse_steps(edited, SCHEMA, None, pool))) == facts(parse(edited, SCHEMA))
+
+
+def test_parts_that_were_read_before_it_was_given_up_are_not_read_again() -> None:
+    text = "".join(f"# Part {number}\n\nText {number}.\n\n" for number in range(9))
+    pool = PartPool()
+    steps = parse_steps(text, SCHEMA, None, pool)
+    for _ in range(5):
+        next(steps)
+    steps.close()
+    read: list[str] = []
+
+    def watched(source: str, cleaned: Cleaned) -> Reading:
+        read.append(source)
+        return reading(source, cleaned)
+
+    reading = markdown.read
+    with patch("imr_tui.document.parse.read", watched):
+        at_one_go(parse_steps(text + "More.\n", SCHEMA, None, pool))
+    again = [source for source in read if source.startswith("# Part")]
+    assert [source.split("\n")[0] for source in again] == ["# Part 5", "# Part 6", "# Part 7", "# Part 8"]
 
 
 def test_an_edit_reads_only_its_own_part_again() -> None:

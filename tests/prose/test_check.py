@@ -89,8 +89,9 @@ def test_a_memory_may_be_used_twice_and_by_two(rules: Rules) -> None:
     _, report, memory = check_again(text, rules)
     other = text.replace("found nobody in", "found no one in", 1)
     first = check_again(other, rules, report, memory)[0]
-    assert memory.index == []
+    held = memory.retelling.index.pop()  # as while another is at work with it
     second = check_again(other, rules, report, memory)[0]
+    memory.retelling.index[:] = [held]
     third = check_again(text, rules, report, memory)[0]
     assert first == second == check_again(other, rules)[0]
     assert third == check_again(text, rules)[0]

@@ -1,0 +1,62 @@
+"""What the prose rules found in one section, its places counted from the section's start; made into findings when asked for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.found import Kinds
+from imr_tui.document.model import Report
+from imr_tui.prose.acronym_findings import ITEMS as ACRONYM_ITEMS
+from imr_tui.prose.acronym_findings import RULE as ACRONYM
+from imr_tui.prose.acronym_findings import Unexplained, acronym_finding
+from imr_tui.prose.acronym_findings import sentences_of as acronym_sentences
+from imr_tui.prose.part_findings import Note, place
+from imr_tui.prose.repetition_findings import ITEMS, RULE, Retold, repetition_finding, sentences_of
+from imr_tui.prose.settle import Settled
+
+
+class SectionNotes:
+    """The notes of a section and what it tells again, under what the author settled."""
+
+    __slots__ = ("count", "errors", "notes", "open", "retold", "settled", "unexplained")
+
+    def __init__(
+        self,
+        notes: tuple[Note, ...],
+        retold: tuple[Retold, ...],
+        unexplained: tuple[Unexplained, ...],
+        settled: Settled,
+    ) -> None:
+        self.notes = notes
+        self.retold = retold
+        self.settled = settled
+        self.unexplained = unexplained
+        self.count = len(notes) + len(retold) + len(unexplained)
+        kept = settled.keeps
+        self.errors = any(note.severity is Severity.ERROR and not kept(note.rule, *note.sentences) for note in notes)
+        self.open: Kinds = tuple((*kind, count) for kind, count in Counter(self._open()).items())
+
+    def _open(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        kept = self.settled.keeps
+        for note in self.notes:
+            if note.severity is not Severity.INFO and not kept(note.rule, *note.sentences):
+                yield note.rule, note.opens
+        asked = self.settled.may_keep(ACRONYM)
+        for unexplained in self.unexplained:
+            if not asked or not kept(ACRONYM, *acronym_sentences(unexplained)):
+                yield ACRONYM, ACRONYM_ITEMS
+        asked = self.settled.may_keep(RULE)
+        for one in self.retold:
+            if not asked or not kept(RULE, *sentences_of(one)):
+                yield RULE, ITEMS
+
+    def placed(self, report: Report, index: int) -> list[Finding]:
+        """The findings, where section `index` of the report stands."""
+        section = report.sections[index]
+        return [
+            *(place(note, section, self.settled) for note in self.notes),
+            *(acronym_finding(report, index, one, self.settled) for one in self.unexplained),
+            *(repetition_finding(report, index, one, self.settled) for one in self.retold),
+        ]
