@@ -179,6 +179,10 @@ class Deeds:
         """Import terms of reference from a list."""
         self._screen.flow(self._screen.flows.surveying.importing.terms())
 
+    def review_check(self) -> None:
+        """Show everything to look at ahead of an export."""
+        self._screen.flow(self._review_check())
+
     def front(self) -> None:
         """Unfold the front matter, or fold it again."""
         screen = self._screen
@@ -194,3 +198,11 @@ class Deeds:
         place = await self._screen.flows.writing.goto()
         if place is not None and place.item:
             self._screen.sidebar.select(place.item)
+
+    async def _review_check(self) -> None:
+        flows = self._screen.flows
+        answer = await flows.surveying.review_check()
+        if answer is not None and answer.entry is None:
+            await flows.exporting.export()
+        elif answer is not None and answer.entry is not None and answer.entry.item is not None:
+            await flows.judging.open_card(answer.entry.item.id)

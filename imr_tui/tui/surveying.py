@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imr_tui.analysis.chronology import in_order_of_time
 from imr_tui.analysis.coverage import coverage
+from imr_tui.analysis.review_check import review_check
 from imr_tui.analysis.thread import Gap, Strand, golden_thread
 from imr_tui.document.edits import insert_record, set_field
 from imr_tui.document.model import Report
@@ -11,6 +12,7 @@ from imr_tui.document.ordering import reorder_records
 from imr_tui.tui.desk import Desk
 from imr_tui.tui.importing import Importing
 from imr_tui.tui.screens.chronology import ChronologyDeed, ChronologyView
+from imr_tui.tui.screens.review_check import CheckAnswer, ReviewCheck
 from imr_tui.tui.screens.terms import TermsDeed, TermsView
 from imr_tui.tui.screens.thread import ThreadView
 
@@ -70,6 +72,18 @@ class Surveying:
             self._make_record(thread.strands[answer.term], "F")
         else:
             self._desk.go_to(thread.strands[answer.term].place.start)
+
+    async def review_check(self) -> CheckAnswer | None:
+        """Everything to look at ahead of an export; goes to the place chosen.
+
+        The answer where it is left for the export, or for a question that has no place yet.
+        """
+        analysis = self._desk.current()
+        answer = await self._desk.ask(ReviewCheck(review_check(analysis), analysis.report, self._desk.glyphs))
+        if answer is None or answer.entry is None or answer.entry.place is None:
+            return answer
+        self._desk.go_to(answer.entry.place.start)
+        return None
 
     def _put_in_order(self, at: str) -> None:
         """Move the events that stand out of order, as one undo step; the cursor stays with its record."""

@@ -11,8 +11,11 @@ from textual.widgets import Input
 
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.screens.chronology import ChronologyView
+from imr_tui.tui.screens.export import ExportDialog
 from imr_tui.tui.screens.import_events import ImportEvents
 from imr_tui.tui.screens.import_source import AskSource
+from imr_tui.tui.screens.item_card import ItemCard
+from imr_tui.tui.screens.review_check import ReviewCheck
 from imr_tui.tui.screens.terms import ImportTerms, TermsView
 from imr_tui.tui.screens.thread import ThreadView
 from imr_tui.tui.services import Services
@@ -261,9 +264,6 @@ async def test_events_in_order_are_left_alone(services: Services) -> None:
         assert shows(app, "stand in order of time already")
 
 
-# ------------------------------------------------------------------------------------------------------ importing
-
-
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_pasted_table_is_looked_at_corrected_and_written_as_one_step(
     services: Services, size: tuple[int, int]
@@ -370,3 +370,38 @@ async def test_a_pasted_list_becomes_terms_as_one_step(services: Services) -> No
         assert "T4" not in editor.text
         editor.undo()
         assert editor.text == WHOLE
+
+
+# ----------------------------------------------------------------------------------------------- check your review
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_check_your_review_goes_to_what_is_open_and_on_to_the_export(
+    services: Services, size: tuple[int, int]
+) -> None:
+    app = app_with(services, WHOLE)
+    async with app.run_test(size=size) as pilot:
+        await shown(app, pilot, "review_check")
+        assert isinstance(app.screen, ReviewCheck)
+        assert any("1 Characteristics: 0 of 4 settled" in row for row in rows(app))
+        await pilot.press(*"outcome-based")
+        await settle(pilot)
+        assert shows(app, "No recommendation is recorded yet")
+        await pilot.press("escape", "home", "f8", *"taken", "enter")
+        await settle(pilot)
+        editor = app.review_screen.editor
+        assert editor.text[editor.cursor :].startswith("E3: Not dated")
+        await shown(app, pilot, "review_check")
+        await pilot.press("ctrl+e")
+        await settle(pilot)
+        assert isinstance(app.screen, ExportDialog)
+
+
+async def test_a_question_without_a_place_is_told_by_its_card(services: Services) -> None:
+    app = app_with(services, FRONT + "# Nothing\n")
+    async with app.run_test(size=SMALL) as pilot:
+        await shown(app, pilot, "review_check")
+        await pilot.press(*"outcome", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ItemCard)
+        assert app.screen.item.id == "recommendations.2"

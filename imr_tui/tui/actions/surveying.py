@@ -27,6 +27,13 @@ SURVEYING: tuple[Action, ...] = (
         sidebar=("m",),
     ),
     Action(
+        "review_check",
+        "Check your review",
+        "Go through everything that is open, set aside, kept or left blank, ahead of an export; Enter goes to the place.",
+        Group.REVIEW,
+        sidebar=("k",),
+    ),
+    Action(
         "import_events",
         "Import a chronology",
         "Paste a table of events, or read it from a CSV file; see what each row becomes before it is written.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -115,6 +115,20 @@ class TableView(Dialog[Answer], Generic[Answer]):
     def say(self, text: str | Content) -> None:
         """Say something below the table."""
         self.query_one("#about", Plain).show(text)
+
+    def choose_next(self, fits: Callable[[str], bool], none: str, *, backwards: bool = False) -> None:
+        """Choose the next row whose key fits, from the top again past the last one; `none` is said where none does."""
+        keys = [row.key for row in self.table.listed if not row.heading]
+        here = keys.index(self.table.selected) if self.table.selected in keys else -1
+        order = [*keys[here + 1 :], *keys[: here + 1]]
+        if backwards:
+            order = [*reversed(keys[: max(here, 0)]), *reversed(keys[max(here, 0) :])]
+        found = next((key for key in order if fits(key)), None)
+        if found is None:
+            self.say(none)
+        else:
+            self.table.choose(found)
+            self.table.focus()
 
     def action_leave(self) -> None:
         """Take the filter away; where there is none, close."""

@@ -111,14 +111,7 @@ class TermsView(TableView[TermsAnswer]):
 
     def action_next_gap(self) -> None:
         """Choose the next term that is not answered."""
-        keys = [row.key for row in self.table.listed]
-        here = keys.index(self.table.selected) if self.table.selected in keys else -1
-        found = next((key for key in (*keys[here + 1 :], *keys[: here + 1]) if self._by_id[key].gaps), None)
-        if found is None:
-            self.say("Every term is answered, or says why not.")
-        else:
-            self.table.choose(found)
-            self.table.focus()
+        self.choose_next(lambda key: bool(self._by_id[key].gaps), "Every term is answered, or says why not.")
 
     def _room(self) -> int:
         """The width of the matrix where it fits in half the screen, else of a list of a few."""

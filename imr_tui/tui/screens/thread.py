@@ -117,21 +117,7 @@ class ThreadView(TableView[ThreadAnswer]):
 
     def action_next_gap(self, by: int) -> None:
         """Choose the next row with a gap, from the top again past the last."""
-        listed = [row.key for row in self.table.listed if not row.heading]
-        if self.table.selected not in listed:
-            return
-        here = listed.index(self.table.selected)
-        order = (
-            [*listed[here + 1 :], *listed[: here + 1]]
-            if by > 0
-            else [*reversed(listed[:here]), *reversed(listed[here:])]
-        )
-        found = next((key for key in order if self._strands[key].gaps), None)
-        if found is None:
-            self.say("Nothing is missing.")
-        else:
-            self.table.choose(found)
-            self.table.focus()
+        self.choose_next(lambda key: bool(self._strands[key].gaps), "Nothing is missing.", backwards=by < 0)
 
     def action_gaps_only(self) -> None:
         """Show only the records that lack something, or all again."""

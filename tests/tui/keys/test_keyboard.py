@@ -201,7 +201,9 @@ def test_bytes_of_a_western_code_page_are_letters() -> None:
     assert [message.character for message in made if isinstance(message, events.Key)] == ["£", "é", "é"]
 
 
-@given(st.lists(st.sampled_from([sequence for sequence, _ in SEQUENCES] + ["\x1bx", "\x1b[999x", "£", " "]), max_size=8))
+@given(
+    st.lists(st.sampled_from([sequence for sequence, _ in SEQUENCES] + ["\x1bx", "\x1b[999x", "£", " "]), max_size=8)
+)
 def test_keys_read_one_by_one_are_the_same(parts: list[str]) -> None:
     text = "".join(parts)
     assert keys(*text) == keys(text)
