@@ -14,9 +14,20 @@ from imr_tui.errors import ExitStatus, InputError
 if TYPE_CHECKING:
     from imr_tui.cli.console import Console
     from imr_tui.cli.site import Site
+    from imr_tui.storage.policy import PolicyPlace
 
 PROGRAM = "imr-tui"
 _UNREAD = frozenset(map(chr, range(0xDC80, 0xDD00)))
+
+
+class Siteless(Protocol):
+    """What the module of a command offers that works whatever the site's policy holds."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser, name: str, /) -> None:
+        """Declare the arguments of the command `name`."""
+
+    def run(self, arguments: argparse.Namespace, console: Console, policy: PolicyPlace, /) -> ExitStatus:
+        """Do what `arguments` ask; ImrError where it cannot be done."""
 
 
 class Runnable(Protocol):
@@ -31,12 +42,16 @@ class Runnable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, the module that does it, one line on what it does, and examples for its help."""
+    """A command: its name, the module that does it, one line on what it does, and examples for its help.
+
+    One that needs no site is given the place where a policy is looked for, and works whatever that holds.
+    """
 
     name: str
     module: str
     summary: str
     examples: tuple[str, ...]
+    needs_site: bool = True
 
 
 COMMANDS = (
@@ -177,6 +192,24 @@ COMMANDS = (
         "imr_tui.cli.key_trial",
         "Show what each key press arrives as in this terminal, and what it does.",
         ("imr-tui keys",),
+    ),
+    Command(
+        "doctor",
+        "imr_tui.cli.doctor",
+        "Say whether this terminal and machine have what the program needs, and what to do where they have not.",
+        ("imr-tui doctor", "imr-tui doctor --json"),
+        needs_site=False,
+    ),
+    Command(
+        "completion",
+        "imr_tui.cli.completion",
+        "Print a script that completes commands, options and file names in a shell.",
+        (
+            "imr-tui completion bash > ~/.local/share/bash-completion/completions/imr-tui",
+            "imr-tui completion zsh > ~/.zfunc/_imr-tui",
+            "imr-tui completion fish > ~/.config/fish/completions/imr-tui.fish",
+        ),
+        needs_site=False,
     ),
 )
 

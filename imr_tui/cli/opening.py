@@ -13,7 +13,7 @@ from imr_tui.errors import InputError
 from imr_tui.storage.ageing import forget_old
 from imr_tui.storage.settings import load_settings
 
-_UNABLE = {"", "dumb", "unknown"}
+UNABLE = {"", "dumb", "unknown"}
 
 
 def open_editor(file: str | None, at: str | None, site: Site) -> int:
@@ -30,7 +30,7 @@ def open_editor(file: str | None, at: str | None, site: Site) -> int:
 
 def refuse_without_terminal(environment: Mapping[str, str], *, on_terminal: bool, file: str | None) -> None:
     """InputError where there is no terminal, or one that cannot place text on its screen."""
-    if on_terminal and environment.get("TERM", "") not in _UNABLE:
+    if on_terminal and environment.get("TERM", "") not in UNABLE:
         return
     why = (
         f'This terminal (TERM is "{environment.get("TERM", "")}") cannot show it.'

@@ -16,6 +16,7 @@ from imr_tui.cli.arguments import (
     PROGRAM,
     Parser,
     Runnable,
+    Siteless,
     command_named,
     command_parser,
     open_parser,
@@ -84,14 +85,16 @@ def unexpected(kind: type[BaseException], _fault: BaseException, trace: object) 
 def _dispatch(arguments: Sequence[str], console: Console, policy: PolicyPlace) -> ExitStatus:
     command = command_named(arguments[0]) if arguments else None
     if command is not None:
-        module = cast("Runnable", importlib.import_module(command.module))
-        parser = command_parser(command, module.add_arguments)
+        module = importlib.import_module(command.module)
+        parser = command_parser(command, cast("Runnable", module).add_arguments)
         if _asks_help(arguments):
             return _help(parser, console)
         namespace = parser.read(arguments[1:])
         namespace.command = command.name
         gc.enable()
-        return module.run(namespace, console, site_of(policy))
+        if not command.needs_site:
+            return cast("Siteless", module).run(namespace, console, policy)
+        return cast("Runnable", module).run(namespace, console, site_of(policy))
     parser = open_parser()
     if _asks_help(arguments):
         return _help(parser, console)

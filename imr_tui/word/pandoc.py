@@ -47,6 +47,12 @@ def api_version(program: Path, timeout: float = TIMEOUT) -> tuple[int, ...]:
         raise _failed("pandoc gave an answer that could not be read.") from error
 
 
+def program_version(program: Path) -> str:
+    """What this pandoc calls itself, such as `3.6`; MissingProgramError or ExportError where it cannot be asked."""
+    first = _run(program, ("--version",), b"", timeout=TIMEOUT).decode("utf-8", "replace").partition("\n")[0]
+    return first.removeprefix("pandoc").strip()
+
+
 def to_docx(tree: bytes, reference: bytes, *, program: Path, timeout: float = TIMEOUT) -> bytes:
     """The Word file that pandoc makes of a tree (JSON) with the styles of `reference` (a Word file).
 
