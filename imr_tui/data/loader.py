@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from imr_tui.analysis.model import Rules
 from imr_tui.checklist.model import AreaTitle, Question
@@ -14,6 +15,9 @@ from imr_tui.data.questions_reader import read_questions
 from imr_tui.data.schema_reader import read_schema
 from imr_tui.document.schema import Schema
 from imr_tui.prose.model import ProseRules
+
+if TYPE_CHECKING:
+    from imr_tui.word.incoming.rules import IncomingRules
 
 
 @cache
@@ -46,6 +50,14 @@ def _with_own(prose: ProseRules, files: tuple[Path, ...]) -> ProseRules:
     for file in files:
         phrases += read_own_rules(file, load_schema(), {rule.id for rule in phrases})
     return replace(prose, phrases=tuple(phrases))
+
+
+@cache
+def load_incoming() -> IncomingRules:
+    """By what a Word file that somebody else made is recognised."""
+    from imr_tui.data.incoming_reader import read_incoming  # noqa: PLC0415 - an import alone needs it
+
+    return read_incoming(data_text("incoming.toml"), load_schema())
 
 
 _WORDING = ("wording.toml", "wording_groups.toml")

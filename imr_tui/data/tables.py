@@ -70,6 +70,37 @@ class Table:
             Table(entry, f'{self.where}, {key} "{entry.get(title, number)}"') for number, entry in enumerate(value, 1)
         )
 
+    def table(self, key: str, *, required: bool = True) -> Table:
+        """A table within this one; an empty one where it may be left out."""
+        value = self._take(key, None if required else {})
+        if not isinstance(value, dict):
+            raise self.error(f'"{key}" must be a table')
+        return Table(value, f"{self.where}, {key}")
+
+    def pairs(self) -> Mapping[str, str]:
+        """The whole of this table, whose values are all texts."""
+        self._read.update(self._values)
+        wrong = next(
+            (key for key, value in self._values.items() if not isinstance(value, str) or not value.strip()), None
+        )
+        if wrong is not None:
+            raise self.error(f'"{wrong}" must be a text')
+        return dict(self._values)
+
+    def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of strings, none empty."""
+        value = self._take(key, None)
+        if not isinstance(value, list) or not all(
+            isinstance(group, list) and group and all(isinstance(entry, str) for entry in group) for group in value
+        ):
+            raise self.error(f'"{key}" must be a list of lists of texts')
+        return tuple(tuple(group) for group in value)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys it has, in their order."""
+        return tuple(self._values)
+
     def done(self) -> None:
         """Refuse the keys that were not read."""
         unknown = sorted(set(self._values) - self._read)

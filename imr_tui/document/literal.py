@@ -1,4 +1,4 @@
-"""Text from elsewhere, a spreadsheet or a pasted list, written so that the document has it as words and nothing else."""
+"""Text from elsewhere, a Word file, a spreadsheet, a pasted list, written so that the document reads it as words and nothing else."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ import re
 
 from imr_tui.document.references import ids_in_brackets
 
-_ALWAYS = re.compile(r"[\\`*<\[\]|~]")
-_AT_WORD_EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
-_OPENING = re.compile(r"(?P<sign>[#>+\-=])|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)")
+_INLINE = re.compile(
+    r"""
+    [\\`*]                                   # escapes, code, emphasis
+    | (?<![0-9A-Za-z])_ | _(?![0-9A-Za-z])   # an underscore within a word is one already
+    | <(?=\S)                                # tags, comments, addresses
+    | &(?=\#?\w{1,31};)                      # entities
+    | ~(?=~) | (?<=~)~                       # struck text
+    | !(?=\[)                                # pictures
+    | \[(?=\^) | (?<=\])(?=[(\[])            # notes, links
+    """,
+    re.VERBOSE,
+)
+_LINE_START = re.compile(
+    r"(?P<number>\d{1,9})(?=[.)](?:\s|$))"
+    r"|(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|-(?:\s*-)+\s*$|=+\s*$|\|?\s*:?-+:?\s*\||\+{3}\s*$)"
+)
+_FENCE = re.compile(r"(?=~{3})")
+_DEFINITION = re.compile(r"\[(?=[^\]\n]*\]:)")
+_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}\s*$)")
+_CLOSING = re.compile(r"(?<=\s)(#+)$")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -21,32 +37,33 @@ def seen(text: str) -> str:
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _UNSEEN.sub("", text))
 
 
-def literal(line: str) -> str:
+def literal(line: str, *, in_table: bool = False, references: bool = False) -> str:
     """One line as the document has to have it for these very words to be read; blanks are folded.
 
-    Numbers of records in square brackets would be links to records of this document: they come to stand in round ones.
+    With `in_table` it may stand in a cell of a table. Numbers of records in square brackets would be links to records of this
+    document: they come to stand in round ones, unless `references` says that they are such links.
     """
-    text = _in_round_brackets(" ".join(seen(line).split()))
-    text = _ALWAYS.sub(lambda match: f"\\{match.group()}", text)
-    text = _AT_WORD_EDGE.sub(r"\\_", text)
-    text = _ENTITY.sub(r"\\&", text)
-    text = text.replace("\\<!--", "&lt;!--")
-    opening = _OPENING.match(text)
-    if opening is None:
-        return text
-    if opening["sign"]:
-        return f"\\{text}"
-    return f"{opening['number']}\\{opening['dot']}{text[opening.end() :]}"
+    folded = " ".join(seen(line).split())
+    if not references:
+        folded = _in_round_brackets(folded)
+    text = _INLINE.sub(_escaped, folded)
+    opening = _LINE_START.match(folded)
+    if opening is not None and opening["number"]:
+        text = f"{opening['number']}\\{text[len(opening['number']) :]}"
+    elif (opening is not None or _FENCE.match(folded)) and not text.startswith("\\"):
+        text = f"\\{text}"
+    elif _DEFINITION.match(text):
+        text = f"\\{text}"
+    return text.replace("|", "\\|") if in_table else text
 
 
 def literal_title(line: str) -> str:
     """The same for the title of a heading: signs at its end are no attributes and no closing marks."""
-    text = literal(line)
-    if text.endswith("}"):
-        text = text.replace("{", "&#123;")
-    if text.endswith("#"):
-        text = f"{text[:-1]}\\#"
-    return text
+    return _CLOSING.sub(r"\\\1", _ATTRIBUTES.sub("&#123;", literal(line)))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _in_round_brackets(text: str) -> str:

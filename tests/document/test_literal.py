@@ -27,9 +27,11 @@ def words(text: str) -> str:
         ("2019", "2019"),
         ("a_b_c and _d_", r"a_b_c and \_d\_"),
         ("see [E3]", "see (E3)"),
-        ("see [E3, E4] and [sic]", r"see (E3, E4) and \[sic\]"),
-        ("<!-- x -->", "&lt;!-- x -->"),
-        ("5 < 6", r"5 \< 6"),
+        ("see [E3, E4] and [sic]", "see (E3, E4) and [sic]"),
+        ("<!-- x -->", r"\<!-- x -->"),
+        ("5 < 6", "5 < 6"),
+        ("a <b> c", r"a \<b> c"),
+        ("[a](b)", r"[a]\(b)"),
         ("R&amp;D", r"R\&amp;D"),
         ("R&D", "R&D"),
         ("a\u202eb\x07", "ab"),
@@ -58,3 +60,19 @@ def test_whatever_the_text_the_document_reads_these_words_and_nothing_else(title
         round_to_square
     )
     assert read == expected, narrative
+
+
+@given(NASTY)
+def test_a_cell_is_read_as_its_words(line: str) -> None:
+    report = parse(f"| a | b |\n| --- | --- |\n| {literal(line, in_table=True, references=True)} | end |\n", SCHEMA)
+    read = [passage.text for section in report.sections for passage in section.part.passages]
+    assert read[-1] == "end"
+    assert not words(line) or words(line) in read
+
+
+@given(NASTY)
+def test_references_stay_where_they_are_such(line: str) -> None:
+    report = parse(f"Before.\n\n{literal(line, references=True)}\n\nAfter.\n", SCHEMA)
+    read = [passage.text for section in report.sections for passage in section.part.passages]
+    assert read == ["Before.", *([words(line)] if words(line) else []), "After."]
+    assert {finding.rule for finding in report.findings} <= {"record.unknown-reference"}
