@@ -137,6 +137,12 @@ COMMANDS = (
         ),
     ),
     Command(
+        "import",
+        "imr_tui.cli.importing",
+        "Make a review from a Word file.",
+        ("imr-tui import earlier.docx -o review.md", "imr-tui import their-template.docx"),
+    ),
+    Command(
         "names",
         "imr_tui.cli.names",
         "List the names that a copy for publication still needs a decision on, and decide.",

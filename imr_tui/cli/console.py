@@ -6,7 +6,7 @@ Output is gathered and written at the end, so that a command which fails half-wa
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import Enum
 from typing import Any, TextIO
@@ -69,6 +69,18 @@ class Console:
         """One line of narration, at once; where nobody can read it any more, nothing."""
         with suppress(OSError):
             self._write(self._err, f"{shown(text)}\n", unicode=_is_unicode(self._err))
+
+    def progress(self, what: str) -> Callable[[int, int], None] | None:
+        """What tells how far a long work is, on one line that goes again; None where nobody watches."""
+        if not self._err.isatty():
+            return None
+
+        def told(done: int, total: int) -> None:
+            text = f"{done:,} of {total:,} {what}" if done < total else ""
+            with suppress(OSError):
+                self._write(self._err, f"\r\x1b[K{text}", unicode=True)
+
+        return told
 
     def ask(self, question: str) -> bool | None:
         """Whether the person at the terminal says yes to a question; None where there is nobody to ask.

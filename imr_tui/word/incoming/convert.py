@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,13 +16,15 @@ from imr_tui.document.text import apply_edits
 from imr_tui.word.incoming.drafts import Draft, Head
 from imr_tui.word.incoming.making import Making
 from imr_tui.word.incoming.markdown import paragraphs
-from imr_tui.word.incoming.model import LeftOut, Para, WordText
+from imr_tui.word.incoming.model import LeftOut, Para, What, WordText
 from imr_tui.word.incoming.reading import read_word
 from imr_tui.word.incoming.rows import title_of
 from imr_tui.word.incoming.rules import IncomingRules
 
 _EMPTY = "+++\nimr = 1\n+++\n"
 _STEP = 50
+_IDS = re.compile(r"S\d+(?:\s*(?:[,;&–-]|and|to)\s*S\d+|\s*\([^)]*\))*\.?$")
+_LONGEST_MARKING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,12 @@ def make_review(
         else:
             making.table(block)
     making.end()
+    left_out = _take_marking(word.left_out, making)
     _recommended(making.chunks, schema)
+    _sourced(making.chunks, schema)
     drafts = [chunk for chunk in making.chunks if isinstance(chunk, Draft)]
     _number(drafts)
-    _settle_actions(making.chunks)
+    _settle_links(making.chunks)
     chunks = [chunk if isinstance(chunk, str) else chunk.text() for chunk in making.chunks]
     notes = [note for note in _notes(word, making) if note]
     body = "\n\n".join([*chunks, *notes])
@@ -79,10 +84,24 @@ def make_review(
         progress(total, total)
     return Imported(
         _with_details(f"{body}\n", making.details, making.glossary, schema),
-        word.left_out,
+        left_out,
         doubts,
         dict(Counter(draft.kind.letter for draft in drafts)),
     )
+
+
+def _take_marking(left_out: Sequence[LeftOut], making: Making) -> tuple[LeftOut, ...]:
+    """Take the protective marking from the headers, which have nothing but that, in capitals; the rest is left out."""
+    markings = {entry.near for entry in left_out if entry.what is What.HEADER and _is_marking(entry.near)}
+    if len(markings) != 1:
+        return tuple(left_out)
+    marking = markings.pop()
+    making.details.setdefault(("document", "marking"), marking)
+    return tuple(entry for entry in left_out if entry.near != marking)
+
+
+def _is_marking(text: str) -> bool:
+    return text.isupper() and len(text) <= _LONGEST_MARKING
 
 
 def _number(drafts: list[Draft]) -> None:
@@ -117,7 +136,29 @@ def _recommended(chunks: list[Head | Draft | str], schema: Schema) -> None:
         action.above = known[words]
 
 
-def _settle_actions(chunks: list[Head | Draft | str]) -> None:
+def _sourced(chunks: list[Head | Draft | str], schema: Schema) -> None:
+    """Make the sources that a chronology names in words records of their own, each once, and link them."""
+    known = {_folded(draft.title): draft for draft in _drafts(chunks, "S")}
+    made: list[Draft] = []
+    for event in _drafts(chunks, "E"):
+        words = event.values.get("Sources", [])
+        if not words or all(_IDS.match(block) for block in words):
+            continue
+        event.values.pop("Sources")
+        for block in words:
+            source = known.get(_folded(block))
+            if source is None:
+                source = Draft(schema.kinds["S"], 2, title=_plain(block))
+                known[_folded(block)] = source
+                made.append(source)
+            event.sources.append(source)
+    if made:
+        chunks += [Head(1, "Sources named in the chronology"), *made]
+
+
+def _settle_links(chunks: list[Head | Draft | str]) -> None:
+    for event in _drafts(chunks, "E"):
+        event.set("Sources", [", ".join(source.ident for source in event.sources)])
     by_id = {draft.ident: draft for draft in _drafts(chunks, "R")}
     for action in _drafts(chunks, "A"):
         if action.above is not None:
@@ -134,6 +175,11 @@ def _settle_actions(chunks: list[Head | Draft | str]) -> None:
 
 def _drafts(chunks: Sequence[Head | Draft | str], letter: str) -> list[Draft]:
     return [chunk for chunk in chunks if isinstance(chunk, Draft) and chunk.kind.letter == letter]
+
+
+def _plain(text: str) -> str:
+    """Markdown's words on one line, without the marks of ours."""
+    return " ".join(re.sub(r"\\(?=[^\w\s])", "", text).split())
 
 
 def _words(draft: Draft) -> list[str]:

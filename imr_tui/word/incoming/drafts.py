@@ -33,6 +33,7 @@ class Draft:
 
     For an action, `recommends` are the words of the recommendation it is for, where no id says which, and
     `above` that recommendation; `of_recommendation` are its fields that stand in the action's row.
+    For an event, `sources` are those named in words.
     """
 
     kind: KindSpec
@@ -45,6 +46,7 @@ class Draft:
     recommends: list[str] = field(default_factory=list)
     of_recommendation: dict[str, list[str]] = field(default_factory=dict)
     above: Draft | None = None
+    sources: list[Draft] = field(default_factory=list)
 
     def set(self, name: str, blocks: Sequence[str]) -> None:
         """Add to a field; blank blocks are none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from imr_tui.document.literal import literal
 from imr_tui.word.incoming.model import Listed, Para, Run, Table
 
 _QUOTES = ("quote", "block text", "quotation")
+_BRACKETS = re.compile(r"\\.|[\[\]]")
 _INDENT = {Listed.BULLET: ("- ", "  "), Listed.NUMBER: ("1. ", "   ")}
 
 
@@ -28,22 +30,61 @@ class Notes:
 
 def inline(runs: Iterable[Run], notes: Notes | None, *, in_table: bool = False) -> str:
     """Runs as one line of Markdown; emphasis that could not be read back is left out. A line break becomes a blank."""
-    pieces = [replace(run, text=run.text.replace("\n", " ").replace("\t", " ")) for run in runs]
-    plain = "".join(piece.text for piece in pieces)
     written = ""
-    at = 0
-    for piece in pieces:
-        before, after = plain[:at][-1:], plain[at + len(piece.text) :][:1]
-        at += len(piece.text)
+    for piece in _joined(_settled(runs)):
         if piece.note:
             written += f"[^{notes.label(piece.note)}]" if notes is not None else ""
             continue
-        lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
-        tail = piece.text[len(piece.text.rstrip()) :] if piece.text.strip() else ""
         inner = piece.text.strip()
-        marked = _marked(piece, inner, written + lead, lead[-1:] or before, tail[:1] or after, in_table=in_table)
-        written += f"{' ' if lead else ''}{marked}{' ' if tail else ''}"
+        lead, tail = piece.text[:1].isspace(), piece.text[-1:].isspace()
+        text = _escaped(inner, at_start=not written.strip(), in_table=in_table) if inner else ""
+        mark = ("~~" if piece.struck else "") + ("**" if piece.bold else "") + ("*" if piece.italic else "")
+        text = f"{mark}{text}{mark[::-1]}" if text else ""
+        if piece.link and text:
+            if not lead and written.endswith("!"):
+                written = f"{written[:-1]}\\!"  # it would make a picture of the link
+            text = f"[{_BRACKETS.sub(_with_stroke, text)}](<{piece.link.replace('<', '%3C').replace('>', '%3E')}>)"
+        written += f"{' ' if lead else ''}{text}{' ' if tail and inner else ''}"
     return " ".join(written.split())
+
+
+def _settled(runs: Iterable[Run]) -> list[Run]:
+    """The runs on one line, without what Markdown could not show: emphasis of blanks, or that would not be read as such."""
+    pieces = [replace(run, text=run.text.replace("\n", " ").replace("\t", " ")) for run in runs]
+    plain = "".join(piece.text for piece in pieces)
+    found: list[Run] = []
+    at = 0
+    marked = False  # whether a mark of emphasis stands directly ahead
+    for piece in pieces:
+        inner = piece.text.strip()
+        before, after = plain[:at][-1:], plain[at + len(piece.text) :][:1]
+        at += len(piece.text)
+        lead, tail = piece.text[:1], piece.text[-1:]
+        bold = italic = struck = False
+        if inner and not piece.note and not (marked and not lead.isspace()):
+            sides = (lead if lead.isspace() else before, tail if tail.isspace() else after)
+            flanks = _flanks(inner, *sides)
+            bold, italic = piece.bold and flanks, piece.italic and flanks
+            # Marks around marks have signs beside them.
+            struck = piece.struck and "~" not in plain and _flanks(f"*{inner}*" if bold or italic else inner, *sides)
+        if piece.text:
+            marked = (bold or italic or struck) and not tail.isspace()
+        link = "" if piece.link.startswith("#") or not inner else piece.link
+        found.append(replace(piece, bold=bold, italic=italic, struck=struck, link=link))
+    return found
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one kind as one run: what its signs may mean depends on those beside them."""
+    found: list[Run] = []
+    for run in runs:
+        last = found[-1] if found else None
+        same = last is not None and not run.note and not last.note
+        if same and last is not None and _kind(run) == _kind(last):
+            found[-1] = replace(last, text=last.text + run.text)
+        elif run.text or run.note:
+            found.append(run)
+    return found
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -63,7 +104,14 @@ def paragraphs(paras: Sequence[Para], notes: Notes | None) -> list[str]:
             continue
         blocks += _list(listed, notes)
         listed = []
-        blocks += _plain(para, notes)
+        plain = _plain(para, notes)
+        if _is_quoted(para):
+            # Paragraphs of one quotation stay together, so that its last line can say whose words they are.
+            quoted = "\n>\n".join(f"> {piece}" for piece in plain)
+            if blocks and blocks[-1].startswith("> "):
+                quoted = f"{blocks.pop()}\n>\n{quoted}"
+            plain = [quoted] if quoted else []
+        blocks += plain
     return blocks + _list(listed, notes)
 
 
@@ -90,9 +138,11 @@ def parts(runs: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
 
 
 def _plain(para: Para, notes: Notes | None) -> list[str]:
-    quoted = "> " if any(para.style.startswith(name) or para.style.endswith(name) for name in _QUOTES) else ""
-    written = [inline(piece, notes) for piece in parts(para.runs)]
-    return [f"{quoted}{piece}" for piece in written if piece]
+    return [piece for piece in (inline(piece, notes) for piece in parts(para.runs)) if piece]
+
+
+def _is_quoted(para: Para) -> bool:
+    return any(para.style.startswith(name) or para.style.endswith(name) for name in _QUOTES)
 
 
 def _list(items: Sequence[Para], notes: Notes | None) -> list[str]:
@@ -109,23 +159,17 @@ def _list(items: Sequence[Para], notes: Notes | None) -> list[str]:
     return ["\n".join(written)]
 
 
-def _marked(run: Run, inner: str, written: str, before: str, after: str, *, in_table: bool) -> str:
-    text = literal(inner, in_table=in_table) if inner else ""
-    if not inner:
-        return ""
-    if written and not written[-1].isspace():
-        text = _in_the_line(inner, in_table=in_table)
-    mark = ("**" if run.bold else "") + ("*" if run.italic else "")
-    if mark and _flanks(inner, before, after) and not written.endswith(("*", "~")):
-        text = f"{mark}{text}{mark[::-1]}"
-    if run.link and not run.link.startswith("#"):
-        return f"[{text}](<{run.link.replace('<', '%3C').replace('>', '%3E')}>)"
-    return text
+def _with_stroke(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("\\") else f"\\{match[0]}"
 
 
-def _in_the_line(text: str, *, in_table: bool) -> str:
-    """Text that does not stand at the head of a line: nothing begins a block there."""
-    return literal(f"x{text}", in_table=in_table)[1:]
+def _kind(run: Run) -> tuple[bool, bool, bool, str]:
+    return (run.bold, run.italic, run.struck, run.link)
+
+
+def _escaped(text: str, *, at_start: bool, in_table: bool) -> str:
+    """A text as Markdown; away from the head of a line nothing begins a block."""
+    return literal(text, in_table=in_table) if at_start else literal(f"x{text}", in_table=in_table)[1:]
 
 
 def _flanks(inner: str, before: str, after: str) -> bool:
