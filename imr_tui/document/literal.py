@@ -46,13 +46,12 @@ def literal(line: str, *, in_table: bool = False, references: bool = False) -> s
     folded = " ".join(seen(line).split())
     if not references:
         folded = _in_round_brackets(folded)
-    text = _INLINE.sub(_escaped, folded)
+    # A comment's beginning is written so that no reader, not even one that looks for the signs alone, takes it for one.
+    text = _INLINE.sub(_escaped, folded).replace("\\<!--", "&lt;!--")
     opening = _LINE_START.match(folded)
     if opening is not None and opening["number"]:
         text = f"{opening['number']}\\{text[len(opening['number']) :]}"
-    elif (opening is not None or _FENCE.match(folded)) and not text.startswith("\\"):
-        text = f"\\{text}"
-    elif _DEFINITION.match(text):
+    elif ((opening is not None or _FENCE.match(folded)) and not text.startswith("\\")) or _DEFINITION.match(text):
         text = f"\\{text}"
     return text.replace("|", "\\|") if in_table else text
 

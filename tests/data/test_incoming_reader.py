@@ -19,7 +19,7 @@ TEXT = data_text("incoming.toml")
         ('"lead agency" = "Owner"', '"lead agency" = "Boss"', "no field of"),
         ('"force" = "agency.name"', '"force" = "agency.nam"', "no detail of a review"),
         ("[numbered]", '[numbered]\nX = ["thing"]', "no kind of record"),
-        ('ref = ["action ref"]', "", '"ref" must not be empty'),
+        ('ref = ["action ref"]', "", '"ref" is missing'),
         ("[blank]", "[blank]\nword = 1", "unknown: word"),
     ],
 )

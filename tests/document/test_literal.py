@@ -28,7 +28,7 @@ def words(text: str) -> str:
         ("a_b_c and _d_", r"a_b_c and \_d\_"),
         ("see [E3]", "see (E3)"),
         ("see [E3, E4] and [sic]", "see (E3, E4) and [sic]"),
-        ("<!-- x -->", r"\<!-- x -->"),
+        ("<!-- x -->", "&lt;!-- x -->"),
         ("5 < 6", "5 < 6"),
         ("a <b> c", r"a \<b> c"),
         ("[a](b)", r"[a]\(b)"),

@@ -169,7 +169,11 @@ def _kind(run: Run) -> tuple[bool, bool, bool, str]:
 
 def _escaped(text: str, *, at_start: bool, in_table: bool) -> str:
     """A text as Markdown; away from the head of a line nothing begins a block."""
-    return literal(text, in_table=in_table) if at_start else literal(f"x{text}", in_table=in_table)[1:]
+    return (
+        literal(text, in_table=in_table, references=True)
+        if at_start
+        else literal(f"x{text}", in_table=in_table, references=True)[1:]
+    )
 
 
 def _flanks(inner: str, before: str, after: str) -> bool:
