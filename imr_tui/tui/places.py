@@ -63,8 +63,10 @@ def matching(among: tuple[Place, ...], wanted: str, analysis: Analysis) -> tuple
         return among
     found: list[Place] = []
     if wanted.isdecimal():
-        line = max(1, int(wanted))
-        found.append(Place(f"Line {line}", "", analysis.report.lines.offset(Position(line, 1))))
+        last = len(analysis.report.lines.starts)
+        line = min(max(1, int(wanted)), last)
+        label = f"Line {line}, the last" if line == last else f"Line {line}"
+        found.append(Place(label, "", analysis.report.lines.offset(Position(line, 1))))
     record = analysis.report.records.get(wanted.upper())
     if record is not None:
         section = analysis.report.section_of(record)

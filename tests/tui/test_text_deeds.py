@@ -12,7 +12,7 @@ from imr_tui.tui.application import ImrApp
 from imr_tui.tui.counting import count_lines
 from imr_tui.tui.opening import new_review
 
-from ..conftest import app_with, rows, settle, shows
+from .conftest import app_with, rows, settle, shows
 
 TEXT = "# Introduction {covers=language}\n\n" + "Officers met her at the door and wrote down what she said. " * 8 + "\n"
 

@@ -13,7 +13,7 @@ import pytest
 from imr_tui.tui import key_trial
 from imr_tui.tui.key_trial import ENDED, REMINDER, meanings
 
-from ..session import ROOT, Session, start
+from .session import ROOT, Session, start
 
 
 def begin(sessions: list[Session], home: Path) -> Session:

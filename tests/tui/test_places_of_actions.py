@@ -12,7 +12,8 @@ from imr_tui.tui.editor.keys import COMMANDS, NAMED
 from imr_tui.tui.help_text import help_lines
 from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.widgets.sidebar import Sidebar
-from ..conftest import app_with, settle
+
+from .conftest import app_with, settle
 
 HELP = " ".join(" ".join(line for line, _ in help_lines(100, {})).split())
 
