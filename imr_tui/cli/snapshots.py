@@ -47,6 +47,7 @@ def version_json(version: Version) -> dict[str, object]:
     return {
         "name": version.name,
         "when": version.when.isoformat(timespec="seconds"),
+        "kept": version.kept.value,
         "at_opening": version.at_opening,
         "bytes": version.size,
         "sha256": version.sha256,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -58,12 +59,34 @@ class _Present:
     looks: Looks
 
 
+class NotUtf8Error(InputError):
+    """A document that is not UTF-8: `offset` is that of the first byte that cannot be read, `line` its line, from 1."""
+
+    def __init__(self, path: Path, offset: int, line: int) -> None:
+        super().__init__(
+            "The file is not UTF-8 text",
+            f"{printable(path)} has a byte that is not UTF-8 at offset {offset}, on line {line}.",
+            "Save it as UTF-8 in the program it comes from.",
+        )
+        self.offset = offset
+        self.line = line
+
+
 def load(path: Path, *, operations: FileOperations = DISK) -> Loaded:
     """The document at `path`.
 
-    Raises `InputError` for what cannot be used: no file, a folder, more than 5 MB, no UTF-8, a NUL
-    byte, no permission.
+    Raises `InputError` for what cannot be used: no file, a folder, more than 5 MB, a NUL byte, no permission; and
+    `NotUtf8Error` for what is not UTF-8.
     """
+    return _loaded(path, operations, western=False)
+
+
+def load_western(path: Path, *, operations: FileOperations = DISK) -> Loaded:
+    """The document at `path`, to be looked at alone: what is not UTF-8 is read as Windows-1252. Raises as `load` does."""
+    return _loaded(path, operations, western=True)
+
+
+def _loaded(path: Path, operations: FileOperations, *, western: bool) -> Loaded:
     data, status = _read_document(path, operations)
     nul = data.find(b"\0")
     if nul >= 0:
@@ -72,7 +95,7 @@ def load(path: Path, *, operations: FileOperations = DISK) -> Loaded:
             f"{printable(path)} has a NUL byte at offset {nul}, which no text has.",
             "It may be a Word or picture file; choose the review's own text file.",
         )
-    text = _decoded(path, data)
+    text = read_as_western(data) if western else _decoded(path, data)
     warning = ""
     if len(data) > WARNED_BYTES:
         warning = f"This file is large ({len(data) / 1_000_000:.1f} MB); from 5 MB on it could not be opened."
@@ -210,12 +233,22 @@ def _decoded(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         offset = error.start
     # Raised out here: the error above carries the bytes of the document with it.
-    line = data.count(b"\n", 0, offset) + 1
-    raise InputError(
-        "The file is not UTF-8 text",
-        f"{printable(path)} has a byte that is not UTF-8 at offset {offset}, on line {line}.",
-        "Save it as UTF-8 in the program it comes from.",
-    )
+    raise NotUtf8Error(path, offset, data.count(b"\n", 0, offset) + 1)
+
+
+def read_as_western(data: bytes) -> str:
+    """`data` as UTF-8, and every byte of it that is not as Windows-1252, by which older programs write."""
+    return data.decode("utf-8", _WESTERN)
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_WESTERN = "imr-tui.western"
+codecs.register_error(_WESTERN, _western)
 
 
 def _encoded(text: str) -> bytes:

@@ -151,6 +151,22 @@ class RecoveryStore:
         with suppress(OSError):
             self._operations.rmdir(self.folder / RECOVERY_FOLDER / key.name)
 
+    def discard(self, recovered: RecoveredText) -> None:
+        """Remove a text that was kept and is settled, with all that was kept of its document before it, torn files included.
+
+        What a session kept later stays: it may be at work. Raises `NotSavedError` where a file cannot be removed.
+        """
+        key = RecoveryKey(recovered.key, recovered.document)
+        try:
+            for file in self.files(key):
+                with suppress(FileNotFoundError):
+                    if self._is_settled(file, recovered):
+                        self._operations.unlink(file)
+        except OSError as error:
+            raise NotSavedError("A recovery file could not be removed", error) from error
+        with suppress(OSError):
+            self._operations.rmdir(self.folder / RECOVERY_FOLDER / key.name)
+
     def listing(self, folders: Iterable[Path] = ()) -> tuple[RecoveredText, ...]:
         """The newest snapshot of each document that has one, newest first.
 
@@ -162,6 +178,14 @@ class RecoveryStore:
             if known is None or _age(recovered) > _age(known):
                 newest[recovered.key] = recovered
         return tuple(sorted(newest.values(), key=_age, reverse=True))
+
+    def _is_settled(self, file: Path, recovered: RecoveredText) -> bool:
+        """Whether a file holds nothing later than `recovered`; room that is only kept is left to whoever keeps it."""
+        kept = next(self._read((file,)), None)
+        if kept is not None:
+            return _age(kept) <= _age(recovered)
+        written = self._operations.stat(file, follow=False).st_mtime
+        return written <= recovered.when.timestamp() and not is_unwritten(file, self._operations)
 
     def _name(self, lane: str, slot: int) -> str:
         return f"{self._session}-{lane}-{slot}{_ENDING}"

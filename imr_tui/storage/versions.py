@@ -1,18 +1,20 @@
-"""Versions of a document that are kept on purpose: those the officer names, and the one found at each opening.
+"""Versions of a document that are kept: those the officer names, the one found at each opening, the one at each export.
 
 They lie in `versions/<name>/` of the state folder, readable by this user alone, each a sealed file with the whole text.
-Named ones stay until they are purged; of those kept at opening, the latest ten.
+Named ones stay until they are removed; of those kept at opening, and of those kept at export, the latest ten.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from imr_tui.errors import InputError
 from imr_tui.storage.atomic import write_new_file
@@ -24,7 +26,8 @@ from imr_tui.storage.private_files import names_in, read_own
 from imr_tui.storage.sealed import Sealed, moment, seal, unseal
 from imr_tui.storage.stamp import digest
 
-OPENINGS_KEPT = 10
+MOST_KEPT = 10
+"""How many of those that nobody named are kept, of each kind."""
 LONGEST_NAME = 80
 
 VERSIONS_FOLDER = "versions"
@@ -32,21 +35,37 @@ _ENDING = ".version"
 _MARK = "imr-tui version 1"
 
 
+class Kept(StrEnum):
+    """Why a version was kept."""
+
+    NAMED = "named"
+    OPENING = "opening"
+    EXPORT = "export"
+
+
+_CALLED = {Kept.NAMED: "", Kept.OPENING: "opened ", Kept.EXPORT: "exported "}
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version that is kept: its `name`, the moment in UTC, the document's path, and the file it lies in.
 
-    `at_opening` says that it was kept by itself when the document was opened. `size` is in bytes, `sha256` the hash of
-    the text's bytes.
+    `kept` says why; all but the named ones were kept by themselves. `size` is in bytes, `sha256` the hash of the
+    text's bytes.
     """
 
     name: str
     when: datetime
     document: Path
-    at_opening: bool
+    kept: Kept
     size: int
     sha256: str
     file: Path
+
+    @property
+    def at_opening(self) -> bool:
+        """Whether it was kept by itself when the document was opened."""
+        return self.kept is Kept.OPENING
 
 
 class VersionStore:
@@ -64,26 +83,28 @@ class VersionStore:
         Raises `InputError` for a name that is taken or cannot be one, `NotSavedError` where the system refuses.
         """
         when = self._now()
-        name = _fit_name(name) or self._free_name(document, f"{_local(when):%Y-%m-%d %H:%M:%S}")
+        name = _fit_name(name) or self._free_name(document, when, Kept.NAMED)
         if any(_folded(name) == _folded(version.name) for version in self.listing(document)):
             raise InputError(
                 "There is a version of that name", "It was left as it is.", "Give another name, or none for the date."
             )
-        return self._write(document, text, name, when, at_opening=False)
+        return self._write(document, text, name, when, Kept.NAMED)
+
+    def keep_set_aside(self, document: Path, text: str, what: str) -> Version:
+        """Keep a text that gives way to another, under a name that begins with `what`. Raises `NotSavedError`."""
+        when = self._now()
+        return self._write(document, text, self._free_name(document, when, Kept.NAMED, f"{what} "), when, Kept.NAMED)
 
     def keep_opening(self, document: Path, text: str) -> Version | None:
         """Keep the text a session found, once a session; None where it is kept already. Raises `NotSavedError`."""
         key = name_of_document(document)
-        kept = self.listing(document)
-        if key in self._opened or (kept and kept[0].sha256 == digest(_bytes(text))):
-            self._opened.add(key)
-            return None
-        when = self._now()
-        name = self._free_name(document, f"opened {_local(when):%Y-%m-%d %H:%M:%S}")
-        version = self._write(document, text, name, when, at_opening=True)
+        version = None if key in self._opened else self._keep_unnamed(document, text, Kept.OPENING)
         self._opened.add(key)
-        self._drop([entry.file for entry in kept if entry.at_opening][OPENINGS_KEPT - 1 :])
         return version
+
+    def keep_export(self, document: Path, text: str) -> Version | None:
+        """Keep the text that is exported; None where it is kept already. Raises `NotSavedError`."""
+        return self._keep_unnamed(document, text, Kept.EXPORT)
 
     def listing(self, document: Path) -> tuple[Version, ...]:
         """The versions of a document, newest first; files that are torn or none of ours are left out."""
@@ -115,6 +136,15 @@ class VersionStore:
         folder = self._folder_of(document)
         return tuple(folder / name for name in names_in(folder, self._operations) if name.endswith(_ENDING))
 
+    def remove(self, version: Version) -> None:
+        """Remove one version; `NotSavedError` where it cannot be removed."""
+        try:
+            self._remove((version.file,))
+        except OSError as error:
+            raise NotSavedError("The version could not be removed", error) from error
+        with suppress(OSError):
+            self._operations.rmdir(version.file.parent)
+
     def clear(self, document: Path) -> None:
         """Remove every version of a document; `NotSavedError` where one cannot be removed."""
         try:
@@ -124,9 +154,19 @@ class VersionStore:
         with suppress(OSError):
             self._operations.rmdir(self._folder_of(document))
 
-    def _write(self, document: Path, text: str, name: str, when: int, *, at_opening: bool) -> Version:
+    def _keep_unnamed(self, document: Path, text: str, why: Kept) -> Version | None:
+        """Keep a text unless it is what was kept last; of those kept for the same reason the oldest gives way."""
+        known = self.listing(document)
+        if known and known[0].sha256 == digest(_bytes(text)):
+            return None
+        when = self._now()
+        version = self._write(document, text, self._free_name(document, when, why), when, why)
+        self._drop([entry.file for entry in known if entry.kept is why][MOST_KEPT - 1 :])
+        return version
+
+    def _write(self, document: Path, text: str, name: str, when: int, why: Kept) -> Version:
         path = resolved(document)
-        header = {"name": name, "when": when, "document": os.fspath(path), "at_opening": at_opening}
+        header = {"name": name, "when": when, "document": os.fspath(path), "kept": why.value}
         try:
             folder = private_folder(
                 self.folder, VERSIONS_FOLDER, name_of_document(document), operations=self._operations
@@ -146,8 +186,9 @@ class VersionStore:
                 if sealed is not None:
                     yield _version(sealed, file)
 
-    def _free_name(self, document: Path, name: str) -> str:
-        """`name`, with a number where a version has it already."""
+    def _free_name(self, document: Path, when: int, why: Kept, what: str = "") -> str:
+        """A name that says why and when, with a number where a version has it already."""
+        name = f"{what}{_CALLED[why]}{_local(when):%Y-%m-%d %H:%M:%S}"
         taken = {_folded(version.name) for version in self.listing(document)}
         number = 1
         found = name
@@ -181,11 +222,16 @@ def _version(sealed: Sealed, file: Path) -> Version:
         name=str(sealed.header["name"]),
         when=moment(sealed.header["when"]),
         document=Path(sealed.header["document"]),
-        at_opening=bool(sealed.header["at_opening"]),
+        kept=_kept(sealed.header),
         size=len(data),
         sha256=digest(data),
         file=file,
     )
+
+
+def _kept(header: Mapping[str, Any]) -> Kept:
+    # The first files of this kind told openings alone.
+    return Kept.OPENING if header.get("at_opening") else Kept(header.get("kept", Kept.NAMED))
 
 
 def _bytes(text: str) -> bytes:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imr_tui.errors import ExitStatus, InputError
-from imr_tui.storage.files import load
+from imr_tui.storage.files import NotUtf8Error, load, load_western
 from imr_tui.storage.operations import FileOperations
 from imr_tui.storage.stamp import digest
 
@@ -91,6 +91,23 @@ def test_bytes_that_are_not_utf8_are_named_by_offset_and_line(tmp_path):
     assert "offset 26, on line 2" in error.detail
     assert "CANARY" not in str(error)
     assert error.__context__ is None, "the decoding error would carry the bytes of the document"
+
+
+def test_what_is_not_utf8_can_be_looked_at_as_an_older_program_wrote_it(tmp_path):
+    (tmp_path / "review.md").write_bytes("Zoë £5\n".encode("cp1252") + "Zoë £5\n".encode() + b"\x81\xe2\x82")
+    with pytest.raises(NotUtf8Error) as caught:
+        load(tmp_path / "review.md")
+    assert (caught.value.offset, caught.value.line) == (2, 1)
+    assert load_western(tmp_path / "review.md").text == "Zoë £5\nZoë £5\n\ufffdâ‚"
+    (tmp_path / "review.md").write_bytes(b"\xe9" * 1_000_000)
+    assert load_western(tmp_path / "review.md").text == "é" * 1_000_000
+
+
+@pytest.mark.parametrize("data", [b"CANARY\xe9\0", b"\xe9" * 5_000_001])
+def test_to_look_at_a_file_does_not_go_past_the_other_limits(tmp_path, data):
+    (tmp_path / "review.md").write_bytes(data)
+    with pytest.raises(InputError):
+        load_western(tmp_path / "review.md")
 
 
 def test_a_nul_byte(tmp_path):

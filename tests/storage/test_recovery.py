@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from imr_tui.storage.faults import NotSavedError
-from imr_tui.storage.operations import FileOperations
+from imr_tui.storage.operations import DISK, FileOperations
 from imr_tui.storage.places import settings_folder, state_folder
-from imr_tui.storage.recovery import ROOM_BYTES, RecoveryKey, RecoveryStore
+from imr_tui.storage.recovery import ROOM_BYTES, RecoveryKey, RecoveryStore, is_unwritten
 from imr_tui.storage.snapshot import decode_snapshot, encode_snapshot
 
 
@@ -243,6 +243,40 @@ def test_whatever_fails_the_last_snapshot_stands(folder, state, faulty, reason, 
                 break
             nth += 1
         assert nth > 5
+
+
+def test_what_is_settled_goes_with_all_before_it_and_what_came_later_stays(folder, state):
+    path = folder / "review.md"
+    for n in range(3):
+        RecoveryStore(state).snapshot(path, f"session {n}")
+    settled = RecoveryStore(state).newest(path)
+    torn = settled.file.with_name("0badcafe-typing-0.snapshot")
+    torn.write_bytes(settled.file.read_bytes()[:-4])
+    os.utime(torn, (1, 1))
+    other = RecoveryStore(state)
+    other.reserve(path)
+    later = other.snapshot(path, "later, in a session at work")
+    room = [file for file in other.files(path) if is_unwritten(file, DISK)]
+    RecoveryStore(state).discard(settled)
+    assert RecoveryStore(state).newest(path).text == "later, in a session at work"
+    assert set(RecoveryStore(state).files(path)) == {later, *room}
+    assert room
+
+
+def test_what_is_settled_and_cannot_be_removed_is_told(folder, state, faulty, reason, failure_of):
+    path = folder / "review.md"
+    RecoveryStore(state).snapshot(path, "CANARY")
+    settled = RecoveryStore(state).newest(path)
+    for nth in range(1, 50):
+        operations = faulty(nth, reason)
+        error = failure_of(RecoveryStore(state, operations=operations).discard, settled)
+        if error is not None:
+            assert (type(error), error.reason) == (NotSavedError, reason)
+            assert "CANARY" not in str(error)
+        if not operations.reached:
+            break
+        RecoveryStore(state).snapshot(path, "CANARY")
+        settled = RecoveryStore(state).newest(path)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -4,7 +4,8 @@ import pytest
 
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import NotSavedError
-from imr_tui.storage.versions import LONGEST_NAME, OPENINGS_KEPT, VersionStore
+from imr_tui.storage.sealed import seal
+from imr_tui.storage.versions import LONGEST_NAME, MOST_KEPT, Kept, VersionStore
 
 
 @pytest.fixture
@@ -82,11 +83,11 @@ def test_the_text_at_opening_is_kept_once_a_session_and_only_where_it_is_new(sto
 
 def test_of_the_openings_the_latest_stay_and_named_ones_always(path, state):
     VersionStore(state).keep(path, "named", "named")
-    for n in range(OPENINGS_KEPT + 4):
+    for n in range(MOST_KEPT + 4):
         VersionStore(state).keep_opening(path, f"text {n}")
     store = VersionStore(state)
     openings = [store.text(version) for version in store.listing(path) if version.at_opening]
-    assert openings == [f"text {n}" for n in range(OPENINGS_KEPT + 3, 3, -1)]
+    assert openings == [f"text {n}" for n in range(MOST_KEPT + 3, 3, -1)]
     assert names(store, path)[-1] == "named"
 
 
@@ -148,3 +149,42 @@ def test_a_version_that_was_kept_survives_the_machine_going_down(path, state, cr
         operations.finish()
         store = VersionStore(state)
         assert store.text(store.named(path, name)) == name
+
+
+def test_the_text_of_an_export_is_kept_where_it_is_new_and_the_latest_of_them_stay(store, path):
+    store.keep(path, "sent", "to the panel")
+    assert store.keep_export(path, "sent") is None, "it is kept already"
+    for n in range(MOST_KEPT + 2):
+        store.keep_export(path, f"text {n}")
+    kept = store.listing(path)
+    assert [version.kept for version in kept] == [Kept.EXPORT] * MOST_KEPT + [Kept.NAMED]
+    assert kept[0].name.startswith("exported ")
+    assert [store.text(version) for version in kept[:2]] == [f"text {MOST_KEPT + 1}", f"text {MOST_KEPT}"]
+
+
+def test_a_text_that_gives_way_is_kept_whatever_else_is(store, path):
+    kept = [store.keep_set_aside(path, "theirs", "on disk") for _ in range(2)]
+    assert all(version.kept is Kept.NAMED and version.name.startswith("on disk 20") for version in kept)
+    assert len({version.name for version in kept}) == 2
+
+
+def test_one_version_is_removed_and_the_others_stay(store, path):
+    one, two = store.keep(path, "one", "one"), store.keep(path, "two", "two")
+    store.remove(one)
+    assert names(store, path) == ["two"]
+    store.remove(two)
+    assert not two.file.parent.exists()
+
+
+def test_a_version_that_cannot_be_removed_is_told(path, state, faulty, reason, failure_of):
+    kept = VersionStore(state).keep(path, "CANARY")
+    error = failure_of(VersionStore(state, operations=faulty(1, reason)).remove, kept)
+    assert (type(error), error.reason) == (NotSavedError, reason)
+    assert "CANARY" not in str(error)
+
+
+def test_a_file_of_the_first_kind_is_still_known_for_an_opening(store, path):
+    kept = store.keep_opening(path, "text")
+    header = {"name": "opened before", "when": 1, "document": str(path), "at_opening": True}
+    kept.file.write_bytes(seal("imr-tui version 1", header, "text"))
+    assert [version.kept for version in store.listing(path)] == [Kept.OPENING]
