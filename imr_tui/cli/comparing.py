@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from imr_tui.analysis.compare import Change, Comparison, How, Presence, What, compare
+from imr_tui.analysis.compare import Change, Comparison, How, What, compare
+from imr_tui.analysis.compare_words import SAME, UNSEEN, became, name_of, place_of
 from imr_tui.cli.arguments import PROGRAM, as_typed, file_argument, json_argument
 from imr_tui.cli.console import Console, Ink, one_line
 from imr_tui.cli.site import Site
@@ -24,13 +25,6 @@ _INKS = {
     How.CHANGED: Ink.WAITING,
     How.RENAMED: Ink.WAITING,
     How.MOVED: Ink.WAITING,
-}
-_NOW = {
-    Presence.EMPTY: "emptied",
-    Presence.PLACEHOLDER: "now a placeholder",
-    Presence.NOT_KNOWN: "now not known",
-    Presence.NONE: "now none",
-    Presence.GIVEN: "filled in",
 }
 
 
@@ -71,10 +65,8 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
 
 def comparison_lines(comparison: Comparison, old: Report, new: Report, console: Console) -> list[str]:
     """The changes, a line each; one plain sentence where there are none."""
-    if comparison.same_text:
-        return ["The texts are the same."]
     if not comparison.changes:
-        return ["Only comments, blank space or marks of the text differ."]
+        return [SAME if comparison.same_text else UNSEEN]
     return [_line(change, old, new, console) for change in comparison.changes]
 
 
@@ -134,42 +126,7 @@ def _called(side: _Side) -> str:
 
 
 def _line(change: Change, old: Report, new: Report, console: Console) -> str:
-    at = ""
-    if change.new is not None:
-        at = f" (line {new.position(change.new.start).line})"
-    elif change.old is not None:
-        at = f" (was line {old.position(change.old.start).line})"
-    return f"{console.ink(one_line(_named(change)), Ink.STRONG)}: {console.ink(_became(change), _INKS[change.how])}{at}"
-
-
-def _named(change: Change) -> str:
-    if change.what is What.DETAIL:
-        return f"Details, {change.name}" if change.name else "Details"
-    name = change.name or "The text ahead of the first heading"
-    return f"{name}, {change.field}" if change.what is What.FIELD else name
-
-
-def _became(change: Change) -> str:
-    if change.what is What.DETAIL and not change.name:
-        return "cannot be read on both sides, so they are not compared"
-    if change.what in (What.FIELD, What.DETAIL):
-        return _value_became(change)
-    if change.how is How.RENAMED:
-        return f"renamed, before “{one_line(change.former)}”"
-    if change.how is How.CHANGED and change.words_before != change.words_after:
-        return f"text changed, {change.words_after} words, before {change.words_before}"
-    if change.how is How.CHANGED:
-        return "text changed"
-    return change.how.value
-
-
-def _value_became(change: Change) -> str:
-    if change.how is How.REMOVED or (change.how is How.ADDED and change.what is What.DETAIL):
-        return change.how.value
-    if change.before is change.after:
-        return "changed"
-    if change.after is Presence.GIVEN and change.before in (Presence.NOT_KNOWN, Presence.NONE):
-        return "changed"
-    if change.how is How.ADDED:
-        return "added" if change.after is Presence.GIVEN else f"added, {_NOW[change.after].removeprefix('now ')}"
-    return _NOW[change.after]
+    where = place_of(change, old, new)
+    at = f" ({where})" if where else ""
+    name = console.ink(one_line(name_of(change)), Ink.STRONG)
+    return f"{name}: {console.ink(one_line(became(change)), _INKS[change.how])}{at}"

@@ -11,7 +11,7 @@ from imr_tui.cli.review import marking_of, open_review
 from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, InputError, RefusedError
 from imr_tui.storage.audit import Event
-from imr_tui.storage.faults import words
+from imr_tui.storage.faults import NotSavedError, words
 from imr_tui.storage.files import write_new
 from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
@@ -81,6 +81,10 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     else:
         data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
     write_new(target, data, replace=arguments.force)
+    try:
+        site.versions().keep_export(source, review.report.text)
+    except NotSavedError as error:
+        console.tell(str(error))
     site.record(Event.EXPORT, source, console, size=len(data), sha256=digest(data), marking=marking)
     if arguments.json:
         console.json({"file": arguments.file, "output": str(target), "bytes": len(data)})
@@ -92,7 +96,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
 def _profile(asked: str | None, policy: Policy) -> str:
     """What is exported: as asked, else everything, or the first that the site allows; RefusedError where it does not."""
     if asked is None:
-        return FULL if policy.allows_profile(FULL) else policy.export_profiles[0]
+        return policy.profile(FULL)
     if not policy.allows_profile(asked):
         raise RefusedError(
             "That is not exported here",

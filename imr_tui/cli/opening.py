@@ -25,7 +25,7 @@ def open_editor(file: str | None, at: str | None, site: Site) -> int:
     forget_old(site.state, site.policy.keeping)
     app = importlib.import_module("imr_tui.tui.app")
     settings = load_settings(actions=importlib.import_module("imr_tui.tui.actions").KEYS, policy=site.policy)
-    return int(app.run(None if file is None else Path(file), at, settings=settings))
+    return int(app.run(None if file is None else Path(file), at, settings=settings, policy=site.policy))
 
 
 def refuse_without_terminal(environment: Mapping[str, str], *, on_terminal: bool, file: str | None) -> None:

@@ -81,6 +81,10 @@ class Policy:
         """Whether that may be exported."""
         return not self.export_profiles or profile in self.export_profiles
 
+    def profile(self, usual: str) -> str:
+        """What is exported where nobody says: the usual, or the first that is allowed."""
+        return usual if self.allows_profile(usual) else self.export_profiles[0]
+
     def state_folder(self, environ: Mapping[str, str] = os.environ) -> Path:
         """Where this user's state lies: as locked, else as the environment says, else as the site proposes."""
         if self.locked_state_folder:

@@ -70,16 +70,22 @@ class RecoveryStore:
         self._slots: dict[tuple[str, str], int] = {}
         self._used: dict[Path, int] = {}
 
-    def snapshot(self, document: Path | RecoveryKey, text: str, *, lane: str = "typing") -> Path:
-        """Keep `text`; the file it was written to, synced.
+    def moment(self) -> int:
+        """The moment in nanoseconds since 1970, later than any that was asked for before."""
+        self._last = max(time.time_ns(), self._last + 1)
+        return self._last
+
+    def snapshot(
+        self, document: Path | RecoveryKey, text: str, *, lane: str = "typing", when: int | None = None
+    ) -> Path:
+        """Keep `text`, which is as it was at the moment `when`, by default now; the file it was written to, synced.
 
         Raises `NotSavedError` where neither the state folder nor the document's folder takes it; the
         snapshot before then still stands.
         """
         key = _key(document)
         slot = self._slots.get((key.name, lane), 0)
-        self._last = max(time.time_ns(), self._last + 1)
-        data = encode_snapshot(text, key.name, key.path, self._last, next(self._turns))
+        data = encode_snapshot(text, key.name, key.path, self.moment() if when is None else when, next(self._turns))
         name = self._name(lane, slot)
         first: OSError | None = None
         for place in (self._in_state, self._beside):

@@ -52,6 +52,7 @@ class RecoveryWriter:
         self._report = report
         self._source: Source | None = None
         self._revision = 0
+        self._superseded = 0
         self._to_clear = False
         self._wake = Condition()
         self._first_change: float | None = None
@@ -89,12 +90,18 @@ class RecoveryWriter:
         """Write `source`, else the latest text, at once in the caller's thread; the file, or None where nothing has changed.
 
         Made for a signal: it waits for no lock and works on files of its own, so that it cannot be held up by a
-        snapshot that is stuck. Raises `NotSavedError`.
+        snapshot that is stuck. What the thread had still to write is older and is not written after it. Raises
+        `NotSavedError`.
         """
         source = self._source if source is None else source
         if source is None:
             return None
-        return self._store.snapshot(self._key, _text(source), lane="now")
+        before, self._superseded = self._superseded, self._revision
+        try:
+            return self._store.snapshot(self._key, _text(source), lane="now")
+        except NotSavedError:
+            self._superseded = before
+            raise
 
     def stop(self, patience: float = 1.0) -> bool:
         """End the thread, after the snapshot it may be writing; whether it ended within `patience` seconds."""
@@ -112,27 +119,30 @@ class RecoveryWriter:
         try:
             self._store.reserve(self._key)
             while not self._stopping:
-                source = self._next()
-                if source is not None:
-                    self._write(source)
+                due = self._next()
+                if due is not None:
+                    self._write(*due)
                 elif self._to_clear:
                     self._clear()
         finally:
             if not self._stopping:
                 self._report(Protection(self._protection.file, error=_ENDED))
 
-    def _next(self) -> Source | None:
-        """Wait until a snapshot is due and take its text; None where there is something else to do."""
+    def _next(self) -> tuple[Source, int] | None:
+        """Wait until a snapshot is due and take its text and its moment; None where there is something else to do."""
         with self._wake:
             while not self._stopping and not self._to_clear:
-                if self._first_change is None or self._source is None:
+                # The moment is taken first: whatever is written at once from here on counts as later.
+                moment = self._store.moment()
+                if self._first_change is None or self._source is None or self._revision <= self._superseded:
+                    self._first_change = None
                     self._wake.wait()
                     continue
                 due = min(self._last_change + QUIET_SECONDS, self._first_change + LATEST_SECONDS)
                 left = due - time.monotonic()
                 if left <= 0:
                     self._first_change = None
-                    return self._source
+                    return self._source, moment
                 self._wake.wait(left)
             return None
 
@@ -146,9 +156,9 @@ class RecoveryWriter:
             self._store.clear(self._key, this_session=True)
             self._store.reserve(self._key)
 
-    def _write(self, source: Source) -> None:
+    def _write(self, source: Source, moment: int) -> None:
         try:
-            file = self._store.snapshot(self._key, _text(source))
+            file = self._store.snapshot(self._key, _text(source), when=moment)
         except NotSavedError as error:
             self._tell(Protection(self._protection.file, error=error))
             self._try_again(source)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imr_tui.storage.lock import LockedError
-from imr_tui.storage.places import state_folder
+from imr_tui.storage.policy import NO_POLICY, Policy
 from imr_tui.storage.settings import Settings, load_settings
 from imr_tui.storage.signals import Departure, HangUpWatch
 from imr_tui.tui import late
@@ -27,32 +27,42 @@ _ESCAPE_MILLISECONDS = "250"
 
 
 def run(
-    path: Path | None, at: str | None = None, *, rules: Rules | None = None, settings: Settings | None = None
+    path: Path | None,
+    at: str | None = None,
+    *,
+    rules: Rules | None = None,
+    settings: Settings | None = None,
+    policy: Policy = NO_POLICY,
 ) -> int:
     """Open the review at `path`, or the start screen, and return the exit status when the interface is closed.
 
-    `at` is a line or a record to begin at. Raises `InputError` for a file or settings that cannot be used.
+    `at` is a line or a record to begin at; `policy` is what the site rules. Raises `InputError` for a file or settings that cannot be used.
     """
     prepare_process(os.environ)
     # Collecting garbage while modules are imported finds none and takes a quarter of the time.
     gc.disable()
     try:
-        app = build(
-            path, at, late.load_rules if rules is None else lambda: rules, settings or load_settings(actions=KEYS)
-        )
+        read_rules = late.load_rules if rules is None else lambda: rules
+        app = build(path, at, read_rules, settings or load_settings(actions=KEYS, policy=policy), policy)
     finally:
         gc.freeze()
         gc.enable()
     return _run(app, mouse=mouse_wanted(app.services.settings.mouse, os.environ))
 
 
-def build(path: Path | None, at: str | None, read_rules: Callable[[], Rules], settings: Settings) -> ImrApp:
+def build(
+    path: Path | None,
+    at: str | None,
+    read_rules: Callable[[], Rules],
+    settings: Settings,
+    policy: Policy = NO_POLICY,
+) -> ImrApp:
     """The application with everything it works with; the review is read, and refused, before a screen is drawn."""
     from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
     from imr_tui.tui.opening import open_review  # noqa: PLC0415 - as above
     from imr_tui.tui.services import services_in  # noqa: PLC0415 - as above
 
-    services = services_in(state_folder(), read_rules, settings)
+    services = services_in(policy.state_folder(), read_rules, settings, policy)
     review: OpenReview | None = None
     locked: Path | None = None
     if path is not None:

@@ -159,10 +159,16 @@ class ImrApp(App[int], inherit_bindings=False):
         self.push_screen(ActionPalette(ascii_only=self.ascii_only))
 
     def do_theme(self) -> None:
-        """Go on to the next colours."""
+        """Go on to the next colours, unless the site has chosen them."""
+        if "theme" in self.services.settings.locked:
+            self._tell("Set by your administrator: the colours stay as they are.")
+            return
         self.theme = next_theme(self.theme)
+        self._tell(f"Colours: {theme_label(self.theme)}.")
+
+    def _tell(self, text: str) -> None:
         if self.review_screen is not None:
-            self.review_screen.tell(f"Colours: {theme_label(self.theme)}.")
+            self.review_screen.tell(text)
 
     def do_redraw(self) -> None:
         """Draw everything again."""

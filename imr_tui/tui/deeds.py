@@ -24,6 +24,14 @@ class Deeds:
         """Save under another name."""
         self._screen.flow(self._screen.flows.saving.save_copy())
 
+    def keep_version(self) -> None:
+        """Keep the text as it stands under a name."""
+        self._screen.flow(self._screen.flows.versioning.keep())
+
+    def versions(self) -> None:
+        """List the versions that are kept."""
+        self._screen.flow(self._screen.flows.versioning.show())
+
     def details(self) -> None:
         """Open the form for the front matter."""
         self._screen.flow(self._screen.flows.writing.details())

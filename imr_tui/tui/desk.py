@@ -52,6 +52,10 @@ class Desk(Protocol):
         """Show a standing notice above the text, one for each matter; empty takes it away."""
         ...
 
+    def open_to_write(self) -> None:
+        """Let the review be written in from now on: it has a file of its own."""
+        ...
+
     def go_to(self, offset: int, *, select_to: int | None = None) -> None:
         """Put the cursor at a place and the focus into the text."""
         ...

@@ -10,8 +10,10 @@ from imr_tui.errors import ImrError
 from imr_tui.storage.audit import Event
 from imr_tui.storage.files import write_new
 from imr_tui.storage.person import host_name, user_name
+from imr_tui.storage.stamp import digest
 from imr_tui.tui import late
 from imr_tui.tui.desk import Desk
+from imr_tui.tui.keeper import OTHER_MARKING
 from imr_tui.tui.screens.export import ExportDialog, Exported, ExportWish, copy_lines
 
 
@@ -37,27 +39,36 @@ class Exporting:
         self._desk.app.push_screen(told)
         self._under_way = True
         try:
-            size = await asyncio.to_thread(self._write, analysis, wish, source)
+            notes = await asyncio.to_thread(self._write, analysis, wish, source)
         except ImrError as error:
             await self._tell_failed(told, error)
         else:
-            await self._tell_done(told, wish, analysis, size)
+            self._tell_done(told, wish, notes)
         finally:
             self._under_way = False
 
-    def _write(self, analysis: Analysis, wish: ExportWish, source: Path | None) -> int:
-        data = late.word_file(analysis, self._desk.services.rules, source)
-        write_new(wish.target, data, replace=wish.replace)
-        return len(data)
-
-    async def _tell_done(self, told: Exported, wish: ExportWish, analysis: Analysis, size: int) -> None:
+    def _write(self, analysis: Analysis, wish: ExportWish, source: Path | None) -> tuple[str, ...]:
+        """Write the Word file, keep the text it was made of as a version; sentences about what else is to be said."""
         services = self._desk.services
+        data = late.word_file(analysis, services.rules, source, services.policy)
+        write_new(wish.target, data, replace=wish.replace)
         marking = analysis.report.front.text("document", "marking")
-        services.record(Event.EXPORT, self._desk.keeper.path, size=size, marking=marking)
+        services.record(Event.EXPORT, source, size=len(data), sha256=digest(data), marking=marking)
+        notes = () if not marking or services.policy.allows_marking(marking) else (OTHER_MARKING,)
+        if source is None:
+            return notes
+        try:
+            services.versions.keep_export(source, analysis.report.text)
+        except ImrError as error:
+            return (*notes, f"The text as it was exported could not be kept as a version: {error.detail}")
+        return notes
+
+    def _tell_done(self, told: Exported, wish: ExportWish, notes: tuple[str, ...]) -> None:
+        target = wish.target.absolute()
         if told.is_active:
-            told.show_done(wish.target.absolute(), copy_lines(wish.target.absolute(), user_name(), host_name()))
+            told.show_done(target, copy_lines(target, user_name(), host_name()), notes)
         else:
-            self._desk.tell(f"The Word document is written: {wish.target.absolute()}")
+            self._desk.tell(" ".join([f"The Word document is written: {target}", *notes]))
 
     async def _tell_failed(self, told: Exported, error: ImrError) -> None:
         if told.is_active:

@@ -44,6 +44,14 @@ def first_look(text: str) -> FirstLook:
     )
 
 
+def marking_in(text: str) -> str | None:
+    """The protective marking of a text, empty where it has none; None where its details cannot be read at the moment."""
+    look = first_look(text)
+    if look.details is None and text.removeprefix("\ufeff").startswith("+++"):
+        return None
+    return look.marking.marking
+
+
 def _text(values: Mapping[str, object], table: str, key: str) -> str:
     entries = values.get(table)
     value = entries.get(key) if isinstance(entries, Mapping) else None

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from imr_tui.tui.recovering import Recovering
     from imr_tui.tui.saving import Saving
     from imr_tui.tui.surveying import Surveying
+    from imr_tui.tui.upkeep import Upkeep
+    from imr_tui.tui.versioning import Versioning
     from imr_tui.tui.writing import Writing
 
 # ruff: noqa: PLC0415 - to import at the first use is what this module is for
 
 
 class Flows:
-    """Judging, saving, writing, exporting and recovering, over one desk."""
+    """Judging, saving, writing, exporting, recovering, versions and upkeep, over one desk."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -65,3 +67,17 @@ class Flows:
         from imr_tui.tui.surveying import Surveying
 
         return Surveying(self._desk)
+
+    @cached_property
+    def versioning(self) -> Versioning:
+        """The versions that are kept."""
+        from imr_tui.tui.versioning import Versioning
+
+        return Versioning(self._desk)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """What is seen to when a review was opened."""
+        from imr_tui.tui.upkeep import Upkeep
+
+        return Upkeep(self._desk)

@@ -32,11 +32,14 @@ def form_keys(schema: Schema) -> tuple[FrontKey, ...]:
     return tuple(key for key in schema.front_keys if key.form and key.type in _ASKED_TYPES)
 
 
-def choices_of(key: FrontKey) -> tuple[str, ...]:
-    """The answers that a list offers for a key; empty for a line to write in."""
-    if key.choices:
-        return key.choices
-    return _MARKINGS if (key.table, key.key) == ("document", "marking") else ()
+MARKING = ("document", "marking")
+
+
+def choices_of(key: FrontKey, markings: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The answers that a list offers for a key; empty for a line to write in. `markings` are those of the site's policy."""
+    if (key.table, key.key) == MARKING:
+        return markings or key.choices or _MARKINGS
+    return key.choices
 
 
 def written(value: object) -> str:

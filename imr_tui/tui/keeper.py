@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -12,18 +13,30 @@ from time import monotonic
 from textual.screen import Screen
 from textual.timer import Timer
 
+from imr_tui.document.markings import is_lower
 from imr_tui.errors import ImrError
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import save
 from imr_tui.storage.lock import Lock, acquire
 from imr_tui.storage.recovery import RecoveryKey
 from imr_tui.storage.recovery_writer import Protection, RecoveryWriter
+from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.stamp import Stamp
+from imr_tui.tui.first_look import marking_in
 from imr_tui.tui.messages import ProtectionChanged
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.services import Services
 
 _HAND_OVER_SECONDS = 0.2
+OTHER_MARKING = "Its protective marking is none of those that the site's policy has."
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A protective marking that is lower in the text than on disk; either is empty for none."""
+
+    before: str
+    after: str
 
 
 class Keeper:
@@ -53,6 +66,10 @@ class Keeper:
         self.saving = False
         self._lock: Lock | None = review.lock
         self._key = review.key
+        self._settled: RecoveredText | None = review.taken
+        self._marked: str | None = review.text
+        self._marking = ""
+        self._agreed: Lowered | None = None
         self._saved_revision = revision()
         self._last_key = 0.0
         self._autosave_timer: Timer | None = None
@@ -77,7 +94,27 @@ class Keeper:
     def taken_as_saved(self, stamp: Stamp | None) -> None:
         """The text as it stands is what lies on disk."""
         self.stamp = stamp
-        self._saved_revision = self._revision()
+        self._marked, self._saved_revision = self._read()[0], self._revision()
+
+    def settle_when_saved(self, recovered: RecoveredText) -> None:
+        """The text now has what was recovered: what was kept of it may go with the next save, not before."""
+        self._settled = recovered
+
+    def lowered(self) -> Lowered | None:
+        """The protective marking, where a save would lower it and nobody has agreed to that yet."""
+        if self._marked is not None:
+            # Read no sooner than a save asks for it: opening a review does not wait for this.
+            found, self._marked = marking_in(self._marked), None
+            self._marking = self._marking if found is None else found
+        now = marking_in(self._read()[0])
+        if now is None or not is_lower(self._marking, now):
+            return None
+        lowered = Lowered(self._marking, now)
+        return None if lowered == self._agreed else lowered
+
+    def agree(self, lowered: Lowered) -> None:
+        """The author has said that the lower marking is meant."""
+        self._agreed = lowered
 
     async def save(self, *, force: bool = False) -> tuple[str, ...]:
         """Save to the review's file in a thread; plain sentences about how it was saved.
@@ -101,16 +138,32 @@ class Keeper:
                 self.saving = False
             self._saved_revision = revision
             self.saved_at = self._services.now()
+            self._marked = text
             self._writer.saved(number)
-            return self.stamp.notes
+            return (*self.stamp.notes, *self._note_on_marking(text))
 
     def _write(self, path: Path, text: str, force: bool) -> Stamp:  # noqa: FBT001 - handed on by a thread's call
         """Save and add that to the audit trail; in a thread."""
         from imr_tui.storage.audit import Event  # noqa: PLC0415 - off the start path
 
         stamp = save(path, text, self.stamp, force=force, state=self._services.state)
-        self._services.record(Event.SAVE, path, size=stamp.size, sha256=stamp.sha256)
+        marking = marking_in(text) or ""
+        self._services.record(Event.SAVE, path, size=stamp.size, sha256=stamp.sha256, marking=marking)
+        if self._agreed is not None and self._agreed.after == marking:
+            self._services.record(Event.MARKING, path, marking=marking)
+            self._agreed = None
+        self._discard_settled()
         return stamp
+
+    def _note_on_marking(self, text: str) -> tuple[str, ...]:
+        marking = marking_in(text)
+        return (OTHER_MARKING,) if marking and not self._services.policy.allows_marking(marking) else ()
+
+    def _discard_settled(self) -> None:
+        settled, self._settled = self._settled, None
+        if settled is not None:
+            with suppress(NotSavedError):
+                self._services.recovery.discard(settled)
 
     async def save_as(self, path: Path, *, force: bool = False) -> tuple[str, ...]:
         """Save to another file and go on in it; the file and its lock are left as they are. Raises as `save` does."""
@@ -127,10 +180,11 @@ class Keeper:
         return notes
 
     def write_now(self) -> Path | None:
-        """Keep the text as it is at this moment; for a signal or a fault. The file, None where nothing was changed."""
-        if self.unsaved:
-            self._writer.changed(self._read()[0])
-        return self._writer.write_now()
+        """Keep the text as it is at this moment; for a signal or a fault. The file, None where nothing was changed.
+
+        Waits for no lock, in case the signal came while one was held.
+        """
+        return self._writer.write_now(self._read()[0] if self.unsaved else None)
 
     def unlock(self) -> None:
         """Give the lock up."""
@@ -141,9 +195,8 @@ class Keeper:
         """End: the recovery's thread stops, the lock is given up. Snapshots stay where the text is not saved."""
         self._stop_timers()
         if self.unsaved and not self.read_only:
-            self._writer.changed(self._read()[0])
             with suppress(NotSavedError):
-                self._writer.write_now()
+                self._writer.write_now(self._read()[0])
         self._writer.stop()
         if not self.unsaved and self.saved_at is not None:
             self._forget_snapshots()
@@ -169,9 +222,9 @@ class Keeper:
         self._writer = self._start_writer()
 
     def _forget_snapshots(self) -> None:
-        """The text is safe on disk: what was kept for its recovery may go; where it cannot, nothing is lost."""
+        """The text is safe on disk: what this session kept of it may go; where it cannot, nothing is lost."""
         with suppress(NotSavedError):
-            self._services.recovery.clear(self._key)
+            self._services.recovery.clear(self._key, this_session=True)
 
     def _hand_over(self) -> None:
         self._hand_over_timer = None

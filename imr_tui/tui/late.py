@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imr_tui.document.text import TextEdit
+from imr_tui.storage.policy import NO_POLICY, Policy
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis, Rules
@@ -72,14 +73,15 @@ def from_template(text: str, name: str) -> str:
     return front_edits.from_template(text, name)
 
 
-def word_file(analysis: Analysis, rules: Rules, source: Path | None) -> bytes:
+def word_file(analysis: Analysis, rules: Rules, source: Path | None, policy: Policy = NO_POLICY) -> bytes:
     """The review as a Word document, with the pictures that lie beside `source`, its own file, where it has one.
 
-    Raises `ExportError` and `MissingProgramError`.
+    It is exported whole, or as the first of the exports that the site's policy allows. Raises `ExportError` and `MissingProgramError`.
     """
     from imr_tui.storage.pictures import read_pictures  # noqa: PLC0415 - as below
     from imr_tui.word.export import export_docx  # noqa: PLC0415 - pandoc's package stays off the start path
-    from imr_tui.word.options import ExportOptions  # noqa: PLC0415 - as above
+    from imr_tui.word.options import FULL, ExportOptions  # noqa: PLC0415 - as above
 
-    options = ExportOptions() if source is None else ExportOptions(images=read_pictures(analysis.report, source))
+    images = {} if source is None else read_pictures(analysis.report, source)
+    options = ExportOptions(profile=policy.profile(FULL), images=images)
     return export_docx(analysis.report, analysis.checklist, rules.schema, options)

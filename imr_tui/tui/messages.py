@@ -31,3 +31,16 @@ class ProtectionChanged(Message):
     """Recovery tells how the work is protected."""
 
     protection: Protection
+
+    @property
+    def notice(self) -> str:
+        """What is to stand above the text about it; empty where all is as it should be."""
+        error = self.protection.error
+        if error is not None:
+            return f"{error.title}: {error.detail} {error.hint}"
+        if self.protection.second_place:
+            return (
+                "Recovery is kept hidden beside the review: the usual place cannot be written. It is for your eyes alone, "
+                "but its folder may be open to others. Tell IT support."
+            )
+        return ""

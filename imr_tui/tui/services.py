@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imr_tui.storage.faults import NotSavedError
+from imr_tui.storage.policy import NO_POLICY, Policy
 from imr_tui.storage.recovery import RecoveryStore
 from imr_tui.storage.settings import Settings
 
@@ -18,24 +19,27 @@ if TYPE_CHECKING:
     from imr_tui.analysis.model import Rules
     from imr_tui.storage.audit import AuditTrail, Event
     from imr_tui.storage.recent import RecentDocuments
+    from imr_tui.storage.versions import VersionStore
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Waits in seconds: from the last key to the analysis, and how long a message stays."""
+    """Waits in seconds: from the last key to the analysis, how long a message stays, how long what comes unasked is deaf."""
 
     analyse: float = 0.12
     message: float = 8.0
+    deaf: float = 1.0
 
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that the screens need from outside: rules, settings, the state folder and what is kept in it, clock."""
+    """Everything that the screens need from outside: rules, settings, policy, the state folder and what is kept in it, clock."""
 
     read_rules: Callable[[], Rules]
     settings: Settings
     state: Path
     recovery: RecoveryStore
+    policy: Policy = NO_POLICY
     timing: Timing = Timing()
     today: Callable[[], date] = date.today
     now: Callable[[], datetime] = datetime.now
@@ -59,6 +63,13 @@ class Services:
 
         return AuditTrail(self.state)
 
+    @cached_property
+    def versions(self) -> VersionStore:
+        """The versions that are kept."""
+        from imr_tui.storage.versions import VersionStore  # noqa: PLC0415 - as above
+
+        return VersionStore(self.state)
+
     def record(
         self, event: Event, path: Path | None, *, size: int | None = None, sha256: str = "", marking: str = ""
     ) -> None:
@@ -72,6 +83,8 @@ class Services:
             self.recent.remember(path)
 
 
-def services_in(state: Path, read_rules: Callable[[], Rules], settings: Settings) -> Services:
+def services_in(
+    state: Path, read_rules: Callable[[], Rules], settings: Settings, policy: Policy = NO_POLICY
+) -> Services:
     """The services over one state folder; `read_rules` gives the same rules at every call."""
-    return Services(read_rules, settings, state, RecoveryStore(state))
+    return Services(read_rules, settings, state, RecoveryStore(state), policy)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from imr_tui.document.dates import write_date
 from imr_tui.document.edits import blank_record, insert_record, title_span
+from imr_tui.document.markings import is_lower
 from imr_tui.document.model import Record, Report, ValueState
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
 from imr_tui.tui import late
 from imr_tui.tui.desk import Desk
+from imr_tui.tui.front_form import MARKING
+from imr_tui.tui.keeper import Lowered
+from imr_tui.tui.lowering import ask_marking
 from imr_tui.tui.places import Place
-from imr_tui.tui.screens.details import DetailsForm
 from imr_tui.tui.screens.dialog import Ask, Choice
+from imr_tui.tui.screens.details import Details, DetailsForm
 from imr_tui.tui.screens.goto import GoTo
 from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.problems import Problems
@@ -58,8 +62,10 @@ class Writing:
                 )
             )
             return
-        changed = await self._desk.ask(DetailsForm(self._desk.services.rules.schema, report.front))
-        if not changed:
+        changed = await self._desk.ask(
+            DetailsForm(self._desk.services.rules.schema, report.front, self._desk.services.policy.markings)
+        )
+        if not changed or not await self._marking_is_meant(report, changed):
             return
         try:
             edits = late.set_values(self._desk.current().report, changed)
@@ -75,6 +81,20 @@ class Writing:
 
         lines = count_lines(self._desk.current(), marked)
         await self._desk.ask(Ask("Word counts", SAID, (Choice("ok", "Close"),), details="\n".join(lines)))
+
+    async def _marking_is_meant(self, report: Report, changed: Details) -> bool:
+        """Whether a lower protective marking in the answers is meant; one that is not is taken out of them."""
+        if MARKING not in changed:
+            return True
+        lowered = Lowered(report.front.text(*MARKING), str(changed[MARKING] or ""))
+        if not is_lower(lowered.before, lowered.after):
+            return True
+        answer = await ask_marking(self._desk, lowered)
+        if answer == "lower":
+            self._desk.keeper.agree(lowered)
+        elif answer == "back":
+            del changed[MARKING]
+        return bool(answer in ("lower", "back") and changed)
 
     async def problems(self, *, wording_only: bool = False) -> None:
         """The list of findings; goes to the chosen one, or applies its fix."""

@@ -164,6 +164,27 @@ def test_the_latest_text_is_written_at_once_even_if_the_thread_is_stuck(session)
     assert not session.writer.stop(0.05), "it is stuck, and is not waited for"
 
 
+def test_a_snapshot_that_was_stuck_is_no_later_than_what_was_written_at_once(session):
+    session.disk.gate.clear()
+    session.writer.changed("one")
+    until(session.disk.at_gate.is_set)
+    session.writer.write_now("two")
+    session.disk.gate.set()
+    until(lambda: len(session.written()) == 2)
+    assert session.kept() == "two"
+
+
+def test_what_was_still_to_be_written_is_not_written_after_what_was_written_at_once(folder, state):
+    session = Session(folder, state)
+    session.writer.changed("handed over before")
+    session.writer.write_now("typed since")
+    session.writer.start()
+    session.writer.changed("typed later")
+    until(lambda: session.kept() == "typed later")
+    session.writer.stop(PATIENCE)
+    assert b"handed over before" not in b"".join(file.read_bytes() for file in session.written())
+
+
 def test_a_text_that_was_not_handed_over_yet_can_be_written_at_once(session):
     assert session.writer.write_now("just typed") is not None
     assert session.kept() == "just typed"
@@ -187,8 +208,9 @@ def test_a_full_disk_is_an_error_when_written_at_once(session):
 
 def test_after_a_save_the_snapshots_go(session):
     revision = session.writer.changed("one")
+    until(lambda: len(session.written()) == 1)
     session.writer.write_now()
-    until(lambda: len(session.written()) == 2)
+    assert len(session.written()) == 2
     session.writer.saved(revision)
     until(lambda: session.written() == [])
     assert session.writer.write_now() is None
@@ -215,9 +237,8 @@ def test_what_another_session_left_stays_after_a_save(session):
 def test_changes_before_the_start_are_kept_after_it(folder, state):
     session = Session(folder, state)
     session.writer.changed("early")
-    assert session.writer.write_now() is not None
     session.writer.start()
-    until(lambda: len(session.written()) == 2)
+    until(lambda: session.kept() == "early")
     assert session.writer.stop(PATIENCE)
 
 

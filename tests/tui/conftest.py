@@ -32,7 +32,7 @@ def make_services(tmp_path: Path) -> MakeServices:
         )
         return replace(
             made,
-            timing=Timing(analyse=0.01, message=60.0),
+            timing=Timing(analyse=0.01, message=60.0, deaf=0.0),
             today=lambda: date(2025, 9, 20),
             now=lambda: datetime(2025, 9, 20, 10, 42),
         )
@@ -104,7 +104,9 @@ def _at_work(app: ImrApp) -> bool:
     screen = app.review_screen
     if screen is not None and (screen.analysis is None or screen.live.revision != screen.editor.revision):
         return True
-    return any(worker.group in ("analysis", "count") and not worker.is_finished for worker in app.workers)
+    return any(
+        worker.group in ("analysis", "count", "compare", "upkeep") and not worker.is_finished for worker in app.workers
+    )
 
 
 @pytest.fixture

@@ -197,8 +197,11 @@ async def test_a_save_that_fails_is_said_and_the_text_kept(
         monkeypatch.setattr("imr_tui.tui.keeper.save", refuse)
         await pilot.press("ctrl+s")
         await settle(pilot)
-        assert isinstance(app.screen, Notice)
+        assert isinstance(app.screen, Ask)
         assert shows(app, "The disk is full.")
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, Ask), "tried again, in vain"
         await pilot.press("escape")
         await settle(pilot)
         assert shows(app, "The review was not saved: The disk is full. Make room on it, then try again.")
@@ -255,7 +258,7 @@ async def test_recovered_text_can_be_dropped(services: Services, review: Path) -
     app = app_with(services, review)
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
-        await pilot.press("k")
+        await pilot.press("d")
         await settle(pilot)
         assert app.review_screen.editor.text == REVIEW
     assert services.recovery.newest(review) is None
@@ -322,8 +325,8 @@ async def test_a_locked_review_can_be_taken_over(services: Services, review: Pat
 def test_an_unusable_file_is_refused_before_a_screen_is_drawn(services: Services, tmp_path: Path) -> None:
     with pytest.raises(InputError):
         open_review(tmp_path / "missing.md", services)
-    bad = tmp_path / "latin.md"
-    bad.write_bytes(b"caf\xe9")
+    bad = tmp_path / "binary.md"
+    bad.write_bytes(b"caf\0")
     with pytest.raises(InputError):
         open_review(bad, services)
 

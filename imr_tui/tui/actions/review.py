@@ -22,6 +22,19 @@ REVIEW: tuple[Action, ...] = (
         Group.REVIEW,
     ),
     Action(
+        "keep_version",
+        "Keep a version",
+        "Keep the text as it stands now under a name, to compare with later or to take back.",
+        Group.REVIEW,
+    ),
+    Action(
+        "versions",
+        "Versions",
+        "List the versions that are kept: compare one with the text, read it, take it back, remove it.",
+        Group.REVIEW,
+        sidebar=("v",),
+    ),
+    Action(
         "details",
         "Details of the review",
         "Title, marking, reference, force, dates and subjects, as a form.",

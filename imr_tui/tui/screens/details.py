@@ -22,7 +22,10 @@ Details = dict[tuple[str, str], FormValue]
 
 
 class DetailsForm(Dialog[Details]):
-    """One line a key. Answers with the changed keys and their values; an empty answer where nothing changed."""
+    """One line a key. Answers with the changed keys and their values; an empty answer where nothing changed.
+
+    `markings` are the only protective markings that may be chosen; empty for any.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Save the details", show=False, priority=True),
@@ -39,8 +42,9 @@ class DetailsForm(Dialog[Details]):
     DetailsForm #about { height: 3; margin-top: 1; }
     """
 
-    def __init__(self, schema: Schema, front: FrontMatter) -> None:
+    def __init__(self, schema: Schema, front: FrontMatter, markings: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self._markings = markings
         self._front = front
         self._keys = form_keys(schema)
 
@@ -124,7 +128,7 @@ class DetailsForm(Dialog[Details]):
 
     def _line(self, number: int, key: FrontKey) -> Input | Chooser:
         value = written(self._front.get(key.table, key.key))
-        choices = choices_of(key)
+        choices = choices_of(key, self._markings)
         ident = f"line-{number}"
         return Chooser(choices, value, id=ident) if choices else LineInput(value, id=ident)
 

@@ -95,12 +95,23 @@ def _button(choice: Choice) -> Button:
 
 
 class Ask(Dialog[str]):
-    """A question with two or more answers; answers with the choice's id, None for leaving it open."""
+    """A question with two or more answers; answers with the choice's id, None for leaving it open.
+
+    One that comes by itself is deaf for `deaf` seconds: what is just being typed was not meant for it.
+    """
 
     def __init__(
-        self, title: str, said: str, choices: Sequence[Choice], *, details: str = "", tall: bool = False
+        self,
+        title: str,
+        said: str,
+        choices: Sequence[Choice],
+        *,
+        details: str = "",
+        tall: bool = False,
+        deaf: float = 0.0,
     ) -> None:
         super().__init__()
+        self._deaf = deaf
         self._title = title
         self._said = said
         self._choices = tuple(choices)
@@ -120,6 +131,15 @@ class Ask(Dialog[str]):
     def on_mount(self) -> None:
         """Begin at the first button."""
         super().on_mount()
+        if self._deaf:
+            self.query(Button).set(disabled=True)
+            self.set_timer(self._deaf, self._listen)
+        else:
+            self._listen()
+
+    def _listen(self) -> None:
+        self._deaf = 0.0
+        self.query(Button).set(disabled=False)
         self.query(Button).first().focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -129,6 +149,9 @@ class Ask(Dialog[str]):
 
     def on_key(self, event: events.Key) -> None:
         """A choice's letter presses it."""
+        if self._deaf:
+            event.stop()
+            return
         for choice in self._choices:
             if choice.key and event.key == choice.key.casefold():
                 event.stop()

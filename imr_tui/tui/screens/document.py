@@ -144,8 +144,7 @@ class DocumentScreen(OncePainted):
         self.editor.follower = self.telling.show
         self.flows = Flows(self)
         self.deeds = Deeds(self)
-        if self._review.read_only:
-            self.standing("This review is open to read only. Nothing that is typed here changes it.", "read-only")
+        self.standing(self._review.notice, "read-only")
         if self._review.warning:
             self.tell(self._review.warning)
         self._first_look()
@@ -159,10 +158,7 @@ class DocumentScreen(OncePainted):
         self._find_bar = FindBar(id="find")
         self.query_one("#below").mount(self._find_bar)
         self.live.begin()
-        if self._review.path is not None:
-            stamp = self._review.stamp
-            self.services.record(Event.OPEN, self._review.path, size=stamp.size if stamp else None)
-            self.services.remember(self._review.path)
+        self.run_worker(self.flows.upkeep.begin(self._review), group="upkeep")
 
     @property
     def find_bar(self) -> FindBar | None:
@@ -205,6 +201,11 @@ class DocumentScreen(OncePainted):
         """Show a standing notice above the text, one for each matter; empty takes it away."""
         self.telling.standing(text, about)
 
+    def open_to_write(self) -> None:
+        """Let the review be written in from now on."""
+        self.editor.read_only = False
+        self.standing("", "read-only")
+
     def go_to(self, offset: int, *, select_to: int | None = None) -> None:
         """Put the cursor at a place and the focus into the text."""
         self._close_checklist()
@@ -244,10 +245,9 @@ class DocumentScreen(OncePainted):
             self.tell(f"{NOT_BROUGHT_UP}.")
 
     def on_protection_changed(self, event: ProtectionChanged) -> None:
-        """Say so while the work cannot be protected."""
+        """Say so while the work is not protected as it should be."""
         event.stop()
-        error = event.protection.error
-        self.standing(f"{error.title}: {error.detail} {error.hint}" if error is not None else "", "protection")
+        self.standing(event.notice, "protection")
 
     def on_sidebar_item_opened(self, event: Sidebar.ItemOpened) -> None:
         """Open the card of a question."""

@@ -145,10 +145,11 @@ class Exported(Dialog[None]):
         event.stop()
         self.dismiss(None)
 
-    def show_done(self, target: Path, copy: str) -> None:
-        """Say where the file is and how to bring it to one's desktop."""
+    def show_done(self, target: Path, copy: str, notes: tuple[str, ...] = ()) -> None:
+        """Say where the file is and how to bring it to one's desktop, and what else there is to say."""
         self.query_one("#head", Plain).show("The Word document is written")
-        self.query_one("#said", Plain).show(f"{target}\n\nTo copy it to your own desktop, type there:\n\n{copy}")
+        said = (f"{target}", f"To copy it to your own desktop, type there:\n\n{copy}", *notes)
+        self.query_one("#said", Plain).show("\n\n".join(said))
 
     def show_failed(self, error: ImrError) -> None:
         """Say what went wrong."""

@@ -1,0 +1,164 @@
+"""The list of versions that are kept: when, why, how long, and what changed since."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from imr_tui.analysis.counts import count_words
+from imr_tui.analysis.model import Rules
+from imr_tui.document.model import Report
+from imr_tui.document.parse import parse
+from imr_tui.errors import ImrError
+from imr_tui.storage.versions import Kept, Version, VersionStore
+from imr_tui.tui.glyphs import Glyphs
+from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.shown import one_line
+from imr_tui.tui.whats_changed import in_words
+from imr_tui.tui.widgets.plain import Plain
+
+_BY_ITSELF = {Kept.OPENING: "as it was opened", Kept.EXPORT: "as it was exported"}
+
+
+def called(version: Version) -> str:
+    """A version as the officer knows it: by its name and date, or by why and when it was kept."""
+    when = f"{version.when.astimezone():%d %B %Y, %H:%M}"
+    name = _BY_ITSELF.get(version.kept, version.name)
+    return one_line(name if when in name else f"{name}, {when}")
+
+
+class Wanted(StrEnum):
+    """What is to be done with a version."""
+
+    READ = "read"
+    COMPARE = "compare"
+    RESTORE = "restore"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedVersion:
+    """The answer of the list."""
+
+    version: Version
+    wanted: Wanted
+
+
+class Versions(Dialog[WantedVersion]):
+    """The versions, newest first; below the list, what changed since the marked one. Answers with what is wanted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "want('read')", "Open to read", show=False, priority=True),
+        Binding("c", "want('compare')", "Compare", show=False, priority=True),
+        Binding("r", "want('restore')", "Take back", show=False, priority=True),
+        Binding("d,delete", "want('remove')", "Remove", show=False, priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    Versions OptionList { height: auto; max-height: 50%; }
+    Versions .since { height: 1fr; margin-top: 1; }
+    """
+
+    def __init__(
+        self, known: tuple[Version, ...], store: VersionStore, text: str, rules: Rules, glyphs: Glyphs, chosen: int = 0
+    ) -> None:
+        super().__init__()
+        self._known = known
+        self._store = store
+        self._text = text
+        self._rules = rules
+        self._dot = glyphs.dot
+        self._chosen = min(chosen, len(known) - 1)
+        self._now: Report | None = None
+        self._told: dict[Version, tuple[str, str]] = {}
+
+    def compose(self) -> ComposeResult:
+        """List, what changed, buttons."""
+        with Vertical(classes="box -tall"):
+            yield Plain("Versions of this review", classes="title")
+            yield OptionList(id="versions", markup=False, compact=True, classes="-cut")
+            with VerticalScroll(classes="body since", can_focus=True):
+                yield Plain(keep=True, id="since")
+            yield buttons(
+                (
+                    Choice("compare", "Compare", "c"),
+                    Choice("read", "Read", "o"),
+                    Choice("restore", "Take back", "r"),
+                    Choice("remove", "Remove", "d"),
+                    Choice("leave", "Close"),
+                )
+            )
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        super().on_mount()
+        listed = self.query_one(OptionList)
+        for number, version in enumerate(self._known):
+            listed.add_option(Option(self._row(version, ""), id=str(number)))
+        listed.focus()
+        listed.highlighted = self._chosen
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what changed since the marked version."""
+        event.stop()
+        self._show(self._known[int(event.option_id or 0)])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter compares."""
+        event.stop()
+        self.action_want(Wanted.COMPARE)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Do what the button says."""
+        event.stop()
+        chosen = (event.button.id or "").removeprefix("choice-")
+        if chosen == "leave":
+            self.dismiss(None)
+        else:
+            self.action_want(chosen)
+
+    def action_want(self, wanted: str) -> None:
+        """Answer with the marked version and what is wanted of it."""
+        number = self.query_one(OptionList).highlighted
+        if number is not None:
+            self.dismiss(WantedVersion(self._known[number], Wanted(wanted)))
+
+    def _show(self, version: Version) -> None:
+        told = self._told.get(version)
+        if told is None:
+            self.query_one("#since", Plain).show("Comparing with the text as it is now…")
+            self.run_worker(self._compare(version), group="compare", exclusive=True)
+            return
+        words, since = told
+        number = self._known.index(version)
+        self.query_one(OptionList).replace_option_prompt(str(number), self._row(version, words))
+        self.query_one("#since", Plain).show(since)
+
+    async def _compare(self, version: Version) -> None:
+        try:
+            self._told[version] = await asyncio.to_thread(self._worked_out, version)
+        except ImrError as error:
+            self._told[version] = ("", f"{error.title}. {error.detail}")
+        listed = self.query_one(OptionList)
+        if self.is_attached and listed.highlighted == self._known.index(version):
+            self._show(version)
+
+    def _worked_out(self, version: Version) -> tuple[str, str]:
+        """How many words a version has, and what changed since; in a thread."""
+        schema = self._rules.schema
+        if self._now is None:
+            self._now = parse(self._text, schema)
+        kept = parse(self._store.text(version), schema)
+        words = f"{count_words(kept, schema).words} words"
+        return words, "\n".join(["Since then:", *in_words(kept, self._now)])
+
+    def _row(self, version: Version, words: str) -> str:
+        return self._dot.join(filter(None, (called(version), words)))
