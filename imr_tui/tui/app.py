@@ -58,10 +58,12 @@ def build(
     policy: Policy = NO_POLICY,
 ) -> ImrApp:
     """The application with everything it works with; the review is read, and refused, before a screen is drawn."""
+    from imr_tui.tui import last_filter  # noqa: PLC0415 - Textual reads the environment when it is imported
     from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
     from imr_tui.tui.opening import open_review  # noqa: PLC0415 - as above
     from imr_tui.tui.services import services_in  # noqa: PLC0415 - as above
 
+    last_filter.install()
     services = services_in(policy.state_folder(), read_rules, settings, policy)
     review: OpenReview | None = None
     locked: Path | None = None

@@ -69,17 +69,21 @@ class Place:
 
 
 class Editor:
-    """The interface on a terminal of its own."""
+    """The interface on a terminal of its own; `before` are lines of Python that come first."""
 
-    def __init__(self, place: Place, file: Path, umask: int = 0o022) -> None:
+    def __init__(
+        self, place: Place, *arguments: object, umask: int = 0o022, before: str = "", size: tuple[int, int] = (100, 30)
+    ) -> None:
+        lines = f"import sys\n{before}\nfrom imr_tui.__main__ import main\nsys.exit(main())"
+        command = [sys.executable, "-c", lines, *map(str, arguments)]
         self.sent = b""
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             try:
-                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+                fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
                 os.umask(umask)
                 os.chdir(place.work)
-                os.execve(sys.executable, [sys.executable, "-m", "imr_tui", str(file)], place.environment)  # noqa: S606 - no shell
+                os.execve(sys.executable, command, place.environment)  # noqa: S606 - no shell
             finally:
                 os._exit(127)
 

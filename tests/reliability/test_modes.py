@@ -45,7 +45,7 @@ def test_what_a_session_makes(place, umask, editors):
     path = place.work / "review.md"
     path.write_text(REVIEW)
     path.chmod(0o600)
-    editor = Editor(place, path, umask)
+    editor = Editor(place, path, umask=umask)
     editors.append(editor)
     editor.wait_for(b"Three calls")
     editor.type("typed ")

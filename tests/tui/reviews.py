@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 FRONT = """+++
 imr = 1
 
@@ -65,3 +68,10 @@ REVIEW = FRONT + BODY
 
 HOSTILE = "[REDACTED] [/] [@click=app.quit]x[/] [bold]b \x1b[31mred\u202e"
 """What would vanish, break or act if it were read as markup, and what steers a terminal."""
+
+EVERY = "".join(
+    character
+    for character in map(chr, range(1, sys.maxunicode + 1))
+    if unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp"} and character not in "\n\r"
+)
+"""Every character that controls, formats or turns text round; line ends aside, at which a text has another row."""

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +16,18 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 import imr_tui.tui
+import imr_tui.tui.commands
+import imr_tui.tui.screens
+from imr_tui.analysis.thread import golden_thread
 from imr_tui.checklist.model import Checklist, Evidence, State
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.text import Span
 from imr_tui.errors import InputError
+from imr_tui.storage.recovery import RecoveryKey
+from imr_tui.storage.versions import Kept, Version, VersionStore
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.glyphs import UNICODE
+from imr_tui.tui.screens.chronology import ChronologyView
 from imr_tui.tui.screens.details import DetailsForm
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
 from imr_tui.tui.screens.export import ExportDialog, Exported
@@ -25,12 +35,15 @@ from imr_tui.tui.screens.goto import GoTo
 from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.problems import Problems
+from imr_tui.tui.screens.reading import Reading
 from imr_tui.tui.screens.start import StartScreen
+from imr_tui.tui.screens.thread import ThreadView
+from imr_tui.tui.screens.versions import Versions
 from imr_tui.tui.services import Services
 
 from .checklists import area, item
-from .conftest import app_with, rows, settle
-from .reviews import FRONT, HOSTILE
+from .conftest import MakeServices, app_with, rows, settle
+from .reviews import EVERY, FRONT, HOSTILE
 
 SOURCE = Path(imr_tui.tui.__file__).parent
 PLAIN = ("[REDACTED]", "[@click=app.quit]x", "[bold]b")
@@ -40,16 +53,16 @@ HOSTILE_REVIEW = FRONT.replace("Northshire Police", "N [REDACTED] [/]").replace(
 )
 
 
-def hostile_checklist() -> Checklist:
-    line = Evidence(False, f"Missing {HOSTILE}", Span(0, 3), 0, 1, (HOSTILE,))
+def hostile_checklist(bad: str = HOSTILE) -> Checklist:
+    line = Evidence(False, f"Missing {bad}", Span(0, 3), 0, 1, (bad,))
     return Checklist(
         (
             area(
                 "overview",
-                HOSTILE,
-                item("overview.1", HOSTILE, State.STARTED, line, by=HOSTILE, reason=HOSTILE),
-                item("overview.2", HOSTILE, State.NOT_APPLICABLE, line, reason=HOSTILE, by=HOSTILE, on="2025-09-20"),
-                item("overview.3", HOSTILE, State.LOOK_AGAIN, line, judge=True, changed=(HOSTILE,)),
+                bad,
+                item("overview.1", bad, State.STARTED, line, by=bad, reason=bad),
+                item("overview.2", bad, State.NOT_APPLICABLE, line, reason=bad, by=bad, on="2025-09-20"),
+                item("overview.3", bad, State.LOOK_AGAIN, line, judge=True, changed=(bad,)),
             ),
         )
     )
@@ -57,10 +70,18 @@ def hostile_checklist() -> Checklist:
 
 def literal(app: ImrApp) -> bool:
     """Whether the screen shows one of the marked-up words as it was written, and nothing that steers."""
-    drawn = "\n".join(rows(app))
-    assert "\x1b" not in drawn
-    assert "\u202e" not in drawn
-    return any(word in drawn for word in PLAIN)
+    assert steering(app) == set()
+    return any(word in "\n".join(rows(app)) for word in PLAIN)
+
+
+def steering(app: ImrApp) -> set[str]:
+    """The characters on the screen that do not show, by their code points."""
+    return {
+        f"{ord(character):04X}"
+        for row in rows(app)
+        for character in row
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    }
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
@@ -85,26 +106,37 @@ async def test_the_screen_of_a_review_shows_its_text_as_written(services: Servic
         assert app.is_running
 
 
-def dialogs(app: ImrApp) -> dict[str, Callable[[], Screen[object]]]:
+def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[object]]]:
     analysis = app.review_screen.current()
-    hurt = replace(analysis, checklist=hostile_checklist())
-    bad = Finding("wording.x", Severity.WARNING, Span(0, 3), HOSTILE, HOSTILE, (HOSTILE,), (Fix(HOSTILE, ()),))
-    schema = app.services.rules.schema
+    report = analysis.report
+    hurt = replace(analysis, checklist=hostile_checklist(bad))
+    found = Finding("wording.x", Severity.WARNING, Span(0, 3), bad, bad, (bad,), (Fix(bad, ()),))
+    services, schema = app.services, app.services.rules.schema
+    version = Version(bad, datetime(2025, 9, 20, tzinfo=UTC), Path(bad), Kept.NAMED, 3, "", Path(bad))
+    store = VersionStore(services.state)
     return {
+        "versions": lambda: Versions((version,), store, bad, services.rules, UNICODE),
+        "to read": lambda: Reading(bad, bad),
+        "chronology": lambda: ChronologyView(report, UNICODE),
+        "thread": lambda: ThreadView(golden_thread(analysis, schema), schema, UNICODE),
         "card": lambda: ItemCard(hurt, "overview.1", UNICODE),
         "card of one set aside": lambda: ItemCard(hurt, "overview.2", UNICODE),
         "card to look at again": lambda: ItemCard(hurt, "overview.3", UNICODE),
-        "problems": lambda: Problems(replace(analysis, findings=(bad,))),
+        "problems": lambda: Problems(replace(analysis, findings=(found,))),
         "go to": lambda: GoTo(hurt, UNICODE),
         "details": lambda: DetailsForm(schema, analysis.report.front),
-        "ask": lambda: Ask(HOSTILE, HOSTILE, (Choice("ok", HOSTILE),), details=HOSTILE),
-        "ask for text": lambda: AskText(HOSTILE, HOSTILE, value=HOSTILE, go=HOSTILE, needed=HOSTILE),
-        "notice": lambda: Notice(InputError(HOSTILE, HOSTILE, HOSTILE)),
-        "export": lambda: ExportDialog(hostile_checklist(), Path(f"{HOSTILE}.docx"), None, UNICODE),
+        "ask": lambda: Ask(bad, bad, (Choice("ok", bad),), details=bad),
+        "ask for text": lambda: AskText(bad, bad, value=bad, go=bad, needed=bad),
+        "notice": lambda: Notice(InputError(bad, bad, bad)),
+        "export": lambda: ExportDialog(hostile_checklist(bad), Path(f"{bad}.docx"), None, UNICODE),
     }
 
 
 DIALOGS = (
+    "versions",
+    "to read",
+    "chronology",
+    "thread",
     "card",
     "card of one set aside",
     "card to look at again",
@@ -130,6 +162,134 @@ async def test_every_dialog_shows_text_as_written(services: Services, name: str)
         assert literal(app)
         await pilot.press("tab", "down", "up", "shift+tab")
         assert app.is_running
+
+
+def steering_review() -> str:
+    """A review with every character that steers a terminal wherever a review has text."""
+    bare = EVERY.replace('"', "").replace("\\", "")
+    in_toml = "".join(character if character.isprintable() else f"\\U{ord(character):08X}" for character in bare)
+    front = FRONT
+    for word in ("Individual Management Review", "OFFICIAL-SENSITIVE", "Draft 2", "DHR/2025/014", "Northshire Police"):
+        front = front.replace(word, f"{word[:4]}{in_toml}")
+    pieces = (
+        f"# {EVERY} {{covers=overview}}",
+        f"Text {EVERY} “quoted {EVERY}” [link {EVERY}](/{EVERY}) `code {EVERY}`",
+        f"<!-- {EVERY} -->",
+        f"| a{EVERY} | b |\n| --- | --- |\n| {EVERY} | c |",
+        f"## P1: {EVERY}\n\n- Role: {EVERY}",
+        f"## E1: {EVERY}\n\n- Date: 14 March 2023{EVERY}\n- {EVERY}: {EVERY}\n\n{EVERY}",
+        f"## E2: {EVERY}\n\n- Date: 14 March 2023",
+        f"# Analysis {{covers=analysis}}\n\n## F1: {EVERY}\n\n- Events: E1, E9{EVERY}",
+    )
+    return front + "\n\n".join(pieces) + "\n"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20)])
+async def test_no_character_that_steers_a_terminal_reaches_the_screen_of_a_review(
+    services: Services, size: tuple[int, int]
+) -> None:
+    app = app_with(services, steering_review())
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        assert len(screen.current().findings) > 3
+        screen.tell(EVERY)
+        screen.standing(EVERY)
+        for place in ("+++", "Text ", "<!--", "| a", "## P1", "## E1", "# Analysis"):
+            screen.editor.go_to(screen.editor.text.index(place))
+            await settle(pilot)
+            assert steering(app) == set(), place
+        await pilot.press("f6")
+        for ident in ("overview.1", "overview.2", "analysis.1"):
+            screen.sidebar.select(ident)
+            await settle(pilot)
+            assert steering(app) == set()
+        screen.analysis = replace(screen.current(), checklist=hostile_checklist(EVERY))
+        await settle(pilot)
+        assert steering(app) == set()
+        await pilot.press("ctrl+f", *"Text", "tab", *"x")
+        await settle(pilot)
+        assert steering(app) == set()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_no_character_that_steers_a_terminal_reaches_a_dialog(services: Services, name: str) -> None:
+    app = app_with(services, steering_review())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        app.push_screen(dialogs(app, EVERY)[name]())
+        await settle(pilot)
+        assert steering(app) == set()
+        for key in ("down", "tab", "down", "end"):
+            await pilot.press(key)
+            await settle(pilot)
+            assert steering(app) == set()
+
+
+async def test_no_character_that_steers_a_terminal_is_told_of_an_export(services: Services) -> None:
+    app = app_with(services, steering_review())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        told = Exported()
+        app.push_screen(told)
+        await settle(pilot)
+        told.show_done(Path(EVERY), f"scp {EVERY}", (EVERY,))
+        await settle(pilot)
+        assert steering(app) == set()
+        told.show_failed(InputError(EVERY, EVERY, EVERY))
+        await settle(pilot)
+        assert steering(app) == set()
+
+
+async def test_no_character_that_steers_a_terminal_reaches_the_start_screen(
+    make_services: MakeServices, tmp_path: Path
+) -> None:
+    in_names = EVERY.replace("\0", "")
+    folder = tmp_path / in_names[:40]
+    folder.mkdir()
+    in_toml = "".join(f"\\U{ord(character):08X}" for character in EVERY)
+    services = make_services(template_folders=(folder,))
+    for number in range(0, len(in_names), 40):
+        part = in_names[number : number + 40]
+        review = folder / f"{part}.md"
+        review.write_text("# One\n", encoding="utf-8")
+        services.recent.remember(review)
+        services.recovery.snapshot(review, "kept")
+    services.recovery.snapshot(RecoveryKey.unnamed(), EVERY)
+    (folder / "own.md").write_text(
+        f'+++\nimr = 1\n[template]\ntitle = "T{in_toml}"\nfor = ["{in_toml}"]\n+++\n', "utf-8"
+    )
+    app = app_with(services)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, StartScreen)
+        for _ in range(30):
+            assert steering(app) == set()
+            await pilot.press("down")
+        await settle(pilot)
+        assert steering(app) == set()
+
+
+def test_every_screen_there_is_is_looked_at() -> None:
+    """A new screen has to be put to these tests."""
+    for module in pkgutil.iter_modules(imr_tui.tui.screens.__path__):
+        importlib.import_module(f"imr_tui.tui.screens.{module.name}")
+    made = {
+        kind.__name__
+        for kind in subclasses(Screen)
+        if kind.__module__.startswith("imr_tui.") and not kind.__name__.startswith("_")
+    }
+    looked_at = {
+        *("DocumentScreen", "StartScreen", "Exported", "InsertRecord"),  # tests of their own
+        *("Versions", "Reading", "ChronologyView", "ThreadView", "ItemCard", "Problems", "GoTo", "DetailsForm"),
+        *("Ask", "AskText", "Notice", "ExportDialog"),
+    }
+    without_text_of_a_review = {"Dialog", "OncePainted", "TableView", "Help", "ActionPalette"}
+    assert made == looked_at | without_text_of_a_review
+
+
+def subclasses(kind: type) -> set[type]:
+    return {found for child in kind.__subclasses__() for found in (child, *subclasses(child))}
 
 
 async def test_what_came_of_an_export_is_shown_as_written(services: Services) -> None:

@@ -152,7 +152,6 @@ class DocumentScreen(OncePainted):
 
     def first_shown(self) -> None:
         """What the text on the screen did not have to wait for: the find bar, the records kept, the reading as a whole."""
-        from imr_tui.storage.audit import Event  # noqa: PLC0415 - off the start path
         from imr_tui.tui.widgets.find_bar import FindBar  # noqa: PLC0415 - off the start path
 
         self._find_bar = FindBar(id="find")
