@@ -36,7 +36,7 @@ class Exporting:
         if wish is None:
             return
         told = Exported()
-        self._desk.app.push_screen(told)
+        await self._desk.app.push_screen(told)
         self._under_way = True
         try:
             notes = await asyncio.to_thread(self._write, analysis, wish, source)
