@@ -18,6 +18,10 @@ from textual.widgets import Input
 import imr_tui.tui
 import imr_tui.tui.commands
 import imr_tui.tui.screens
+from imr_tui.analysis.coverage import coverage
+from imr_tui.analysis.review_check import review_check
+from imr_tui.analysis.sheet import Sheet, SheetRow
+from imr_tui.analysis.term_import import Point
 from imr_tui.analysis.thread import golden_thread
 from imr_tui.checklist.model import Checklist, Evidence, State
 from imr_tui.document.findings import Finding, Fix, Severity
@@ -32,11 +36,15 @@ from imr_tui.tui.screens.details import DetailsForm
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
 from imr_tui.tui.screens.export import ExportDialog, Exported
 from imr_tui.tui.screens.goto import GoTo
+from imr_tui.tui.screens.import_events import ImportEvents
+from imr_tui.tui.screens.import_source import AskSource
 from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.screens.reading import Reading
+from imr_tui.tui.screens.review_check import ReviewCheck
 from imr_tui.tui.screens.start import StartScreen
+from imr_tui.tui.screens.terms import ImportTerms, TermsView
 from imr_tui.tui.screens.thread import ThreadView
 from imr_tui.tui.screens.versions import Versions
 from imr_tui.tui.services import Services
@@ -49,7 +57,7 @@ SOURCE = Path(imr_tui.tui.__file__).parent
 PLAIN = ("[REDACTED]", "[@click=app.quit]x", "[bold]b")
 
 HOSTILE_REVIEW = FRONT.replace("Northshire Police", "N [REDACTED] [/]").replace("Draft 2", "[@click=app.quit]x") + (
-    f"# {HOSTILE} {{covers=overview}}\n\nText [E9] {HOSTILE}\n\n## E1: {HOSTILE}\n\n- Date: {HOSTILE}\n\n{HOSTILE}\n"
+    f"# {HOSTILE} {{covers=overview}}\n\nText [E9] {HOSTILE}\n\n## T1: {HOSTILE}\n\n## E1: {HOSTILE}\n\n- Date: {HOSTILE}\n\n{HOSTILE}\n"
 )
 
 
@@ -114,11 +122,18 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
     services, schema = app.services, app.services.rules.schema
     version = Version(bad, datetime(2025, 9, 20, tzinfo=UTC), Path(bad), Kept.NAMED, 3, "", Path(bad))
     store = VersionStore(services.state)
+    rows = (("Date", "Title", bad), ("14 March 2023", bad, bad))
+    sheet = Sheet(",", tuple(SheetRow(number, cells) for number, cells in enumerate(rows, 1)))
     return {
         "versions": lambda: Versions((version,), store, bad, services.rules, UNICODE),
         "to read": lambda: Reading(bad, bad),
         "chronology": lambda: ChronologyView(report, UNICODE),
         "thread": lambda: ThreadView(golden_thread(analysis, schema), schema, UNICODE),
+        "terms": lambda: TermsView(coverage(report, golden_thread(analysis, schema)), UNICODE),
+        "check": lambda: ReviewCheck(review_check(replace(hurt, findings=(found,))), report, UNICODE),
+        "terms to import": lambda: ImportTerms((Point(bad), Point(bad, bad)), UNICODE),
+        "events to import": lambda: ImportEvents(sheet, report, schema, UNICODE, source=bad),
+        "what to import": lambda: AskSource(bad, bad, complaint=bad),
         "card": lambda: ItemCard(hurt, "overview.1", UNICODE),
         "card of one set aside": lambda: ItemCard(hurt, "overview.2", UNICODE),
         "card to look at again": lambda: ItemCard(hurt, "overview.3", UNICODE),
@@ -137,6 +152,11 @@ DIALOGS = (
     "to read",
     "chronology",
     "thread",
+    "terms",
+    "check",
+    "terms to import",
+    "events to import",
+    "what to import",
     "card",
     "card of one set aside",
     "card to look at again",
@@ -282,10 +302,20 @@ def test_every_screen_there_is_is_looked_at() -> None:
     looked_at = {
         *("DocumentScreen", "StartScreen", "Exported", "InsertRecord"),  # tests of their own
         *("Versions", "Reading", "ChronologyView", "ThreadView", "ItemCard", "Problems", "GoTo", "DetailsForm"),
-        *("Ask", "AskText", "Notice", "ExportDialog"),
+        *(
+            "Ask",
+            "AskText",
+            "Notice",
+            "ExportDialog",
+            "TermsView",
+            "ImportTerms",
+            "ImportEvents",
+            "AskSource",
+            "ReviewCheck",
+        ),
     }
     without_text_of_a_review = {"Dialog", "OncePainted", "TableView", "Help", "ActionPalette"}
-    assert made == looked_at | without_text_of_a_review
+    assert made == looked_at | without_text_of_a_review, "put a new screen into `dialogs`, with its texts hostile"
 
 
 def subclasses(kind: type) -> set[type]:

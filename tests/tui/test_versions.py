@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.stamp import digest
 from imr_tui.storage.versions import Kept
-from imr_tui.tui.editor import Editor
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.opening import open_review
 from imr_tui.tui.screens.dialog import Ask, AskText
 from imr_tui.tui.screens.reading import Reading

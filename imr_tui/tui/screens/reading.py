@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Button
 
-from imr_tui.tui.editor import Editor
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.widgets.plain import Plain
 
