@@ -125,7 +125,7 @@ class AcronymReader:
             if part == wanted:
                 return True
         starts = range(len(words)) if last else range(min(3, len(words)))
-        if any(_spells(key.lower(), tuple(lowered[at:])) for at in starts):
+        if any(spells(key.lower(), tuple(lowered[at:])) for at in starts):
             return True
         named = [word for word in words[-_CAPITALISED_RUN:] if word[0].isupper() and word[1:].islower()]
         return last and len(named) == _CAPITALISED_RUN
@@ -180,7 +180,7 @@ def _shouted(folded: str, start: int, end: int) -> int:
 
 
 @lru_cache(maxsize=512)
-def _spells(key: str, words: tuple[str, ...]) -> bool:
+def spells(key: str, words: tuple[str, ...]) -> bool:
     """Whether the letters of `key` come in order at the beginnings of `words` (some inside a word), hardly a word left out."""
     letters = "".join(letter for letter in key if letter.isalnum())
     if not words or not letters or words[0][0] != letters[0]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from imr_tui.checklist.model import Item, State
+from imr_tui.prose.glossary import normal
+from imr_tui.prose.spelt_out import spelt_out
+from imr_tui.word.blocks import texts_of
 from imr_tui.word.build import Build
 from imr_tui.word.methods import coverage_table
 from imr_tui.word.nodes import Node, bullets, plain, string, styled_para
@@ -44,13 +47,20 @@ def appendices(build: Build) -> None:
 
 
 def _abbreviations(build: Build) -> list[tuple[str, str]]:
+    """The glossary's terms, and acronyms that the text spells out where it first uses them."""
     table = build.report.front.table("glossary")
-    found = [
-        (term.strip(), meaning.strip())
+    found = {
+        term.strip(): meaning.strip()
         for term, meaning in table.items()
         if isinstance(meaning, str) and term.strip() and not is_blank_value(meaning)
-    ]
-    return sorted(found, key=lambda entry: (entry[0].casefold(), entry[0]))
+    }
+    known = {normal(term) for term in found}
+    for text in texts_of(build.report):
+        for term, meaning in spelt_out(text):
+            if normal(term) not in known:
+                known.add(normal(term))
+                found[term] = meaning[:1].upper() + meaning[1:]
+    return sorted(found.items(), key=lambda entry: (entry[0].casefold(), entry[0]))
 
 
 def _checklist(build: Build) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
 
 from imr_tui.document.model import Report
+from imr_tui.document.passages import plain_text as plain_words
 from imr_tui.document.tree import (
     BlockNode,
     CodeBlock,
@@ -238,5 +239,30 @@ def _inner_notes(blocks: Iterable[BlockNode]) -> Iterator[Note]:
             case ListNode():
                 for item in block.items:
                     yield from _inner_notes(item.blocks)
+            case _:
+                pass
+
+
+def texts_of(report: Report) -> Iterator[str]:
+    """Every paragraph, cell and item that may hold a bracket, as plain text in the order of the document."""
+    for section in report.sections:
+        for entry in section.part.fields:
+            yield from _inner_texts(entry.blocks)
+        yield from _inner_texts(section.part.blocks)
+
+
+def _inner_texts(blocks: Iterable[BlockNode]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph() | HeadingNode():
+                yield plain_words(block.inlines)
+            case Note() | Quote():
+                yield from _inner_texts(block.blocks)
+            case ListNode():
+                for item in block.items:
+                    yield from _inner_texts(item.blocks)
+            case TableNode():
+                for row in (block.head, *block.rows):
+                    yield from (plain_words(cell.inlines) for cell in row)
             case _:
                 pass

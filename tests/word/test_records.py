@@ -414,3 +414,17 @@ def test_nothing_that_was_written_in_a_record_is_lost(export):
         "quoted",
     ):
         assert wanted in words
+
+
+def test_abbreviations_that_the_text_spells_out_are_listed_with_those_of_the_glossary(export):
+    made = export(
+        "# One\n\nA multi-agency risk *assessment* conference (MARAC), and British Sign Language (BSL).\n\n"
+        "- the Independent Domestic Violence Adviser (IDVA)[^1]\n\n[^1]: See the Crown Prosecution Service (CPS).\n"
+    )
+
+    assert made.table("Abbreviations used in this review")[1:] == [
+        ["BSL", "British Sign Language"],
+        ["CPS", "Crown Prosecution Service"],
+        ["IDVA", "Independent Domestic Violence Adviser"],
+        ["MARAC", "Multi-Agency Risk Assessment Conference"],
+    ]
