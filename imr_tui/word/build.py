@@ -15,7 +15,7 @@ from imr_tui.word.links import Links
 from imr_tui.word.nodes import Node, heading, para, plain_text, span, string, strong, styled_para
 from imr_tui.word.options import ExportOptions
 from imr_tui.word.tables import TableWriter
-from imr_tui.word.values import ValueWriter, as_paragraphs
+from imr_tui.word.values import ValueWriter, as_paragraphs, name_of
 
 DEEPEST_HEADING = 6
 
@@ -85,8 +85,9 @@ class Build:
         self.contents.append(Entry(1, number, title, bookmark))
 
     def title_after(self, record: Record, before: str) -> list[Node]:
-        """A record's title with something ahead of it; nothing where it has none."""
-        return [string(before), *self.blocks.inlines.text(record.title)] if record.title else []
+        """A record's title with something ahead of it; nothing where it has none, or only a placeholder."""
+        title = name_of(record, "")
+        return [string(before), *self.blocks.inlines.text(title)] if title else []
 
     def reference(self, record: Record) -> Node:
         """The id of a record with the bookmark that links lead to."""

@@ -12,7 +12,7 @@ from imr_tui.document.schema import fold_name
 from imr_tui.word.build import Build
 from imr_tui.word.nodes import Node, para, plain, string, strong
 from imr_tui.word.tables import Cell
-from imr_tui.word.values import NOT_STATED, as_paragraphs, has_value, labelled
+from imr_tui.word.values import NOT_STATED, as_paragraphs, has_value, labelled, name_of
 
 DEFAULT_CHRONOLOGY = ("Ref", "Date", "Contact with", "What happened", "Action taken", "Agencies", "Sources")
 # Columns that a table of significant events in Chronolator takes as they stand.
@@ -78,7 +78,7 @@ def bare_name(name: str) -> str:
 def title_and_text(build: Build, record: Record) -> Cell:
     """A record's title in bold and its narrative below it; "Not stated" where it has neither."""
     found: list[Node] = []
-    if record.title:
+    if name_of(record, ""):
         found.append(para((strong(*build.blocks.inlines.text(record.title)),)))
     found += as_paragraphs(build.narrative(record))
     return found or not_stated()

@@ -36,6 +36,7 @@ from imr_tui.word.wordxml import (
     set_property,
     set_style,
     style_of,
+    text_of,
 )
 
 _SET_OFF = {style_id(block.style): block for block in SET_OFF}
@@ -49,6 +50,7 @@ _LIST_BASE = {
 }
 _BLANK_LIST = PANDOC_LIST
 _CELL_STEP = 227
+_FEW_ROWS, _FEW_WORDS = 9, 1100
 _CELL_MARGINS = 170
 _AFTER_TABLE = 160
 _QUOTE_STEP = 360
@@ -148,8 +150,19 @@ def _table(table: Element, facts: TableFacts | None, width: int) -> None:
     for column, size in zip(grid, widths, strict=True):
         column.set(f"{W}w", str(size))
     _table_properties(table, facts, width)
-    for n, row in enumerate(table.iterchildren(ROW)):
+    rows = list(table.iterchildren(ROW))
+    for n, row in enumerate(rows):
         _row(row, widths, is_head=n == 0, labelled=facts is not None and facts.label_column)
+    _keep_together(table, rows)
+
+
+def _keep_together(table: Element, rows: list[Element]) -> None:
+    """A short table stays on one page; of a longer one, no row stands alone at the foot or head of a page."""
+    short = len(rows) <= _FEW_ROWS and len(text_of(table)) <= _FEW_WORDS
+    held = rows[:-1] if short else [*rows[:2], *rows[-2:-1]]
+    for row in held:
+        for paragraph in row.iter(P):
+            set_property(properties(paragraph), make("keepNext"))
 
 
 def _table_properties(table: Element, facts: TableFacts | None, width: int) -> None:

@@ -138,19 +138,20 @@ def _table_alone(build: Build, title: str) -> None:
     force = front_text(front, "agency", "name")
     name = "Chronology" if build.options.profile == CHRONOLOGY else "Action plan"
     lines = [text for text in (about, force, status(build)) if text and text != NOT_STATED]
-    build.flow.add(
-        [
-            styled_para("Front Heading", (string(f"{title}: {name.casefold()}"),)),
-            styled_para("Body Text", build.blocks.inlines.text("  |  ".join(lines))),
-        ],
-        landscape=True,
-    )
+    landscape = True
     if build.options.profile == CHRONOLOGY:
         events = build.report.of_kind("E")
         table = chronology(build, events, "Chronology of police contact", turned=True)[0] if events else []
+    elif has_action_plan(build):
+        table, landscape = action_plan(build, alone=True)
     else:
-        table = action_plan(build, alone=True)[0] if has_action_plan(build) else []
-    build.flow.add(table or [styled_para("Body Text", (string(NOT_STATED),))], landscape=True)
+        table = []
+    head = [
+        styled_para("Front Heading", (string(f"{title}: {name.casefold()}"),)),
+        styled_para("Body Text", build.blocks.inlines.text("  |  ".join(lines))),
+    ]
+    build.flow.add(head, landscape=landscape)
+    build.flow.add(table or [styled_para("Body Text", (string(NOT_STATED),))], landscape=landscape)
 
 
 def _frame(composed: _Composed) -> Frame:

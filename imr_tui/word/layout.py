@@ -161,17 +161,18 @@ class _Estimate:
         for n, row in enumerate(table.iterchildren(ROW)):
             height = 0.0
             marks: list[str] = []
-            notes = 0.0
+            notes, held = 0.0, False
             for cell, width in zip(row.iterchildren(CELL), widths, strict=False):
                 items = [self._paragraph(node, width - _CELL_MARGINS[1]) for node in cell.iterchildren(P)]
                 height = max(height, sum(item.height for item in items))
                 marks += [mark for item in items for mark in item.bookmarks]
                 notes += sum(item.notes for item in items)
+                held = held or any(item.keep_next for item in items)
             height += _CELL_MARGINS[0] + _EDGE
             if n == 0:
                 repeated = height
             yield _Item(
-                height, height, tuple(marks), keep_next=n == 0, whole=True, repeated=repeated if n else 0.0, notes=notes
+                height, height, tuple(marks), keep_next=held, whole=True, repeated=repeated if n else 0.0, notes=notes
             )
 
     def _look(self, node: Element) -> _Look:
