@@ -11,8 +11,9 @@ from imr_tui.cli.review import marking_of, open_review
 from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, InputError, RefusedError
 from imr_tui.storage.audit import Event
-from imr_tui.storage.faults import NotSavedError, words
+from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import write_new
+from imr_tui.storage.house_style import read_house_style
 from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
 from imr_tui.storage.policy import Policy
@@ -22,7 +23,6 @@ from imr_tui.word.export import export_docx
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, ExportOptions
 from imr_tui.word.plain_tables import export_csv
 
-_MOST_HOUSE_STYLE = 20_000_000
 _SETS = ", ".join(COLUMN_SETS)
 _ENDING, _TABLE_ENDING = ".docx", ".csv"
 
@@ -36,7 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     parser.add_argument(
         "--numbered", action=argparse.BooleanOptionalAction, default=True, help="number headings and paragraphs"
     )
-    parser.add_argument("--house-style", metavar="FILE", help="a Word file of the force whose styles are used")
+    parser.add_argument(
+        "--house-style",
+        metavar="FILE",
+        help="a Word file of the force whose styles are used; by default that of the settings",
+    )
     parser.add_argument(
         "--draft", action="store_true", help="say that it is a draft, and show what is open as comments"
     )
@@ -67,7 +71,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     options = ExportOptions(
         profile=profile,
         numbered=arguments.numbered,
-        house_style=_house_style(arguments.house_style),
+        house_style=_house_style(arguments.house_style, site),
         draft=arguments.draft,
         checklist_appendix=arguments.appendix,
         leave_names=arguments.leave_names,
@@ -150,15 +154,10 @@ def _refuse_target(source: Path, target: Path, profile: str, *, force: bool) -> 
         )
 
 
-def _house_style(name: str | None) -> bytes | None:
-    if name is None:
-        return None
-    try:
-        with Path(name).open("rb") as file:
-            data = file.read(_MOST_HOUSE_STYLE + 1)
-    except OSError as error:
-        detail, hint = words(error)
-        raise InputError("The house style cannot be read", f"{one_line(name)}: {detail}", hint) from error
-    if len(data) > _MOST_HOUSE_STYLE:
-        raise InputError("The house style cannot be read", f"{one_line(name)} is larger than 20 MB.", "Check the file.")
-    return data
+def _house_style(asked: str | None, site: Site) -> bytes | None:
+    """The house style: as the site has locked, else as asked, else of the settings; None for the program's own."""
+    settings = site.settings()
+    named = (
+        Path(as_typed(asked)) if asked is not None and "house_style" not in settings.locked else settings.house_style
+    )
+    return read_house_style(named) if named is not None else None

@@ -34,6 +34,7 @@ def setting_readers(start: Path) -> Mapping[str, Callable[[object], object]]:
         "measure": _measure,
         "focus_place": lambda value: _one_of(value, FOCUS_PLACES),
         "desktop_copy": _switch,
+        "house_style": lambda value: _file(value, start),
     }
 
 
@@ -61,6 +62,12 @@ def folders(value: object, start: Path, called: str = "folders") -> tuple[Path, 
         return tuple(start.absolute() / Path(entry).expanduser() for entry in value)
     except RuntimeError as error:
         raise WrongValueError(f"a list of {called}, and ~ stands for the folder of a known user") from error
+
+
+def _file(value: object, start: Path) -> Path:
+    if not isinstance(value, str) or not value.strip():
+        raise WrongValueError("the name of a file in quotation marks")
+    return folders([value], start, "files")[0]
 
 
 def _theme(value: object) -> str:

@@ -13,6 +13,7 @@ accessible = true                     # for a screen reader: one column, plain s
 measure = 72                          # how many characters a row has in focus mode
 focus_place = "centre"                # where the text stands in focus mode: centre or left
 desktop_copy = false                  # whether what is copied also goes to the desktop's clipboard, through the terminal
+house_style = "force.docx"            # a Word file of the force whose styles the export uses
 
 [keys]
 save = "ctrl+s"                       # an action's id, and its key or keys
@@ -58,6 +59,7 @@ class Settings:
     measure: int = 72
     focus_place: str = "centre"
     desktop_copy: bool = False
+    house_style: Path | None = None
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     locked: frozenset[str] = frozenset()
 

@@ -70,6 +70,7 @@ def dress(body: Element, facts: Mapping[str, TableFacts], *, numbered: bool) -> 
             _set_off(start, _SET_OFF[name.removeprefix(BLOCK_BOOKMARK).rpartition("_")[0]])
     _drop_bookmarks(body, facts)
     _gaps(body)
+    _hold_captions(body)
     _page_heads(body)
 
 
@@ -291,6 +292,13 @@ def _within(holder: Element, *, quoted: bool) -> None:
         if edge is not None:
             edge.set(f"{W}space", str(int(edge.get(f"{W}space", "0")) + _QUOTE_STEP // 20))
     set_property(holder, indent)
+
+
+def _hold_captions(body: Element) -> None:
+    """A table's caption stays with the table, whatever a house style says of captions."""
+    for paragraph in body.iterchildren(P):
+        if style_of(paragraph) == "Caption":
+            set_property(properties(paragraph), make("keepNext"))
 
 
 def _page_heads(body: Element) -> None:

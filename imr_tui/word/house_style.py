@@ -1,6 +1,7 @@
 """A force's own Word file as house style: its styles are used, and those of ours that it lacks are added.
 
-Only styles and theme are taken. Text, pictures, macros, links to other files and the file's own lists stay behind.
+Only styles and the theme's colours and typefaces are taken. Text, pictures, links to other files and the file's own lists
+stay behind; a file with macros is refused.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from copy import deepcopy
 from lxml import etree
 
 from imr_tui.errors import InputError
-from imr_tui.word.package import read_package, write_package
+from imr_tui.word.package import CONTENT_TYPES, read_package, write_package
 from imr_tui.word.palette import LANGUAGE, NUMBER_INDENT
 from imr_tui.word.styles import NUMBERED_LIST
 from imr_tui.word.wordxml import VAL, Element, W, fragment, make, parse, serialise, set_property
 
 _STYLES, _THEME = "word/styles.xml", "word/theme/theme1.xml"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PROGRAMS = ("vbaproject.bin", "vbadata.xml", "activex1.xml", "activex1.bin")
 _MOST_BYTES = 40 * 1024 * 1024
 # What holds the contents, tables and page heads together, whatever a house style says of it.
 _ALWAYS_OURS = frozenset({"toc heading", "toc 1", "toc 2", "table", "header", "footer"})
@@ -30,6 +33,7 @@ def merge_house_style(reference: bytes, house: bytes) -> bytes:
     """
     ours = read_package(reference)
     theirs = read_package(house, most_bytes=_MOST_BYTES)
+    _refuse_macros(theirs)
     styles = _read(theirs, _STYLES)
     own = parse(ours[_STYLES])
     _rename(styles, _new_ids(styles, own))
@@ -54,8 +58,28 @@ def merge_house_style(reference: bytes, house: bytes) -> bytes:
     merged = dict(ours)
     merged[_STYLES] = serialise(styles)
     if _THEME in theirs:
-        merged[_THEME] = serialise(_read(theirs, _THEME))
+        merged[_THEME] = serialise(_themed(parse(ours[_THEME]), _read(theirs, _THEME)))
     return write_package(merged)
+
+
+def _refuse_macros(parts: Mapping[str, bytes]) -> None:
+    """InputError for a file that brings programs with it, whatever it is called."""
+    types = parts[CONTENT_TYPES].lower()
+    if any(name.lower().endswith(_PROGRAMS) for name in parts) or b"macroenabled" in types:
+        raise InputError(
+            "The house style cannot be used",
+            "The file holds macros, and this program takes none from anywhere.",
+            "Open it in Word, save it as a plain document (.docx) without macros and choose that file.",
+        )
+
+
+def _themed(own: Element, theirs: Element) -> Element:
+    """Our theme with their colours and typefaces; the rest of a theme can lead to pictures that stay behind."""
+    for name in ("clrScheme", "fontScheme"):
+        old, new = (next(theme.iter(f"{_DRAWING}{name}"), None) for theme in (own, theirs))
+        if old is not None and new is not None:
+            old.getparent().replace(old, deepcopy(new))
+    return own
 
 
 def _read(parts: Mapping[str, bytes], name: str) -> Element:

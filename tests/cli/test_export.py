@@ -93,3 +93,45 @@ def test_what_is_asked_for_reaches_the_export(review, answer, monkeypatch):
     assert (options.numbered, options.draft, options.checklist_appendix) == (False, True, True)
     assert (options.profile, options.house_style, options.images) == ("chronology", b"style", {"plan.png": b"plan"})
     assert review.with_suffix(".docx").read_bytes() == b"a word file"
+
+
+def test_the_settings_house_style_is_used_and_the_sites_own_cannot_be_changed(review, answer, rule, tmp_path):
+    style = tmp_path / "force.docx"
+    answer("export", review, "-o", style)
+    (tmp_path / "config" / "imr-tui").mkdir(parents=True)
+    (tmp_path / "config" / "imr-tui" / "settings.toml").write_text(f'house_style = "{tmp_path / "none.docx"}"\n')
+    status, out, err = answer("export", review)
+    assert (status, out) == (2, "")
+    assert "none.docx" in err
+    assert answer("export", review, "--house-style", style)[0] == 0
+
+    rule(f'[locked]\nhouse_style = "{tmp_path / "site.docx"}"\n')
+    status, _, err = answer("export", review, "--house-style", style, "--force")
+    assert status == 2
+    assert "site.docx" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--profile", "chronology", "-o", "{folder}/c.csv", "--columns", ","], "columns is empty"),
+        (["--columns", "chronolator"], "--profile chronology"),
+        (["-o", "{folder}/c.csv"], "Only a table can be CSV"),
+    ],
+)
+def test_columns_and_csv_belong_to_tables(review, answer, arguments, told):
+    status, out, err = answer("export", review, *(text.format(folder=review.parent) for text in arguments))
+    assert (status, out) == (2, "")
+    assert told in err
+
+
+def test_the_chronology_goes_into_a_csv_file(review, answer):
+    target = review.with_name("chronology.csv")
+    status, _, err = answer(
+        "export", review, "--profile", "chronology", "-o", target, "--columns", "Seq, Start date, Event"
+    )
+    assert (status, err) == (0, "")
+    assert target.read_bytes().decode("utf-8-sig").splitlines()[:2] == [
+        "Seq,Start date,Event",
+        '1,14 March 2023,"Call from a neighbour',
+    ]

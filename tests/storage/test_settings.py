@@ -19,6 +19,7 @@ accessible = true
 measure = 66
 focus_place = "left"
 desktop_copy = true
+house_style = "force.docx"
 
 [keys]
 save = "Ctrl+S"
@@ -70,6 +71,7 @@ def test_every_setting(file, monkeypatch):
         measure=66,
         focus_place="left",
         desktop_copy=True,
+        house_style=file.parent / "force.docx",
         keys={"save": "ctrl+s", "next": "f8,ctrl+n,shift+pageup,ctrl+right_square_bracket"},
     )
 

@@ -1,4 +1,5 @@
 import io
+import zipfile
 
 import pytest
 from docx import Document
@@ -137,3 +138,101 @@ def test_an_export_with_a_house_style_is_sound_and_brings_nothing_else_of_it(exp
     for part in made.parts.values():
         assert b"THEIR HEADER" not in part
         assert b"own words" not in part
+
+
+# A hostile file
+
+BLIP = b'<a:blipFill><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:link="rId9"/></a:blipFill>'
+
+
+@pytest.mark.parametrize(
+    ("name", "types"),
+    [("word/vbaProject.bin", b""), ("word/vbaData.xml", b""), ("customXml/x.xml", b"macroEnabled.main+xml")],
+)
+def test_a_file_with_macros_is_refused(name, types):
+    parts = read_package(house())
+    parts[name] = b"x"
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"main+xml", types or b"main+xml", 1)
+
+    with pytest.raises(InputError, match="house style") as refused:
+        merged(write_package(parts))
+    assert "macros" in refused.value.detail
+
+
+def test_links_to_elsewhere_stay_behind(export):
+    parts = read_package(house())
+    parts["word/theme/theme1.xml"] = parts["word/theme/theme1.xml"].replace(
+        b"<a:bgFillStyleLst>", b"<a:bgFillStyleLst>" + BLIP
+    )
+    outside = b'<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="file://server/share/evil.dotm" TargetMode="External"/>'
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>", outside + b"</Relationships>"
+    )
+    parts["word/_rels/settings.xml.rels"] = parts["word/_rels/document.xml.rels"]
+    parts["word/theme/_rels/theme1.xml.rels"] = parts["word/_rels/document.xml.rels"]
+    made = export("# One\n\nText.", house_style=write_package(parts))
+
+    for name, data in made.parts.items():
+        assert b"evil" not in data, name
+        assert b"r:link" not in data, name
+
+
+def test_their_colours_and_typefaces_are_used():
+    parts = read_package(house())
+    theme = parts["word/theme/theme1.xml"]
+    parts["word/theme/theme1.xml"] = theme.replace(b"<a:accent1>", b"<a:accent1><!-- theirs -->", 1)
+
+    assert b"theirs" in merged(write_package(parts))[0]["word/theme/theme1.xml"]
+
+
+def bomb(size, members=1):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in ("[Content_Types].xml", "word/document.xml"):
+            package.writestr(name, b"<x/>")
+        for n in range(members):
+            package.writestr(f"word/{n}.xml", b"\0" * size)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [bomb(41 * 1024 * 1024), bomb(1, members=2100)], ids=["large", "many"])
+def test_a_file_that_unpacks_to_too_much_is_refused(data):
+    with pytest.raises(InputError, match="cannot be used"):
+        merged(data)
+
+
+def test_a_size_that_lies_is_refused():
+    data = bytearray(bomb(1000))
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 24 : at + 28] = (10).to_bytes(4, "little")
+
+    with pytest.raises(InputError):
+        merged(bytes(data))
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        b"<a>" * 5000 + b"</a>" * 5000,
+        b'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph" w:styleId="'
+        + b"A" * 11_000_000
+        + b'"/></w:styles>',
+    ],
+    ids=["deep", "long"],
+)
+def test_styles_beyond_all_bounds_are_refused(styles):
+    parts = read_package(house())
+    parts["word/styles.xml"] = styles
+
+    with pytest.raises(InputError):
+        merged(write_package(parts))
+
+
+def test_a_table_stays_with_its_caption_under_a_style_that_does_not_ask_for_it(export):
+    made = export("# One\n\n## E1: A call\n\n- Date: 1 May 2023\n", house_style=house())
+
+    captions = [
+        node for node in made.body.iter(f"{W}p") if node.find(f"{W}pPr/{W}pStyle[@{W}val='Caption']") is not None
+    ]
+    assert captions
+    assert all(node.find(f"{W}pPr/{W}keepNext") is not None for node in captions)

@@ -3,7 +3,7 @@ import zlib
 
 import pytest
 
-from imr_tui.word.pictures import MOST_BYTES, find_picture
+from imr_tui.word.pictures import MOST_BYTES, bare_picture, find_picture
 
 
 def png(width, height):
@@ -59,3 +59,18 @@ def test_what_is_no_sound_picture_is_none(data):
 
 def test_a_path_that_was_not_read_is_none():
     assert find_picture({"a.png": png(2, 2)}, "../a.png") is None
+
+
+def test_what_a_camera_wrote_beside_the_picture_stays_behind():
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    whole = png(8, 8)
+    at = whole.index(b"IDAT") - 4
+    told = chunk(b"tEXt", b"Author\0Ann Carter") + chunk(b"eXIf", b"MM\0*GPS 52.1") + chunk(b"iTXt", b"Ann")
+    assert bare_picture(whole[:at] + told + whole[at:] + b"Ann after the end") == whole
+
+    exif = b"\xff\xe1\x00\x0eExif\0\0Carter"
+    comment = b"\xff\xfe\x00\x08Carter"
+    body = JPEG[2:] + b"\xff\xda\x00\x04ab\x12\x34\xff\xd9"
+    assert bare_picture(b"\xff\xd8" + exif + comment + body) == b"\xff\xd8" + body.replace(b"\xff\xff\xff\xc0", b"\xff\xc0")
