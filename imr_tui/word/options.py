@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -37,5 +37,5 @@ class ExportOptions:
     leave_names: bool = False
     name: str = ""
     columns: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
