@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from imr_tui.checklist.areas import EVIDENCE
 from imr_tui.checklist.confirmations import author_word
-from imr_tui.checklist.model import Area, AreaTitle, Checklist, Item, Question
+from imr_tui.checklist.model import Area, AreaTitle, Checklist, Item, PartsRead, Question
 from imr_tui.checklist.nil_returns import nil_return_for
 from imr_tui.checklist.parts import parts_of
 from imr_tui.checklist.reading import PartMemory, Reading
@@ -49,7 +49,7 @@ def evaluate(
 def _item(reading: Reading, question: Question, *, has_error: bool) -> Item:
     nil = nil_return_for(reading, question.id)
     evidence = EVIDENCE[question.id](reading) if nil is None else (nil.evidence,)
-    parts = parts_of(reading, question.id, nil)
+    parts = PartsRead(lambda: parts_of(reading, question.id, nil))
     word = author_word(reading.report.front, question.id)
     state, changed = state_of(evidence, parts, word, judge=question.judge)
     return Item(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time
 
-from imr_tui.checklist.chronology import disordered, event_date, outside_timescale, timescale
+from imr_tui.checklist.chronology import event_date, timescale
 from imr_tui.checklist.confirmations import NOT_APPLICABLE, author_words
 from imr_tui.checklist.milestones import Milestone, milestones, misplaced
 from imr_tui.checklist.reading import Reading, chosen, given, reason_given
@@ -68,7 +68,7 @@ def _timescale(reading: Reading) -> Iterator[Finding]:
 
 
 def _event_order(reading: Reading) -> Iterator[Finding]:
-    for event, before in disordered(reading.of_kind("E")):
+    for event, before in reading.disordered():
         yield _record_finding(
             reading,
             "date.order",
@@ -81,7 +81,7 @@ def _event_order(reading: Reading) -> Iterator[Finding]:
 
 
 def _outside(reading: Reading) -> Iterator[Finding]:
-    for event in outside_timescale(reading.report, reading.of_kind("E")):
+    for event in reading.outside_timescale():
         if not reason_given(event, "Reason for inclusion"):
             yield _record_finding(
                 reading,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 from imr_tui.document.text import Span
 
@@ -84,6 +86,44 @@ class ReadPart:
         return f"1:{self.name}:{self.digest}"
 
 
+class PartsRead(Sequence[ReadPart]):
+    """The parts that a question's evidence read, in the order of the document; worked out when somebody asks for them."""
+
+    __slots__ = ("_made", "_work_out")
+
+    def __init__(self, work_out: Callable[[], tuple[ReadPart, ...]]) -> None:
+        self._work_out: Callable[[], tuple[ReadPart, ...]] | None = work_out
+        self._made: tuple[ReadPart, ...] = ()
+
+    def _all(self) -> tuple[ReadPart, ...]:
+        work_out = self._work_out
+        if work_out is not None:
+            self._made = work_out()
+            self._work_out = None
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> ReadPart: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ReadPart]: ...
+
+    def __getitem__(self, index: int | slice) -> ReadPart | Sequence[ReadPart]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[ReadPart]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == tuple(other) if isinstance(other, PartsRead | tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question as it stands in this document.
@@ -95,7 +135,7 @@ class Item:
     question: Question
     state: State
     evidence: tuple[Evidence, ...]
-    parts: tuple[ReadPart, ...] = ()
+    parts: Sequence[ReadPart] = ()
     changed: tuple[str, ...] = ()
     reason: str = ""
     by: str = ""

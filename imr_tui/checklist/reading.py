@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import chain, compress
-from operator import is_
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, compress, count
+from operator import is_, is_not
+from typing import Any, NamedTuple, TypeVar, cast
 
+from imr_tui.checklist.chronology import disordered, outside_timescale, timescale
 from imr_tui.document.findings import Finding
 from imr_tui.document.found import Findings, Open
 from imr_tui.document.front import key_span
 from imr_tui.document.model import Field, Part, Record, Report, Section, Value, ValueState
+from imr_tui.document.outline import Sections
 from imr_tui.document.schema import Schema, fold_name
 from imr_tui.document.text import Span
 from imr_tui.document.values import is_blank, is_reason
 
 T = TypeVar("T")
+P = TypeVar("P")
 
 _FAMILIES = frozenset({"wording", "jargon", "acronym", "quotation", "repetition"})
 _ROLE_BREAK = re.compile(r"[,;/&\n()]|\band\b|\s[-‐‑‒–—]\s")
+
+
+class _Each(NamedTuple):
+    """What was worked out of each of some records; those `of_several` sections are always worked out again."""
+
+    rests_on: object
+    records: Sequence[Record]
+    found: list[Any]
+    of_several: Sequence[int]
 
 
 class PartMemory:
@@ -36,12 +48,10 @@ class PartMemory:
             earlier.kept if earlier is not None else {}
         )
         self.kept: dict[int, tuple[Part, dict[Callable[[Part], Any], Any]]] = {}
-        self._earlier_joint: dict[Hashable, tuple[Sequence[Part], Any]] = earlier.joint if earlier is not None else {}
-        self.joint: dict[Hashable, tuple[Sequence[Part], Any]] = {}
-        self._earlier_each: dict[str, tuple[object, Sequence[Record], list[Any]]] = (
-            earlier.each if earlier is not None else {}
-        )
-        self.each: dict[str, tuple[object, Sequence[Record], list[Any]]] = {}
+        self._earlier_joint: dict[Hashable, tuple[Sequence[Any], Any]] = earlier.joint if earlier is not None else {}
+        self.joint: dict[Hashable, tuple[Sequence[Any], Any]] = {}
+        self._earlier_each: dict[str, _Each] = earlier.each if earlier is not None else {}
+        self.each: dict[str, _Each] = {}
 
     def once(self, part: Part, work_out: Callable[[Part], T]) -> T:
         """`work_out(part)`, worked out once for a part; `work_out` is a function of a module."""
@@ -55,9 +65,9 @@ class PartMemory:
         found: T = known[work_out]
         return found
 
-    def of_all(self, name: Hashable, parts: Sequence[Part], work_out: Callable[[Sequence[Part]], T]) -> T:
-        """`work_out(parts)`, worked out anew only where one of the parts that `name` stood for before is another."""
-        known = self._earlier_joint.get(name)
+    def of_all(self, name: Hashable, parts: Sequence[P], work_out: Callable[[Sequence[P]], T]) -> T:
+        """`work_out(parts)`, worked out anew only where one of the parts (or records) that `name` stood for before is another."""
+        known = self.joint.get(name) or self._earlier_joint.get(name)
         if known is None or len(known[0]) != len(parts) or not all(map(is_, known[0], parts)):
             known = (parts, work_out(parts))
         self.joint[name] = known
@@ -66,22 +76,27 @@ class PartMemory:
 
     def of_each(
         self, name: str, records: Sequence[Record], work_out: Callable[[Record], T], rests_on: object = None
-    ) -> list[T]:
+    ) -> Sequence[T]:
         """`work_out` of each record, worked out anew for those that are not the same as `name` had them before.
 
         Beside the record and its own sections it may rest on `rests_on` alone, which is compared. A record of several
         sections is always worked out, for one of them may be another while the record is the same.
         """
         known = self._earlier_each.get(name)
-        found: list[T]
-        if known is not None and len(known[1]) == len(records) and known[0] == rests_on:
-            found = [
-                old if record is before and len(record.sections) == 1 else work_out(record)
-                for record, before, old in zip(records, known[1], known[2], strict=True)
-            ]
-        else:
+        if known is None or len(known.records) != len(records) or known.rests_on != rests_on:
             found = [work_out(record) for record in records]
-        self.each[name] = (rests_on, records, found)
+            several = [number for number, record in enumerate(records) if len(record.sections) > 1]
+        else:
+            found, several = known.found, known.of_several
+            others = list(compress(count(), map(is_not, records, known.records)))
+            if others:
+                several = [number for number, record in enumerate(records) if len(record.sections) > 1]
+            again = {*several, *others}
+            if again:
+                found = list(found)
+                for number in again:
+                    found[number] = work_out(records[number])
+        self.each[name] = _Each(rests_on, records, found, several)
         return found
 
     def forget_earlier(self) -> None:
@@ -101,8 +116,6 @@ class Reading:
         self.schema = schema
         self.findings = findings if isinstance(findings, Findings) else Findings(report, {}, findings)
         self.memory = memory or PartMemory()
-        self.free = tuple(section for section in report.sections if not section.in_record)
-        self._kinds: dict[str, tuple[Record, ...]] = _by_kind(report)
         self._cache: dict[str, Any] = {}
 
     def once(self, key: str, work_out: Callable[[], T]) -> T:
@@ -111,11 +124,24 @@ class Reading:
             self._cache[key] = work_out()
         return cast("T", self._cache[key])
 
+    @property
+    def free(self) -> tuple[Section, ...]:
+        """The sections that are no records and stand in none."""
+        sections = self.report.sections
+        return self.once(
+            "free", lambda: tuple(map(sections.__getitem__, sections.outline.once("free", lambda: _free(sections))))
+        )
+
     # -- records
 
     def of_kind(self, letter: str) -> tuple[Record, ...]:
         """The records of a kind, in document order."""
-        return self._kinds.get(letter, ())
+        return self.once(f"kind {letter}", lambda: self._of_kind(letter))
+
+    def _of_kind(self, letter: str) -> tuple[Record, ...]:
+        report = self.report
+        kinds = report.sections.outline.once("kinds", lambda: _by_kind(report))
+        return tuple(map(report.records.__getitem__, kinds.get(letter, ())))
 
     def with_substance(self, letter: str) -> tuple[Record, ...]:
         """The records of a kind that say something: a title, a field's value or a word of narrative."""
@@ -124,7 +150,7 @@ class Reading:
             lambda: tuple(compress(self.of_kind(letter), self._saying(letter))),
         )
 
-    def _saying(self, letter: str) -> list[bool]:
+    def _saying(self, letter: str) -> Sequence[bool]:
         return self.memory.of_each(f"substance {letter}", self.of_kind(letter), self._says_something)
 
     def _says_something(self, record: Record) -> bool:
@@ -145,10 +171,30 @@ class Reading:
         """The ids that records of the kind link by that field; a record that says nothing links nothing."""
         return self.once(
             f"linked {letter} {field}",
-            lambda: frozenset(
-                chain.from_iterable(record.links.get(field, ()) for record in self.with_substance(letter))
+            lambda: self.memory.of_all(
+                ("linked", letter, field), self.with_substance(letter), lambda records: _links_of(records, field)
             ),
         )
+
+    # -- events in time
+
+    def disordered(self) -> tuple[tuple[Record, Record], ...]:
+        """The dated events that stand out of order, each with the event it ought to stand ahead of."""
+        found = self.memory.of_all("disordered", self._event_parts(), lambda _: _ids(disordered(self.of_kind("E"))))
+        records = self.report.records
+        return tuple((records[event], records[before]) for event, before in found)
+
+    def outside_timescale(self) -> tuple[Record, ...]:
+        """The dated events of which no day lies in the timescale."""
+        found = self.memory.of_all(
+            ("outside", *timescale(self.report)),
+            self._event_parts(),
+            lambda _: tuple(event.id for event in outside_timescale(self.report, self.of_kind("E"))),
+        )
+        return tuple(map(self.report.records.__getitem__, found))
+
+    def _event_parts(self) -> list[Part]:
+        return self.once("event parts", lambda: [event.part for event in self.of_kind("E")])
 
     # -- subjects
 
@@ -174,7 +220,9 @@ class Reading:
         area = name.partition(".")[0]
         return self.once(
             f"covering {name}",
-            lambda: tuple(section for section in self.free if name in section.covered or area in section.covered),
+            lambda: tuple(
+                section for section in self.free if name in section.slot.covered or area in section.slot.covered
+            ),
         )
 
     def in_area(self, area: str) -> tuple[Section, ...]:
@@ -307,11 +355,23 @@ def says_none(value: Value) -> bool:
     return value.state is ValueState.NONE and is_reason(value.reason)
 
 
-def _by_kind(report: Report) -> dict[str, tuple[Record, ...]]:
-    found: dict[str, list[Record]] = {}
-    for record in report.records.values():
-        found.setdefault(record.kind, []).append(record)
+def _by_kind(report: Report) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for ident, record in report.records.items():
+        found.setdefault(record.kind, []).append(ident)
     return {letter: tuple(records) for letter, records in found.items()}
+
+
+def _free(sections: Sections) -> tuple[int, ...]:
+    return tuple(index for index, slot in enumerate(sections.outline.slots) if not slot.in_record)
+
+
+def _links_of(records: Iterable[Record], field: str) -> frozenset[str]:
+    return frozenset(chain.from_iterable(record.links.get(field, ()) for record in records))
+
+
+def _ids(pairs: Iterable[tuple[Record, Record]]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.id, other.id) for one, other in pairs)
 
 
 def _part_says_something(part: Part) -> bool:

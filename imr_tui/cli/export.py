@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         checklist_appendix=arguments.appendix,
         leave_names=arguments.leave_names,
         name=target.name,
-        findings=review.analysis.findings if arguments.draft else (),
+        findings=tuple(review.analysis.findings) if arguments.draft else (),
         columns=_columns(arguments.columns, profile),
         images=read_pictures(review.report, source),
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 # Of open findings: the rule, the questions that the finding alone keeps open, and how many there are.
 Kinds: TypeAlias = tuple[tuple[str, tuple[str, ...], int], ...]
-_FIRST = 20
+Kind: TypeAlias = tuple[str, tuple[str, ...]]
+_FIRST = 10
 
 
 class Group(Protocol):
@@ -53,7 +54,7 @@ class Findings(Sequence[Finding]):
     questions that a finding belongs to, where these are not settled yet.
     """
 
-    __slots__ = ("_indices", "_items", "_made", "_report", "_totals", "groups", "loose")
+    __slots__ = ("_items", "_loose", "_made", "_report", "_standing", "groups", "loose")
 
     def __init__(
         self,
@@ -67,11 +68,10 @@ class Findings(Sequence[Finding]):
         self.groups = groups
         self.loose = tuple(loose)
         self._made: dict[int, tuple[Finding, ...]] = {}
-        self._totals: dict[tuple[str, tuple[str, ...]], int] | None = None
-        by_index: dict[int, list[Finding]] = {}
+        self._standing: _Standing | None = None
+        self._loose: dict[int, list[Finding]] = {}
         for finding in self.loose:
-            by_index.setdefault(report.sections.index_at(finding.span.start), []).append(finding)
-        self._indices = {index: by_index.get(index, []) for index in sorted({*groups, *by_index})}
+            self._loose.setdefault(report.sections.index_at(finding.span.start), []).append(finding)
 
     def __len__(self) -> int:
         return sum([group.count for group in self.groups.values()]) + len(self.loose)
@@ -86,7 +86,7 @@ class Findings(Sequence[Finding]):
         return tuple(self)[index]
 
     def __iter__(self) -> Iterator[Finding]:
-        return chain.from_iterable(map(self._of, self._indices))
+        return chain.from_iterable(map(self._of, sorted({*self.groups, *self._loose})))
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, Findings | tuple) else NotImplemented
@@ -97,7 +97,7 @@ class Findings(Sequence[Finding]):
         """The findings of a section, made once; -1 stands for what is ahead of the first."""
         known = self._made.get(index)
         if known is None:
-            group, loose = self.groups.get(index), self._indices[index]
+            group, loose = self.groups.get(index), self._loose.get(index, [])
             found = [*group.placed(self._report, index), *loose] if group is not None else loose
             if self._items is not None:
                 found = [finding.with_items(self._items(finding, self._report)) for finding in found]
@@ -106,44 +106,65 @@ class Findings(Sequence[Finding]):
 
     def errors(self) -> Iterator[Finding]:
         """The errors that are not kept."""
-        for index, loose in self._indices.items():
-            group = self.groups.get(index)
-            if (group is not None and group.errors) or any(map(_is_error, loose)):
-                yield from filter(_is_error, self._of(index))
+        for index in sorted(self._stand().errors):
+            yield from filter(_is_error, self._of(index))
 
     def open_of(self, wanted: Callable[[str, tuple[str, ...]], bool]) -> Open:
         """The open findings of the kinds that are wanted, by rule and the questions they alone keep open."""
-        totals = self._all_open()
-        kinds = {kind for kind in totals if wanted(*kind)}
+        standing = self._stand()
+        kinds = {kind for kind in standing.totals if wanted(*kind)}
         if not kinds:
             return Open(0, ())
         found = (
             finding
-            for index, loose in self._indices.items()
-            if self._has(index, loose, kinds)
+            for index in sorted({index for kind in kinds for index in standing.first[kind]})
             for finding in self._of(index)
             if finding.is_open and (finding.rule, finding.opens) in kinds
         )
-        return Open(sum(totals[kind] for kind in kinds), tuple(islice(found, _FIRST)))
+        return Open(sum(standing.totals[kind] for kind in kinds), tuple(islice(found, _FIRST)))
 
-    def _has(self, index: int, loose: list[Finding], kinds: set[tuple[str, tuple[str, ...]]]) -> bool:
-        group = self.groups.get(index)
-        if group is not None and any((rule, opens) in kinds for rule, opens, _ in group.open):
-            return True
-        return any((finding.rule, finding.opens) in kinds for finding in loose)
+    def _stand(self) -> _Standing:
+        if self._standing is None:
+            self._standing = _standing(self.groups, self._loose)
+        return self._standing
 
-    def _all_open(self) -> dict[tuple[str, tuple[str, ...]], int]:
-        totals = self._totals
-        if totals is None:
-            totals = self._totals = {}
-            for group in self.groups.values():
-                for rule, opens, count in group.open:
-                    totals[(rule, opens)] = totals.get((rule, opens), 0) + count
-            for finding in self.loose:
-                if finding.is_open:
-                    kind = (finding.rule, finding.opens)
-                    totals[kind] = totals.get(kind, 0) + 1
-        return totals
+
+class _Standing(NamedTuple):
+    """How findings stand: of each kind how many are open and the sections of the first of them, and where errors are."""
+
+    totals: dict[Kind, int]
+    first: dict[Kind, set[int]]
+    errors: set[int]
+
+
+def _standing(groups: Mapping[int, Group], loose: Mapping[int, list[Finding]]) -> _Standing:
+    totals: dict[Kind, int] = {}
+    first: dict[Kind, set[int]] = {}
+    errors: set[int] = set()
+    for index, findings in loose.items():
+        for finding in findings:
+            if finding.is_open:
+                kind = (finding.rule, finding.opens)
+                totals[kind] = totals.get(kind, 0) + 1
+                first.setdefault(kind, set()).add(index)
+        if any(map(_is_error, findings)):
+            errors.add(index)
+    alike: dict[int, list[int]] = {}
+    sort: dict[int, Kinds] = {}
+    for index in sorted(groups):
+        group = groups[index]
+        if group.open:
+            number = id(group.open)
+            sort[number] = group.open
+            alike.setdefault(number, []).append(index)
+        if group.errors:
+            errors.add(index)
+    for number, indices in alike.items():
+        for rule, opens, count in sort[number]:
+            kind = (rule, opens)
+            totals[kind] = totals.get(kind, 0) + count * len(indices)
+            first.setdefault(kind, set()).update(indices[:_FIRST])
+    return _Standing(totals, first, errors)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

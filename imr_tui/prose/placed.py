@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.found import Kinds
@@ -13,14 +14,14 @@ from imr_tui.prose.acronym_findings import RULE as ACRONYM
 from imr_tui.prose.acronym_findings import Unexplained, acronym_finding
 from imr_tui.prose.acronym_findings import sentences_of as acronym_sentences
 from imr_tui.prose.part_findings import Note, place
-from imr_tui.prose.repetition_findings import ITEMS, RULE, Retold, repetition_finding, sentences_of
+from imr_tui.prose.repetition_findings import ITEMS, RULE, Retold, RetoldPlace, place_of, repetition_finding
 from imr_tui.prose.settle import Settled
 
 
 class SectionNotes:
     """The notes of a section and what it tells again, under what the author settled."""
 
-    __slots__ = ("count", "errors", "notes", "open", "retold", "settled", "unexplained")
+    __slots__ = ("_places", "count", "errors", "notes", "open", "retold", "settled", "unexplained")
 
     def __init__(
         self,
@@ -32,11 +33,12 @@ class SectionNotes:
         self.notes = notes
         self.retold = retold
         self.settled = settled
+        self._places: tuple[RetoldPlace, ...] | None = None
         self.unexplained = unexplained
         self.count = len(notes) + len(retold) + len(unexplained)
         kept = settled.keeps
         self.errors = any(note.severity is Severity.ERROR and not kept(note.rule, *note.sentences) for note in notes)
-        self.open: Kinds = tuple((*kind, count) for kind, count in Counter(self._open()).items())
+        self.open: Kinds = _same(tuple((*kind, count) for kind, count in Counter(self._open()).items()))
 
     def _open(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         kept = self.settled.keeps
@@ -48,9 +50,14 @@ class SectionNotes:
             if not asked or not kept(ACRONYM, *acronym_sentences(unexplained)):
                 yield ACRONYM, ACRONYM_ITEMS
         asked = self.settled.may_keep(RULE)
-        for one in self.retold:
-            if not asked or not kept(RULE, *sentences_of(one)):
+        for where in self._retold_places() if asked else self.retold:
+            if not isinstance(where, RetoldPlace) or not kept(RULE, *where.sentences):
                 yield RULE, ITEMS
+
+    def _retold_places(self) -> tuple[RetoldPlace, ...]:
+        if self._places is None:
+            self._places = tuple(map(place_of, self.retold))
+        return self._places
 
     def placed(self, report: Report, index: int) -> list[Finding]:
         """The findings, where section `index` of the report stands."""
@@ -58,5 +65,14 @@ class SectionNotes:
         return [
             *(place(note, section, self.settled) for note in self.notes),
             *(acronym_finding(report, index, one, self.settled) for one in self.unexplained),
-            *(repetition_finding(report, index, one, self.settled) for one in self.retold),
+            *(
+                repetition_finding(report, index, one.earlier_index, where, self.settled)
+                for one, where in zip(self.retold, self._retold_places(), strict=True)
+            ),
         ]
+
+
+@lru_cache(maxsize=4096)
+def _same(kinds: Kinds) -> Kinds:
+    """The same kinds as one object, wherever they were found."""
+    return kinds

@@ -12,7 +12,6 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from operator import is_
 from typing import TypeAlias
 
@@ -119,15 +118,14 @@ class RepetitionIndex:
         if len(parts) == len(self._entries) and all(map(is_, parts, [entry.part for entry in self._entries])):
             return
         before = {id(entry.part): entry for entry in self._entries}
-        wanted = set(map(id, parts))
-        gone = [entry for entry in self._entries if id(entry.part) not in wanted]
-        stayed = [entry for entry in self._entries if id(entry.part) in wanted]
-        self._entries = [before.get(id(part)) or _Entry(part) for part in parts]
-        come = [entry for entry in self._entries if id(entry.part) not in before]
+        entries = [before.pop(id(part), None) for part in parts]
+        gone = list(before.values())
+        ranks = [entry.rank for entry in entries if entry is not None]
+        self._entries = [entry or _Entry(part) for entry, part in zip(entries, parts, strict=True)]
+        come = [entry for entry, old in zip(self._entries, entries, strict=True) if old is None]
         for rank, entry in enumerate(self._entries):
             entry.rank = rank
-        in_order = all(one.rank < other.rank for one, other in pairwise(stayed))
-        if in_order and len(gone) + len(come) <= _MANY:
+        if ranks == sorted(ranks) and len(gone) + len(come) <= _MANY:
             self._exchange(gone, come)
         else:
             yield from self._start_anew()
@@ -196,7 +194,7 @@ class RepetitionIndex:
             holders = self._holding(shingle)
             now = holders[:_HOLDERS]
             for entry in come.intersection(now):
-                shared.update((later, entry) for later in holders)
+                shared.update((later, entry) for later in holders if later.rank > entry.rank)
             if set(before) - gone != set(now) - come:
                 dirty.update(holders)
         dirty |= {later for (later, _), count in shared.items() if count >= _FEWEST_SHARED}

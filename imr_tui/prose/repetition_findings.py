@@ -56,35 +56,49 @@ def is_news(retold: Retold, titles: Sequence[str]) -> bool:
     return not _mostly_names(read.scan.folded[place.start : place.end], titles)
 
 
-def sentences_of(retold: Retold) -> tuple[str, str]:
-    """The sentence that the later place stands in, as told in one way or two."""
-    read, place = retold.later.stretch(retold.region.start, retold.region.end)
-    return read.scan.sentences.told(place.start)
+class RetoldPlace(NamedTuple):
+    """Where a repetition stands, counted from the start of its section, and the earlier passage, counted from that of its own.
+
+    `sentences` are the later place's sentence as told in one way or two.
+    """
+
+    span: Span
+    related: Span
+    field: str | None
+    sentences: tuple[str, str]
 
 
-def repetition_finding(report: Report, index: int, retold: Retold, settled: Settled) -> Finding:
-    """The finding for a repetition in section `index`."""
-    later, earlier, region = retold.later, retold.earlier, retold.region
-    section, other = report.sections[index], report.sections[retold.earlier_index]
-    read, place = later.stretch(region.start, region.end)
-    other_read, other_place = earlier.stretch(region.other_start, region.other_end)
-    span = read.passage.source_span(place.start, place.end)
-    related = other_read.passage.source_span(other_place.start, other_place.end)
-    sentences = read.scan.sentences.told(place.start)
+def place_of(retold: Retold) -> RetoldPlace:
+    """The place of a repetition."""
+    region = retold.region
+    read, place = retold.later.stretch(region.start, region.end)
+    other_read, other_place = retold.earlier.stretch(region.other_start, region.other_end)
+    return RetoldPlace(
+        read.passage.source_span(place.start, place.end),
+        other_read.passage.source_span(other_place.start, other_place.end),
+        read.passage.field,
+        read.scan.sentences.told(place.start),
+    )
+
+
+def repetition_finding(report: Report, index: int, earlier_index: int, place: RetoldPlace, settled: Settled) -> Finding:
+    """The finding for a repetition in section `index` of a passage in section `earlier_index`."""
+    section, earlier = report.sections[index], report.sections[earlier_index]
+    span = place.span
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
         span=span.shift(section.start),
-        message=_message(other, related.start),
+        message=_message(earlier, place.related.start),
         text=section.part.text[span.start : span.end],
         items=ITEMS,
         opens=ITEMS,
-        kept=settled.keeps(RULE, *sentences),
-        related=related.shift(other.start),
+        kept=settled.keeps(RULE, *place.sentences),
+        related=place.related.shift(earlier.start),
         section=index,
         record=section.owner,
-        field=read.passage.field,
-        sentence=sentences[0],
+        field=place.field,
+        sentence=place.sentences[0],
     )
 
 

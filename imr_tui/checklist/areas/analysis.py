@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress
 
 from imr_tui.checklist.lines import at_least_one, each
 from imr_tui.checklist.model import Evidence
@@ -27,8 +28,9 @@ def measured(reading: Reading) -> tuple[Evidence, ...]:
 
 def highlighted(reading: Reading) -> tuple[Evidence, ...]:
     """analysis.3: missed opportunities and good practice, or that there were none and why."""
-    missed = [finding for finding in reading.of_kind("F") if missed_opportunity(finding)]
-    good = [finding for finding in reading.of_kind("F") if chosen(finding, "Practice") == GOOD_PRACTICE]
+    findings, of_each = reading.of_kind("F"), reading.memory.of_each
+    missed = list(compress(findings, of_each("missed", findings, missed_opportunity, rests_on=_ITSELF)))
+    good = list(compress(findings, of_each("good", findings, _is_good_practice, rests_on=_ITSELF)))
     return (
         _found_or_none(reading, missed, "Missed opportunity", "Missed opportunities", "a missed opportunity"),
         _found_or_none(reading, good, "Practice", "Good practice", "good practice"),
@@ -64,6 +66,10 @@ def missed_opportunity(finding: Record) -> bool:
     """Whether a finding has a missed opportunity: `None` and `Not known` are none."""
     value = finding.value("Missed opportunity")
     return value is not None and value.state is ValueState.GIVEN
+
+
+def _is_good_practice(finding: Record) -> bool:
+    return chosen(finding, "Practice") == GOOD_PRACTICE
 
 
 def has_policy(finding: Record) -> bool:

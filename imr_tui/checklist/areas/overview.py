@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from imr_tui.checklist.chronology import disordered, outside_timescale
+from itertools import compress
+
 from imr_tui.checklist.lines import Gap, absent, at_least_one, each, no_findings, nothing, prose, tally
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given_in, heading_place, reason_given
@@ -64,13 +65,17 @@ def _dated(part: Part) -> bool:
     return entry is not None and entry.date is not None
 
 
+def _is_dated(event: Record) -> bool:
+    return _dated(event.part)
+
+
 def _in_order(reading: Reading) -> Evidence:
     events = reading.of_kind("E")
-    dated = [event for event in events if "Date" not in reading.memory.once(event.part, _lacks)]
+    dated = list(compress(events, reading.memory.of_each("dated", events, _is_dated, rests_on=_ITSELF)))
     if not dated:
         return nothing("No event has a date yet", reading.kind_place("E"))
     gaps = [
-        Gap((event.id,), reading.field_place(event, "Date"), ((event.id, "Date"),)) for event, _ in disordered(dated)
+        Gap((event.id,), reading.field_place(event, "Date"), ((event.id, "Date"),)) for event, _ in reading.disordered()
     ]
     first = reading.field_place(dated[0], "Date")
     return tally(len(dated), gaps, "dated events in order of time", first=first, lacking="out of order")
@@ -78,7 +83,7 @@ def _in_order(reading: Reading) -> Evidence:
 
 def _outside(reading: Reading, *, ready: bool) -> Evidence:
     reason = "Reason for inclusion"
-    events = outside_timescale(reading.report, reading.of_kind("E"))
+    events = reading.outside_timescale()
     if not events:
         return absent("No event lies outside the timescale", None, ready=ready)
 
