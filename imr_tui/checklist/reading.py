@@ -31,7 +31,7 @@ class _Each(NamedTuple):
     rests_on: object
     records: Sequence[Record]
     found: list[Any]
-    of_several: Sequence[int]
+    of_several: list[int]
 
 
 class PartMemory:
