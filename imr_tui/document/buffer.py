@@ -6,6 +6,7 @@ An edit touches its own lines: what a key costs does not grow with the text.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ class Buffer:
     def __init__(self, text: str = "") -> None:
         self._lines, self._ends = _split(text)
         lengths = (len(line) + len(end) for line, end in zip(self._lines, self._ends, strict=True))
-        self._starts: list[int] = list(accumulate(lengths, initial=0))
+        # Eight bytes a line, where a list of numbers takes forty.
+        self._starts: array[int] = array("q", accumulate(lengths, initial=0))
         self._length = self._starts.pop()
         self._pivot = len(self._lines) - 1
         self._shift = 0
@@ -174,7 +176,7 @@ class Buffer:
         lengths = (len(line) + len(end) for line, end in zip(lines, ends, strict=True))
         self._lines[first : last + 1] = lines
         self._ends[first : last + 1] = ends
-        self._starts[first : last + 1] = list(accumulate(lengths, initial=start))[:added]
+        self._starts[first : last + 1] = array("q", accumulate(lengths, initial=start))[:added]
         self._pivot = last + added - removed
         self._shift_after(self._pivot, len(edit.text) - (edit.end - edit.start))
         return RowChange(first, removed, added)

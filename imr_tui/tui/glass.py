@@ -81,6 +81,11 @@ class Glass:
         self._cursor: tuple[int, int] | None = None
         self._out: list[str] = []
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Cells in a row, and rows."""
+        return self._width, self._height
+
     def resize(self, width: int, height: int) -> None:
         """The terminal has another size; what stands there is not known."""
         if (width, height) != (self._width, self._height):

@@ -12,7 +12,6 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
-from textual.screen import Screen
 
 from imr_tui.tui.flow import Flow
 from imr_tui.tui.glass import Glass
@@ -23,8 +22,6 @@ _HIDE = "\x1b[?25l"
 _WHERE_IS_THE_CURSOR = "\x1b[6n"
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
-_LONGEST_VEIL = 0.5
-_TURNS = 4
 
 
 class SparingDriver(LinuxDriver):
@@ -86,7 +83,7 @@ class SparingDriver(LinuxDriver):
 
     def process_message(self, message: Message) -> None:
         """Take an answer of the terminal's for what it is; called by the thread that reads the keys."""
-        if isinstance(message, events.Resize):
+        if isinstance(message, events.Resize) and message.size != self._glass.size:
             self.forget_screen()
         if not isinstance(message, events.CursorPosition):
             super().process_message(message)
@@ -132,61 +129,6 @@ class SparingDriver(LinuxDriver):
     def _give_up(self) -> None:
         self._flow.give_up()
         self._go_on()
-
-
-class OncePainted(Screen[None]):
-    """A screen that is sent for the first time when it is laid out to the end; Textual alone sends it at each step."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._veiled = True
-        self._turns = 0
-
-    def take_breakpoints(self) -> None:
-        """Set the class for the terminal's width at once, not after a first layout without it."""
-        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if self.app.size.width >= least]
-        self.add_class(*fitting[-1:])
-
-    def first_shown(self) -> None:
-        """What is to be done when the screen was sent for the first time; subclasses say what."""
-
-    def _on_mount(self, _event: events.Mount) -> None:
-        # Textual calls this method of each class itself. The screen is sent in the end, whatever comes to pass.
-        self.set_timer(_LONGEST_VEIL, self._unveil)
-
-    def _on_screen_resume(self, event: events.ScreenResume) -> None:
-        # Called before Textual's own: what was styled when it was mounted a moment ago is not styled again.
-        event.refresh_styles = event.refresh_styles and not self._veiled
-
-    def on_resize(self) -> None:
-        """Send the screen soon, when the widgets have taken up their sizes too; Textual alone waits for a frame."""
-        if self._veiled:
-            waiting, self._turns = self._turns, _TURNS
-            if not waiting:
-                asyncio.get_running_loop().call_soon(self._hasten)
-
-    def _hasten(self) -> None:
-        self._turns -= 1
-        if self._turns:
-            asyncio.get_running_loop().call_soon(self._hasten)
-        elif self._veiled and self.is_attached:
-            self._on_timer_update()
-
-    def _unveil(self) -> None:
-        if self._veiled:
-            self._veiled = False
-            self._compositor_refresh()
-            self.call_later(self.first_shown)
-
-    def _compositor_refresh(self) -> None:
-        if not self._veiled:
-            super()._compositor_refresh()
-
-    def _on_timer_update(self) -> None:
-        super()._on_timer_update()
-        if self.is_current and not self.app._batch_count:  # noqa: SLF001 - as Textual's own method has it
-            # The update that follows when all widgets are mounted and have their sizes.
-            self._unveil()
 
 
 def forget_terminal_screen(app: App[Any]) -> None:

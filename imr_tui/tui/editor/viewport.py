@@ -62,6 +62,10 @@ class Viewport:
 
     def _draw_in(self) -> None:
         """Leave no more than a third of the screen empty behind the end of the text."""
+        fold, line = self._draft.fold, self.top[0]
+        hidden = 0 if fold is None else fold.last - fold.first
+        if line + self.height + hidden <= self._draft.buffer.line_count:
+            return
         empty = self.height - len(self.rows())
         allowed = self.height // 3
         if empty > allowed:

@@ -30,10 +30,10 @@ from imr_tui.tui.messages import AnalysisFailed, AnalysisReady, ProtectionChange
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.outstanding import Visit, item_at_hand, key_of, label_of
 from imr_tui.tui.places import place_named
+from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.telling import Telling
-from imr_tui.tui.terminal import OncePainted
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
@@ -66,7 +66,7 @@ def document_bindings() -> list[BindingType]:
     ]
 
 
-class DocumentScreen(OncePainted):
+class DocumentScreen(QuickScreen):
     """One review. Workers compute, messages carry, the handlers here assign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,0 +1,139 @@
+"""A screen that is sent once when it is first laid out, and afterwards as soon and with as little work as it can be."""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.control import Control
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual.geometry import Offset, Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+# ruff: noqa: SLF001 - this is the one place, beside terminal.py, that deals with what Textual keeps to itself
+
+_LONGEST_VEIL = 0.5
+_TURNS = 4
+_FRAME = 1 / 60
+
+Piece = tuple[int, int, Strip]
+"""Cells of one row, from a column and row of the screen on."""
+
+
+class Pieces(CompositorUpdate):
+    """Rows, or parts of rows, to be sent."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for x, y, strip in self._pieces:
+            yield Control.move_to(x, y)
+            yield from strip
+
+    def render_segments(self, console: Console) -> str:
+        """What draws them on a terminal."""
+        return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._pieces)
+
+
+class QuickScreen(Screen[None]):
+    """A screen that is sent for the first time when it is laid out to the end; Textual alone sends it at each step.
+
+    What changes later is sent when nothing more comes in, not with the next frame, unless the last was a moment ago.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._veiled = True
+        self._turns = 0
+        self._sent_at = 0.0
+
+    def take_breakpoints(self) -> None:
+        """Set the class for the terminal's width at once, not after a first layout without it."""
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if self.app.size.width >= least]
+        self.add_class(*fitting[-1:])
+
+    def first_shown(self) -> None:
+        """What is to be done when the screen was sent for the first time; subclasses say what."""
+
+    def _on_mount(self, _event: events.Mount) -> None:
+        # Textual calls this method of each class itself. The screen is sent in the end, whatever comes to pass.
+        self.set_timer(_LONGEST_VEIL, self._unveil)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # Called before Textual's own: what was styled when it was mounted a moment ago is not styled again.
+        event.refresh_styles = event.refresh_styles and not self._veiled
+
+    def on_resize(self) -> None:
+        """Send the screen soon, when the widgets have taken up their sizes too; Textual alone waits for a frame."""
+        if self._veiled:
+            waiting, self._turns = self._turns, _TURNS
+            if not waiting:
+                asyncio.get_running_loop().call_soon(self._hasten)
+
+    def _hasten(self) -> None:
+        self._turns -= 1
+        if self._turns:
+            asyncio.get_running_loop().call_soon(self._hasten)
+        elif self._veiled and self.is_attached:
+            self._on_timer_update()
+
+    def _unveil(self) -> None:
+        if self._veiled:
+            self._veiled = False
+            self._compositor_refresh()
+            self.call_later(self.first_shown)
+
+    async def _on_idle(self, _event: events.Idle) -> None:
+        # Called before Textual's own, which waits for the next frame.
+        if self._dirty_widgets and not self._veiled and monotonic() - self._sent_at >= _FRAME:
+            self._on_timer_update()
+
+    def _compositor_refresh(self) -> None:
+        if self._veiled:
+            return
+        self._sent_at = monotonic()
+        pieces = self._pieces() if self is self.app.screen else None
+        if pieces is None:
+            super()._compositor_refresh()
+        else:
+            self._compositor._dirty_regions.clear()
+            self._dirty_widgets.clear()
+            self.app._display(self, Pieces(pieces))
+            self.app._update_mouse_over(self)
+
+    def _on_timer_update(self) -> None:
+        super()._on_timer_update()
+        if self.is_current and not self.app._batch_count:
+            # The update that follows when all widgets are mounted and have their sizes.
+            self._unveil()
+
+    def _pieces(self) -> list[Piece] | None:
+        """The rows of the widgets where something changed; None where widgets lie over each other there.
+
+        Textual puts the whole band of the screen together anew, from all widgets that reach into it.
+        """
+        compositor = self._compositor
+        if compositor.size.region in compositor._dirty_regions:
+            return None
+        pieces: list[Piece] = []
+        for dirty in compositor._dirty_regions:
+            front = self._front(dirty)
+            if front is None:
+                return None
+            widget, offset = front
+            strips = widget.render_lines(dirty.translate(-offset))
+            pieces += [(dirty.x, y, strip) for y, strip in zip(dirty.line_range, strips, strict=True)]
+        return pieces
+
+    def _front(self, place: Region) -> tuple[Widget, Offset] | None:
+        """The widget that alone is seen at a place, and where it begins; None where there is none."""
+        for widget, (region, clip) in self._compositor.visible_widgets.items():
+            seen = region.intersection(clip)
+            if seen.overlaps(place):
+                return (widget, region.offset) if seen.contains_region(place) and not widget.is_container else None
+        return None
