@@ -104,6 +104,26 @@ def set_kept_sentences(report: Report, rename: Callable[[Mapping[str, Any]], str
     return _edit(report, change)
 
 
+def update_entries(
+    report: Report,
+    name: str,
+    changed: Mapping[int, Mapping[str, Any]],
+    added: Sequence[Mapping[str, Any]] = (),
+) -> tuple[TextEdit, ...]:
+    """Set keys of entries of an array of tables, by the entry's index, and add entries to it; an index that is none is passed over."""
+
+    def change(document: TOMLDocument) -> None:
+        entries: Any = document.get(name, ())
+        for index, values in changed.items():
+            if index < len(entries):
+                for key, value in values.items():
+                    entries[index][key] = _plain_value(value)
+        for entry in added:
+            _append(document, name, entry)
+
+    return _edit(report, change)
+
+
 def explain_acronym(report: Report, acronym: str, expansion: str) -> tuple[TextEdit, ...]:
     """Add an acronym to the glossary, or change what it stands for."""
     return set_values(report, {("glossary", acronym): expansion})

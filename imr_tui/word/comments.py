@@ -17,6 +17,8 @@ from imr_tui.word.wordxml import BOOKMARK_START, CELL, ROW, TABLE, Element, P, W
 
 COMMENTS = "word/comments.xml"
 _CHECKLIST, _TEXT = ("Checklist", "C"), ("Text check", "T")
+OWN_AUTHORS = frozenset({_CHECKLIST[0], _TEXT[0]})
+"""In whose name an export of ours makes comments."""
 _STATES = {
     State.TODO: "To do.",
     State.STARTED: "Started.",

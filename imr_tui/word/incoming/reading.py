@@ -13,7 +13,7 @@ from imr_tui.errors import InputError
 from imr_tui.word.incoming.model import Block, Cell, LeftOut, Listed, Para, Table, What, WordText
 from imr_tui.word.incoming.package import Package, W, open_package
 from imr_tui.word.incoming.runs import Reader, clean
-from imr_tui.word.incoming.styles import BODY_TEXT, Styles, read_styles, value, whole
+from imr_tui.word.incoming.styles import Styles, read_styles, value, whole
 
 MOST_BLOCKS = 60_000
 MOST_COLUMNS = 60
@@ -51,7 +51,12 @@ def _blocks(parent: etree._Element, reader: Reader, styles: Styles) -> Iterator[
                 yield para
 
 
-def _flat(parent: etree._Element, reader: Reader) -> Iterator[etree._Element]:
+def flat_blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables of a text in order, as elements."""
+    return _flat(parent, None)
+
+
+def _flat(parent: etree._Element, reader: Reader | None) -> Iterator[etree._Element]:
     """Paragraphs and tables in order, through content controls; a table of contents is left out as a whole."""
     for child in parent:
         if child.tag in (f"{W}p", f"{W}tbl"):
@@ -59,27 +64,26 @@ def _flat(parent: etree._Element, reader: Reader) -> Iterator[etree._Element]:
         elif child.tag in _INTO:
             gallery = value(child, "sdtPr/docPartObj/docPartGallery") or ""
             if "Contents" in gallery:
-                reader.leave(What.CONTENTS)
+                if reader is not None:
+                    reader.leave(What.CONTENTS)
             else:
                 yield from _flat(child, reader)
 
 
 def _paragraph(element: etree._Element, reader: Reader, styles: Styles) -> Para | None:
     """A paragraph; None for an entry of a table of contents."""
-    properties = element.find(f"{W}pPr")
-    style = styles.of(value(properties, "pStyle"))
+    style = styles.of(value(element, "pPr/pStyle"))
     runs = reader.runs(element, hidden=style.hidden)
     if _CONTENTS_STYLE.match(style.name):
         if not any(entry.what is What.CONTENTS for entry in reader.left_out):
             reader.leave(What.CONTENTS)
         return None
-    outline = value(properties, "outlineLvl")
-    level = whole(outline, BODY_TEXT) if outline is not None else style.outline
+    properties = element.find(f"{W}pPr")
+    heading = styles.level(element)
     number = value(properties, "numPr/numId")
     number = style.number if number is None else number
     depth = whole(value(properties, "numPr/ilvl"), style.number_level)
     anchors = tuple(entry.get(f"{W}name", "") for entry in element.iter(f"{W}bookmarkStart"))
-    heading = level + 1 if level is not None and level < BODY_TEXT else 0
     listed = Listed.NO if heading else styles.listed(number, depth)
     return Para(runs, style.name, heading, listed, depth, tuple(name for name in anchors if name))
 

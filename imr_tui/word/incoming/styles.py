@@ -52,6 +52,12 @@ class Styles:
         """A style; one that says nothing where there is none of that id."""
         return self.by_id.get(ident or "", Style())
 
+    def level(self, paragraph: etree._Element) -> int:
+        """The level of a heading, 1 to 9; 0 for any other paragraph."""
+        own = value(paragraph, "pPr/outlineLvl")
+        outline = whole(own, BODY_TEXT) if own is not None else self.of(value(paragraph, "pPr/pStyle")).outline
+        return outline + 1 if outline is not None and outline < BODY_TEXT else 0
+
     def listed(self, number: str, depth: int) -> Listed:
         """Whether a paragraph of that numbering and level is an item of a list.
 
