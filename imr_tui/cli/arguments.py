@@ -143,6 +143,18 @@ COMMANDS = (
         ("imr-tui import earlier.docx -o review.md", "imr-tui import their-template.docx"),
     ),
     Command(
+        "dialogue",
+        "imr_tui.cli.dialogue",
+        "List the remarks on a copy that was sent, take in those of one that came back, answer them.",
+        (
+            "imr-tui dialogue review.md --from returned.docx",
+            "imr-tui dialogue review.md --open",
+            'imr-tui dialogue review.md --answer 3 "The log was found; see E4."',
+            "imr-tui dialogue review.md --apply 4",
+            "imr-tui export review.md --answers -o second-round.docx",
+        ),
+    ),
+    Command(
         "names",
         "imr_tui.cli.names",
         "List the names that a copy for publication still needs a decision on, and decide.",

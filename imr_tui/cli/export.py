@@ -54,6 +54,9 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
         metavar="NAMES",
         help=f"columns of the chronology or the action plan, with commas between them, or a set: {_SETS}",
     )
+    parser.add_argument(
+        "--answers", action="store_true", help="give the remarks on an earlier copy back as comments, with your answers"
+    )
     parser.add_argument("--appendix", action="store_true", help="add the checklist as an appendix")
     json_argument(parser)
 
@@ -75,6 +78,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         draft=arguments.draft,
         checklist_appendix=arguments.appendix,
         leave_names=arguments.leave_names,
+        answers=arguments.answers,
         name=target.name,
         findings=tuple(review.analysis.findings) if arguments.draft else (),
         columns=_columns(arguments.columns, profile),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imr_tui.checklist.model import Checklist, Item, State
+from imr_tui.document.dialogue import Remark, Stand, fold, locate, read_dialogue
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema, fold_name
@@ -16,6 +18,14 @@ from imr_tui.word.styles import WORD_NS
 from imr_tui.word.wordxml import BOOKMARK_START, CELL, ROW, TABLE, Element, P, W, fragment, style_of, text_of
 
 COMMENTS = "word/comments.xml"
+COMMENTS_EXTENDED = "word/commentsExtended.xml"
+_XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_FIRST_PARA = 0x10000001
+_FEWEST = 12
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?")
 _CHECKLIST, _TEXT = ("Checklist", "C"), ("Text check", "T")
 OWN_AUTHORS = frozenset({_CHECKLIST[0], _TEXT[0]})
 """In whose name an export of ours makes comments."""
@@ -33,7 +43,8 @@ class Comment:
     """A comment: who makes it (a name and initials), its paragraphs, and where it belongs.
 
     `record` and `field` are the record's id and the field's canonical name, `section` the section's index; without any of them
-    it belongs to the details at the head.
+    it belongs to the details at the head. `quote` are the words there that it is about. `when` is written as Word has it. `replies` follow
+    it, and `done` says that it is resolved.
     """
 
     author: str
@@ -42,6 +53,10 @@ class Comment:
     section: int | None = None
     record: str | None = None
     field: str | None = None
+    quote: str = ""
+    when: str = ""
+    done: bool = False
+    replies: tuple[Comment, ...] = ()
 
 
 def open_comments(report: Report, checklist: Checklist, findings: Iterable[Finding]) -> tuple[Comment, ...]:
@@ -52,7 +67,45 @@ def open_comments(report: Report, checklist: Checklist, findings: Iterable[Findi
 
 def rewritten(comments: Iterable[Comment], text: Callable[[str], str]) -> tuple[Comment, ...]:
     """The comments with their words changed by `text`."""
-    return tuple(replace(comment, lines=tuple(map(text, comment.lines))) for comment in comments)
+    return tuple(
+        replace(
+            comment,
+            author=text(comment.author),
+            lines=tuple(map(text, comment.lines)),
+            quote=text(comment.quote),
+            replies=rewritten(comment.replies, text),
+        )
+        for comment in comments
+    )
+
+
+def dialogue_comments(report: Report) -> tuple[Comment, ...]:
+    """The remarks on an earlier copy, each with what was answered, for the author of the review; those dismissed are left out."""
+    own = report.front.text("agency", "author") or "Author"
+    return tuple(
+        _remark(report, remark, own) for remark in read_dialogue(report.front) if remark.state is not Stand.DISMISSED
+    )
+
+
+def _remark(report: Report, remark: Remark, own: str) -> Comment:
+    replies = [Comment(reply.who, _initials(reply.who), (reply.text,), when=reply.when) for reply in remark.replies]
+    if remark.answer:
+        replies.append(Comment(own, _initials(own), (remark.answer,)))
+    span = locate(report, remark)
+    comment = Comment(
+        remark.who,
+        _initials(remark.who),
+        tuple(remark.spoken.splitlines()) or ("",),
+        quote=remark.quote,
+        when=remark.when,
+        done=remark.state is Stand.DONE,
+        replies=tuple(replies),
+    )
+    return _placed(report, comment, span.start if span is not None else None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isalpha()).upper()[:3]
 
 
 def _question(report: Report, item: Item) -> Comment:
@@ -85,24 +138,31 @@ def _placed(report: Report, comment: Comment, offset: int | None) -> Comment:
     )
 
 
-def attach(body: Element, comments: Sequence[Comment], schema: Schema) -> bytes | None:
-    """Anchor the comments in the body, in place, and give their part; None where none has a place there."""
+def attach(body: Element, comments: Sequence[Comment], schema: Schema) -> dict[str, bytes]:
+    """Anchor the comments in the body, in place, and give their parts by name; none where none has a place there."""
     finder = _Places(body, schema)
-    kept: list[Comment] = []
+    kept: list[tuple[Comment, int]] = []
     for comment in comments:
         paragraph = finder.paragraph(comment)
         if paragraph is None:
             continue
-        number = len(kept)
-        kept.append(comment)
-        at = 1 if paragraph.find(f"{W}pPr") is not None else 0
-        start, end, mark = fragment(
-            f'<w:commentRangeStart w:id="{number}"/><w:commentRangeEnd w:id="{number}"/>'
-            f'<w:r><w:commentReference w:id="{number}"/></w:r>'
-        )
-        paragraph.insert(at, start)
-        paragraph.extend((end, mark))
-    return _part(kept) if kept else None
+        above = len(kept)
+        for answer in (comment, *comment.replies):
+            _anchor(paragraph, len(kept))
+            kept.append((answer, above))
+    if not kept:
+        return {}
+    return {COMMENTS: _part([comment for comment, _ in kept]), COMMENTS_EXTENDED: _extended(kept)}
+
+
+def _anchor(paragraph: Element, number: int) -> None:
+    at = 1 if paragraph.find(f"{W}pPr") is not None else 0
+    start, end, mark = fragment(
+        f'<w:commentRangeStart w:id="{number}"/><w:commentRangeEnd w:id="{number}"/>'
+        f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+    )
+    paragraph.insert(at, start)
+    paragraph.extend((end, mark))
 
 
 class _Places:
@@ -124,6 +184,10 @@ class _Places:
         home = next((node for node in mark.iterancestors(P)), None)
         if home is None:
             home = _following(mark)
+        if home is not None and comment.quote:
+            quoted = _quoting(home, comment.quote)
+            if quoted is not None:
+                return quoted
         if home is None or comment.field is None:
             return home
         names = self._names(comment)
@@ -137,6 +201,26 @@ class _Places:
         kind = self._schema.kinds.get((comment.record or " ")[0])
         spec = kind.field(field) if kind is not None else None
         return frozenset(map(fold_name, (field, *(spec.synonyms if spec is not None else ()))))
+
+
+def _quoting(home: Element, quote: str) -> Element | None:
+    """The paragraph of a record or section that has these words, or begins them; None where none has."""
+    cell = next((node for node in home.iterancestors(CELL)), None)
+    row = cell.getparent() if cell is not None else None
+    wanted = fold(quote)
+    for node in row.iter(P) if row is not None else _below(home):
+        text = fold(text_of(node))
+        if text and (wanted in text or (len(text) > _FEWEST and wanted.startswith(text))):
+            return node
+    return None
+
+
+def _below(home: Element) -> Iterator[Element]:
+    yield home
+    node = home.getnext()
+    while node is not None and not (node.tag == P and style_of(node).startswith(_ENDS_RECORD)):
+        yield from node.iter(P)
+        node = node.getnext()
 
 
 def _following(mark: Element) -> Element | None:
@@ -179,18 +263,41 @@ def _in_table(cell: Element, names: frozenset[str]) -> Element | None:
 def _part(comments: Sequence[Comment]) -> bytes:
     """The comments' part."""
     inside = "".join(_comment(number, comment) for number, comment in enumerate(comments))
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<w:comments xmlns:w="{WORD_NS}">{inside}</w:comments>'.encode()
+    return (
+        f'{_XML_HEAD}<w:comments xmlns:w="{WORD_NS}" xmlns:w14="{_W14}" xmlns:mc="{_MC}" mc:Ignorable="w14">'
+        f"{inside}</w:comments>"
+    ).encode()
+
+
+def _extended(comments: Sequence[tuple[Comment, int]]) -> bytes:
+    """The part that says which comment answers which, and which are resolved."""
+    inside = "".join(
+        f'<w15:commentEx w15:paraId="{_para_id(number)}"'
+        + (f' w15:paraIdParent="{_para_id(above)}"' if above != number else "")
+        + f' w15:done="{int(comments[above][0].done)}"/>'
+        for number, (_, above) in enumerate(comments)
+    )
+    return (
+        f'{_XML_HEAD}<w15:commentsEx xmlns:w15="{_W15}" xmlns:mc="{_MC}" mc:Ignorable="w15">{inside}</w15:commentsEx>'
+    ).encode()
+
+
+def _para_id(number: int) -> str:
+    """The id of a comment's last paragraph, by which others speak of it."""
+    return f"{_FIRST_PARA + number:08X}"
 
 
 def _comment(number: int, comment: Comment) -> str:
     mark = "<w:r><w:annotationRef/></w:r>"
+    last = len(comment.lines) - 1
     paragraphs = "".join(
-        f'<w:p>{mark if n == 0 else ""}<w:r><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
+        f"<w:p{f' w14:paraId={chr(34)}{_para_id(number)}{chr(34)}' if n == last else ''}>{mark if n == 0 else ''}"
+        '<w:r><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
         f'<w:t xml:space="preserve">{xml_text(line)}</w:t></w:r></w:p>'
         for n, line in enumerate(comment.lines)
     )
+    date = f' w:date="{xml_text(comment.when)}"' if _DATE.fullmatch(comment.when) else ""
     return (
-        f'<w:comment w:id="{number}" w:author="{xml_text(comment.author)}" w:initials="{xml_text(comment.initials)}">'
+        f'<w:comment w:id="{number}" w:author="{xml_text(comment.author)}"{date} w:initials="{xml_text(comment.initials)}">'
         f"{paragraphs}</w:comment>"
     )

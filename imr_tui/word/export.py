@@ -19,7 +19,7 @@ from imr_tui.word.body import BodyWriter
 from imr_tui.word.build import Build
 from imr_tui.word.checks import check
 from imr_tui.word.chronology import chronology
-from imr_tui.word.comments import attach, open_comments, rewritten
+from imr_tui.word.comments import attach, dialogue_comments, open_comments, rewritten
 from imr_tui.word.finish import finish
 from imr_tui.word.flow import Flowed
 from imr_tui.word.frame import Frame
@@ -56,6 +56,7 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     """
     refuse_unexportable(report, options)
     comments = open_comments(report, checklist, options.findings) if options.draft else ()
+    comments = (*(dialogue_comments(report) if options.answers else ()), *comments)
     copy = copy_of(report) if options.profile == PSEUDONYMS else None
     if copy is not None:
         refuse_undecided(report, copy, leave=options.leave_names)

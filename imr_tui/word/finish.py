@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from imr_tui.errors import ExportError
-from imr_tui.word.comments import COMMENTS
 from imr_tui.word.dressing import dress, dress_notes
 from imr_tui.word.flow import section_properties
 from imr_tui.word.frame import DROPPED, Frame, content_types, frame_parts, package_relations, relations, section_frame
@@ -28,9 +27,9 @@ def finish(
     numbered: bool,
     ends_landscape: bool,
     has_cover: bool,
-    annotate: Callable[[Element], bytes | None] | None = None,
+    annotate: Callable[[Element], Mapping[str, bytes]] | None = None,
 ) -> dict[str, bytes]:
-    """The parts of the finished file; `annotate` puts comments into the body and gives their part."""
+    """The parts of the finished file; `annotate` puts comments into the body and gives their parts."""
     done = {name: data for name, data in parts.items() if name not in DROPPED}
     document, styles, numbering, footnotes = (
         parse(done[name]) for name in (_DOCUMENT, _STYLES, _NUMBERING, _FOOTNOTES)
@@ -46,17 +45,14 @@ def finish(
     if not numbered:
         _unnumber(styles)
     _bullets(numbering)
-    comments = annotate(body) if annotate is not None else None
+    comments = annotate(body) if annotate is not None else {}
     pages = estimate(body, styles, footnotes)
     fill_pages(body, pages)
     for name, root in ((_DOCUMENT, document), (_STYLES, styles), (_NUMBERING, numbering), (_FOOTNOTES, footnotes)):
         done[name] = serialise(root)
     done.update(frame_parts(frame, pages.count))
-    if comments is not None:
-        done[COMMENTS] = comments
-    done["word/_rels/document.xml.rels"] = relations(
-        done["word/_rels/document.xml.rels"], has_comments=comments is not None
-    )
+    done.update(comments)
+    done["word/_rels/document.xml.rels"] = relations(done["word/_rels/document.xml.rels"], has_comments=bool(comments))
     done["_rels/.rels"] = package_relations(done["_rels/.rels"])
     done[CONTENT_TYPES] = content_types(done[CONTENT_TYPES], done)
     return done

@@ -20,7 +20,10 @@ FRAME_PARTS = (
     ("footer1", "footer", "default"),
     ("footer2", "footer", "first"),
 )
-COMMENTS_PART = ("comments", "comments")
+COMMENT_PARTS = (
+    ("comments", f"{RELATION_NS}/comments"),
+    ("commentsExtended", "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"),
+)
 DROPPED = ("docProps/custom.xml", "word/comments.xml", "word/webSettings.xml")
 
 
@@ -64,11 +67,11 @@ def relations(existing: bytes, *, has_comments: bool = False) -> bytes:
     for node in list(root):
         if node.get("Target", "").lstrip("/").removeprefix("word/") in gone:
             root.remove(node)
-    added = [(name, kind) for name, kind, _ in FRAME_PARTS] + ([COMMENTS_PART] if has_comments else [])
-    for name, kind in added:
+    added = [(name, f"{RELATION_NS}/{kind}") for name, kind, _ in FRAME_PARTS]
+    for name, kind in (*added, *(COMMENT_PARTS if has_comments else ())):
         node = root.makeelement(
             f"{{{root.nsmap[None]}}}Relationship",
-            {"Id": name, "Type": f"{RELATION_NS}/{kind}", "Target": f"{name}.xml"},
+            {"Id": name, "Type": kind, "Target": f"{name}.xml"},
         )
         root.append(node)
     return serialise(root)
@@ -92,7 +95,7 @@ def content_types(existing: bytes, parts: Mapping[str, bytes]) -> bytes:
         if name is not None and name.lstrip("/") not in parts:
             root.remove(node)
     added = [(name, kind) for name, kind, _ in FRAME_PARTS]
-    added += [COMMENTS_PART] if "word/comments.xml" in parts else []
+    added += [(name, name) for name, _ in COMMENT_PARTS if f"word/{name}.xml" in parts]
     known = {node.get("PartName") for node in root}
     for name, kind in added:
         if f"/word/{name}.xml" in known:

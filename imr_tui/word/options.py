@@ -26,7 +26,8 @@ class ExportOptions:
     printed as its alternative text in brackets. `leave_names` lets a copy with pseudonyms be made while names of officers,
     places and organisations are undecided: they stay as they are. `name` is the name that the file will have. `columns`
     are those of the chronology or the action plan, instead of the document's own. `findings` are what a draft shows
-    its supervisor beside the open questions.
+    its supervisor beside the open questions. `answers` gives the remarks on an earlier copy back as comments, with what was
+    answered.
     """
 
     profile: str = FULL
@@ -38,4 +39,5 @@ class ExportOptions:
     name: str = ""
     columns: tuple[str, ...] = ()
     findings: Sequence[Finding] = ()
+    answers: bool = False
     images: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
