@@ -116,11 +116,16 @@ def take_remarks(report: Report, returned: Sequence[Remark]) -> Taken:
         here[remark.key] = remark
         # As a comment of the copy that was sent back to its author.
         here[replace(remark, text=remark.spoken, change=Change.NONE).key] = remark
+    # Programs that do not know replies give our answers back as comments of their own.
+    answers = {fold(remark.answer) for remark in here.values() if remark.answer}
+    own = fold(report.front.text("agency", "author"))
     new: list[Remark] = []
     replied: list[Remark] = []
     for remark in returned:
         known = here.get(remark.key)
         if known is None:
+            if fold(remark.who) == own and fold(remark.text) in answers:
+                continue
             if all(remark.key != other.key for other in new):
                 new.append(replace(remark, text=remark.text[:LONGEST], quote=remark.quote[:_LONGEST_QUOTE]))
             continue

@@ -85,6 +85,13 @@ def test_a_remark_is_taken_in_once_and_later_replies_are_added():
     )
 
 
+def test_an_answer_that_comes_back_as_a_comment_is_no_new_remark():
+    text = taken(HELEN, text=TEXT.replace("imr = 1 # kept", 'imr = 1 # kept\n[agency]\nauthor = "Priya Nair"'))
+    text = after(text, settle(report(text), 1, state=Stand.ANSWERED, answer="Yes, at once."))
+    assert take_remarks(report(text), [Remark("Priya Nair", "Yes, at once.", "", "E3")]).new == ()
+    assert take_remarks(report(text), [Remark("Dr Helen Marsh", "Yes, at once.", "", "E3")]).new != ()
+
+
 def test_a_change_that_comes_back_as_a_comment_is_no_new_remark():
     change = Remark("Lead", "on duty", "2025-10-02T09:14:00Z", "Analysis", "alone", Change.REPLACED)
     text = taken(change)
