@@ -57,6 +57,8 @@ def _kind(table: Table, areas: tuple[str, ...]) -> KindSpec:
         source=table.text("source"),
         inserts=table.texts("inserts"),
         nests_under=table.texts("nests_under"),
+        title_help=table.text("title_help", ""),
+        narrative_help=table.text("narrative_help", ""),
     )
     table.done()
     _check_names(fields, table)

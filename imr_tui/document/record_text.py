@@ -45,6 +45,14 @@ TITLE = Cell(Sort.TITLE)
 NARRATIVE = Cell(Sort.NARRATIVE)
 
 
+class CellRefusedError(RefusedError):
+    """A cell of a record cannot hold what is wanted of it."""
+
+    def __init__(self, cell: Cell, title: str, detail: str, hint: str) -> None:
+        super().__init__(title, detail, hint)
+        self.cell = cell
+
+
 @dataclass(frozen=True, slots=True)
 class RecordText:
     """What stands in each cell of a record's form. `locked` cells hold what can be changed in the text alone."""
@@ -88,7 +96,7 @@ def read_record(report: Report, ident: str) -> RecordText:
 def set_cells(report: Report, schema: Schema, ident: str, wanted: Mapping[Cell, str]) -> tuple[TextEdit, ...]:
     """The edits after which the cells of a record read as `wanted`; none for cells that read so already.
 
-    `RefusedError` names the first cell that cannot hold what is wanted of it.
+    `CellRefusedError` for the first cell that cannot hold what is wanted of it.
     """
     before = read_record(report, ident)
     now = report
@@ -274,15 +282,17 @@ def _others(before: Report, after: Report, own: int) -> Iterator[tuple[Section, 
             yield one, other
 
 
-def _refused(cell: Cell, *, locked: bool = False) -> RefusedError:
+def _refused(cell: Cell, *, locked: bool = False) -> CellRefusedError:
     name = called(cell)
     if locked:
-        return RefusedError(
+        return CellRefusedError(
+            cell,
             "This is changed in the text",
             f"What stands in {name} is more than a form can show: a table, a quotation, a note to oneself or the like.",
             "Close the form and change it in the text.",
         )
-    return RefusedError(
+    return CellRefusedError(
+        cell,
         "This cannot be kept as it is written",
         f"Something in {name} would be read as more than its words: a heading, a list, code, a note to oneself, or a "
         "character that cannot be seen.",

@@ -28,7 +28,7 @@ def ids_in_field(text: str) -> list[tuple[str, int, int]]:
     words are a note, and so is what stands in round brackets. An id counts at the head of its piece only.
     """
     found: list[tuple[str, int, int]] = []
-    for start, end in _pieces(text):
+    for start, end in pieces_of(text):
         piece = text[start:end]
         offset = start + len(piece) - len(piece.lstrip(" \t*_["))
         match = _RANGE.match(text, offset, end)
@@ -39,7 +39,7 @@ def ids_in_field(text: str) -> list[tuple[str, int, int]]:
 
 def is_ids_alone(text: str) -> bool:
     """Whether a text holds ids and nothing else (a field that may be text or a link)."""
-    pieces = [(start, end) for start, end in _pieces(text) if text[start:end].strip()]
+    pieces = [(start, end) for start, end in pieces_of(text) if text[start:end].strip()]
     return bool(pieces) and all(_RANGE.fullmatch(text[start:end].strip(" \t[]")) for start, end in pieces)
 
 
@@ -49,7 +49,7 @@ def ids_in_brackets(text: str) -> list[tuple[str, int, int]]:
     for match in _BRACKET.finditer(text):
         start, end = match.span("ids")
         previous = match["ids"][0]
-        for piece_start, piece_end in _pieces(text, start, end):
+        for piece_start, piece_end in pieces_of(text, start, end):
             piece = text[piece_start:piece_end].strip()
             bare = piece if piece[:1] in KINDS else previous + piece
             offset = piece_start + len(text[piece_start:piece_end]) - len(text[piece_start:piece_end].lstrip())
@@ -76,7 +76,7 @@ def _expand(match: re.Match[str]) -> list[tuple[str, int, int]]:
     return [(f"{kind}{number}", start, end) for number in range(first, last + 1)]
 
 
-def _pieces(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+def pieces_of(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """The stretches between separators, those in round brackets left whole."""
     end = len(text) if end is None else end
     pieces: list[tuple[int, int]] = []

@@ -46,7 +46,10 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class KindSpec:
-    """One kind of record: `letter` E, `name` "event", its fields in order and where it usually stands."""
+    """One kind of record: `letter` E, `name` "event", its fields in order and where it usually stands.
+
+    `title_help` and `narrative_help` say what a form asks for in its heading and under its fields.
+    """
 
     letter: str
     name: str
@@ -58,6 +61,8 @@ class KindSpec:
     source: str = ""
     inserts: tuple[str, ...] = ()
     nests_under: tuple[str, ...] = ()
+    title_help: str = ""
+    narrative_help: str = ""
 
     def field(self, name: str) -> FieldSpec | None:
         """The field of that name or synonym, without regard to case; None where there is none."""

@@ -105,8 +105,8 @@ class Deeds:
         self._screen.flow(self._screen.flows.writing.insert(self._screen.editor.cursor))
 
     def edit_record(self) -> None:
-        """Go to the record's first empty field."""
-        self._screen.flows.writing.edit_record(self._screen.editor.cursor)
+        """Open the form of the record."""
+        self._screen.flow(self._screen.flows.recording.edit_at(self._screen.editor.cursor))
 
     def date(self) -> None:
         """Insert today's date."""

@@ -10,6 +10,7 @@ from imr_tui.tui.desk import Desk
 if TYPE_CHECKING:
     from imr_tui.tui.exporting import Exporting
     from imr_tui.tui.judging import Judging
+    from imr_tui.tui.recording import Recording
     from imr_tui.tui.recovering import Recovering
     from imr_tui.tui.saving import Saving
     from imr_tui.tui.surveying import Surveying
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Flows:
-    """Judging, saving, writing, exporting, recovering, versions and upkeep, over one desk."""
+    """Judging, saving, recording, writing, exporting, recovering, versions and upkeep, over one desk."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -39,6 +40,13 @@ class Flows:
         from imr_tui.tui.saving import Saving
 
         return Saving(self._desk)
+
+    @cached_property
+    def recording(self) -> Recording:
+        """Records as a whole, and their forms."""
+        from imr_tui.tui.recording import Recording
+
+        return Recording(self._desk)
 
     @cached_property
     def writing(self) -> Writing:
