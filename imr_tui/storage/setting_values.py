@@ -25,6 +25,7 @@ def setting_readers(start: Path) -> Mapping[str, Callable[[object], object]]:
         "ascii": _switch,
         "mouse": _switch,
         "autosave_seconds": _seconds,
+        "record_forms": _switch,
         "template_folders": lambda value: folders(value, start),
         "name": _text,
         "spelling": _switch,

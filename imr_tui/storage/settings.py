@@ -4,6 +4,7 @@ theme = "light"                       # auto, dark, light, contrast, terminal
 ascii = true                          # plain signs instead of ✓ ◐ ○; by default the terminal decides
 mouse = false                         # by default the terminal decides
 autosave_seconds = 30                 # after the last key; 0: only when asked
+record_forms = false                  # a new record as lines of text, without its form
 template_folders = ["~/templates"]    # relative ones start from the settings file's folder
 name = "Priya Nair"                   # who confirms questions
 spelling = false                      # by default words are checked
@@ -42,7 +43,7 @@ class Settings:
     """What holds for the person: what the site has locked, else what they have set, else what the site proposes.
 
     `ascii` and `mouse` None go by the terminal; `autosave_seconds` 0 saves only when asked; `keys` maps an action's id
-    to its keys, separated by commas; `template_folders`, `word_lists` and `rule_files` are absolute. `locked` are the names of the settings that only
+    to its keys, separated by commas; without `record_forms` a new record is put in as lines of text; `template_folders`, `word_lists` and `rule_files` are absolute. `locked` are the names of the settings that only
     the administrator can change.
     """
 
@@ -50,6 +51,7 @@ class Settings:
     ascii: bool | None = None
     mouse: bool | None = None
     autosave_seconds: int = 30
+    record_forms: bool = True
     template_folders: tuple[Path, ...] = ()
     name: str = ""
     spelling: bool = True

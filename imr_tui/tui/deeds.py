@@ -102,11 +102,31 @@ class Deeds:
 
     def insert(self) -> None:
         """Insert a record."""
-        self._screen.flow(self._screen.flows.writing.insert(self._screen.editor.cursor))
+        self._screen.flow(self._screen.flows.recording.insert(self._screen.editor.cursor))
 
     def edit_record(self) -> None:
         """Open the form of the record."""
         self._screen.flow(self._screen.flows.recording.edit_at(self._screen.editor.cursor))
+
+    def duplicate_record(self) -> None:
+        """Make a copy of the record."""
+        self._with_record("duplicate_record")
+
+    def record_up(self) -> None:
+        """Move the record up."""
+        self._with_record("record_up")
+
+    def record_down(self) -> None:
+        """Move the record down."""
+        self._with_record("record_down")
+
+    def renumber(self) -> None:
+        """Give the record another number."""
+        self._with_record("renumber")
+
+    def delete_record(self) -> None:
+        """Delete the record."""
+        self._with_record("delete_record")
 
     def date(self) -> None:
         """Insert today's date."""
@@ -201,6 +221,9 @@ class Deeds:
             screen.tell(
                 "This review has no details at its head yet. Press d in the checklist for the form that makes them."
             )
+
+    def _with_record(self, deed: str) -> None:
+        self._screen.flow(self._screen.flows.recording.do(deed, self._screen.editor.cursor))
 
     async def _goto(self) -> None:
         place = await self._screen.flows.writing.goto()

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from imr_tui.checklist.reading import subjects_of
-from imr_tui.document.edits import blank_record, delete_record, insert_record
+from imr_tui.document.edits import Insertion, blank_record, delete_record, insert_record, title_span
 from imr_tui.document.record_moves import duplicate_record, move_by_one, nested_in, referred_from_outside
 from imr_tui.document.renumber import also_in_words, in_order, renumber
-from imr_tui.document.text import TextEdit
 from imr_tui.tui import late
 from imr_tui.tui.forms.links import called
 from imr_tui.tui.forms.record_model import RecordModel
 from imr_tui.tui.forms.wants import Wants, wants_of
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice
+from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.record_form import RecordForm
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from imr_tui.tui.desk import Desk
 
 _NO_RECORD = "There is no record under the cursor. Ctrl+T makes a new one."
+_READ_ONLY = "This review is open to read only."
 _PEOPLE = "P"
 
 
@@ -31,6 +32,42 @@ class Recording:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    async def insert(self, cursor: int) -> None:
+        """Ask for a kind of record and show the form of a new one; or do something with the record at the cursor."""
+        ident = self.at(cursor)
+        forms = self._desk.services.settings.record_forms and not self._desk.keeper.read_only
+        asked = InsertRecord(
+            self._schema,
+            ident[0] if ident else "",
+            ident or "",
+            (lambda letter: self._form_of_new(letter, cursor, {})) if forms else None,
+        )
+        chosen = await self._desk.ask(asked)
+        if chosen is None:
+            return
+        if asked.form is not None:
+            self._write(asked.form)
+        elif chosen in self._schema.kinds:
+            self._insert_plainly(chosen, cursor)
+        else:
+            await self.do(chosen, cursor)
+
+    async def do(self, deed: str, cursor: int) -> None:
+        """Do with the record at the cursor what the action of that id says."""
+        ident = self.at(cursor)
+        if ident is None:
+            self._desk.tell(_NO_RECORD)
+        elif self._desk.keeper.read_only:
+            self._desk.tell(_READ_ONLY)
+        elif deed in ("record_up", "record_down"):
+            self.move(ident, up=deed == "record_up")
+        elif deed == "duplicate_record":
+            await self.duplicate(ident)
+        elif deed == "renumber":
+            await self.renumber(ident)
+        elif deed == "delete_record":
+            await self.delete(ident)
 
     async def edit_at(self, cursor: int) -> None:
         """The form of the record at the cursor."""
@@ -48,27 +85,20 @@ class Recording:
 
     async def edit(self, ident: str) -> bool:
         """The form of a record; a subject's shows all subjects side by side. Whether it was saved."""
-        analysis = self._desk.current()
-        idents = _together(analysis.report, ident)
-        model = RecordModel(analysis.report, self._schema, idents, wants_of(analysis, idents))
-        return await self._through(RecordForm(model, self._desk.glyphs), f"edit {ident}", ident)
+        return await self._through(self._form_of(ident))
 
     async def add(self, letter: str, cursor: int | None, values: Mapping[str, str] | None = None) -> str | None:
         """The form of a new record of a kind, which is made when the form is saved; its id, None where it was not.
 
         A record that stands blank is filled in first. `values` are fields that the form begins with.
         """
-        report = self._desk.current().report
-        blank = blank_record(report, letter)
-        if blank is not None and not values:
-            return blank.id if await self.edit(blank.id) else None
-        made = insert_record(report, self._schema, letter, at=cursor, values=values, prompts=False)
-        return await self._new(made.edits, made.id, f"insert {made.id}")
+        form = self._form_of_new(letter, cursor, values or {})
+        return form.records.idents[0] if await self._through(form) else None
 
     async def duplicate(self, ident: str) -> str | None:
         """The form of a copy of a record, which is made when the form is saved."""
         made = duplicate_record(self._desk.current().report, ident)
-        return await self._new(made.edits, made.id, f"copy {ident}")
+        return made.id if await self._through(self._form_with(made, f"copy {ident}")) else None
 
     def move(self, ident: str, *, up: bool) -> None:
         """Move a record past the one of its kind ahead of it or behind it; the cursor goes along."""
@@ -146,33 +176,65 @@ class Recording:
             said += f" In plain words it still stands on line {', '.join(map(str, lines[:3]))}."
         self._desk.tell(f"{said} Ctrl+Z takes it back.")
 
+    def _insert_plainly(self, letter: str, cursor: int) -> None:
+        """Put a record's lines into the text without a form; the cursor goes to its title."""
+        report = self._desk.current().report
+        blank = blank_record(report, letter)
+        if blank is not None:
+            title = title_span(report, blank)
+            behind_blank = report.text[title.start - 1 : title.start + 1] == ": "
+            self._desk.go_to(title.start + behind_blank, select_to=title.end if title.end > title.start else None)
+            self._desk.tell(f"{blank.id} is still empty: type its title over this, then F12 opens its form.")
+            return
+        made = insert_record(report, self._schema, letter, at=cursor)
+        if self._desk.change(made.edits, f"insert {made.id}", cursor=made.cursor):
+            self._desk.go_to(made.cursor)
+            self._desk.tell(f"{made.id}: type its title, then F12 opens its form.")
+
     @property
     def _schema(self) -> Schema:
         return self._desk.services.rules.schema
 
-    async def _new(self, edits: tuple[TextEdit, ...], ident: str, label: str) -> str | None:
+    def _form_of(self, ident: str) -> RecordForm:
+        analysis = self._desk.current()
+        idents = _together(analysis.report, ident)
+        model = RecordModel(analysis.report, self._schema, idents, wants_of(analysis, idents))
+        return RecordForm(model, self._desk.glyphs, label=f"edit {ident}", about=ident)
+
+    def _form_of_new(self, letter: str, cursor: int | None, values: Mapping[str, str]) -> RecordForm:
         report = self._desk.current().report
-        model = RecordModel(report, self._schema, (ident,), Wants(), prepared=edits)
-        form = RecordForm(model, self._desk.glyphs, look_up=self._look_up(ident))
-        return ident if await self._through(form, label, ident) else None
+        blank = blank_record(report, letter)
+        if blank is not None and not values:
+            return self._form_of(blank.id)
+        made = insert_record(report, self._schema, letter, at=cursor, values=values, prompts=False)
+        return self._form_with(made, f"insert {made.id}")
+
+    def _form_with(self, made: Insertion, label: str) -> RecordForm:
+        """The form of a record that is put into the review with it."""
+        report = self._desk.current().report
+        model = RecordModel(report, self._schema, (made.id,), Wants(), prepared=made.edits)
+        return RecordForm(model, self._desk.glyphs, label=label, about=made.id, look_up=self._look_up(made.id))
 
     def _look_up(self, ident: str) -> Callable[[str], Wants]:
         analysis, rules = self._desk.current(), self._desk.services.rules
         return lambda text: wants_of(late.analyse(text, rules, analysis), (ident,))
 
-    async def _through(self, form: RecordForm, label: str, ident: str) -> bool:
-        """Show a form and write what it comes to, as one undo step; whether it was saved."""
+    async def _through(self, form: RecordForm) -> bool:
+        """Show a form and write what it comes to; whether it was saved."""
         if self._desk.keeper.read_only:
-            self._desk.tell("This review is open to read only.")
+            self._desk.tell(_READ_ONLY)
             return False
-        if not await self._desk.ask(form):
+        saved = await self._desk.ask(form)
+        return saved is True and self._write(form)
+
+    def _write(self, form: RecordForm) -> bool:
+        """Write what a form comes to, as one undo step."""
+        if not self._desk.change(form.edits, form.label):
             return False
-        if not self._desk.change(form.edits, label):
-            return False
-        self._go(ident)
-        further = [one for one in form.records.created if one != ident]
+        self._go(form.about)
+        further = [one for one in form.records.created if one != form.about]
         also = f" {', '.join(further)} made with it: F12 there fills it in." if further else ""
-        self._desk.tell(f"{ident} saved.{also} Ctrl+Z takes it back.")
+        self._desk.tell(f"{form.about} saved.{also} Ctrl+Z takes it back.")
         return True
 
     def _go(self, ident: str) -> None:
@@ -196,6 +258,3 @@ def _naming(report: Report, ident: str, others: tuple[str, ...]) -> str:
         record: Record = report.records[other]
         named.append(f"  {called(record)} (line {report.section_of(record).line})")
     return "\n".join([f"{ident}:", *named])
-
-
-

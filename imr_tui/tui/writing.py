@@ -1,11 +1,9 @@
-"""Changes that the interface makes to the text for the officer: a record, the details, a fix; each one undo step."""
+"""Changes that the interface makes to the text for the officer: the details, a fix, a date; each one undo step."""
 
 from __future__ import annotations
 
 from imr_tui.document.dates import write_date
-from imr_tui.document.edits import blank_record, insert_record, title_span
 from imr_tui.document.markings import is_lower
-from imr_tui.document.model import Record, Report, ValueState
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
 from imr_tui.tui import late
@@ -17,7 +15,6 @@ from imr_tui.tui.places import Place
 from imr_tui.tui.screens.dialog import Ask, Choice
 from imr_tui.tui.screens.details import Details, DetailsForm
 from imr_tui.tui.screens.goto import GoTo
-from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.problems import Problems
 
 
@@ -26,29 +23,6 @@ class Writing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-
-    async def insert(self, cursor: int) -> None:
-        """Ask for a kind and insert a record of it at the cursor's place; the cursor goes to what is filled in first."""
-        schema = self._desk.services.rules.schema
-        letter = await self._desk.ask(InsertRecord(schema, _suggested(self._desk.current().report, cursor)))
-        if letter is None:
-            return
-        report = self._desk.current().report
-        blank = blank_record(report, letter)
-        if blank is not None:
-            self._to_title(report, blank)
-            self._desk.tell(f"{blank.id} is still empty: type its title over this, then F12 goes to its fields.")
-            return
-        insertion = insert_record(report, schema, letter, at=cursor)
-        if self._desk.change(insertion.edits, f"insert {insertion.id}", cursor=insertion.cursor):
-            self._desk.go_to(insertion.cursor)
-            self._desk.tell(f"{insertion.id}: type its title, then F12 goes to its fields.")
-
-    def _to_title(self, report: Report, record: Record) -> None:
-        """Go to a record's title, what stands there for one chosen."""
-        title = title_span(report, record)
-        behind_blank = report.text[title.start - 1 : title.start + 1] == ": "
-        self._desk.go_to(title.start + behind_blank, select_to=title.end if title.end > title.start else None)
 
     async def details(self) -> None:
         """The form for the front matter."""
@@ -119,37 +93,11 @@ class Writing:
             self._desk.go_to(place.offset)
         return place
 
-    def edit_record(self, cursor: int) -> None:
-        """Go to the first empty field of the record at the cursor, else to its first field."""
-        report = self._desk.current().report
-        section = report.section_at(cursor)
-        record = report.records.get(section.owner) if section is not None and section.owner else None
-        if record is None:
-            self._desk.tell("There is no record under the cursor. Ctrl+T makes a new one.")
-            return
-        self._desk.go_to(_first_gap(report, record))
-
     def date(self, cursor: int) -> None:
         """Type today's date at the cursor."""
         now = self._desk.services.now()
         said = write_date(now, timed=False)
         self._desk.change((TextEdit(cursor, cursor, said),), "date", cursor=cursor + len(said))
-
-
-def _suggested(report: Report, cursor: int) -> str:
-    section = report.section_at(cursor)
-    record = report.records.get(section.owner) if section is not None and section.owner else None
-    return record.kind if record is not None else ""
-
-
-def _first_gap(report: Report, record: Record) -> int:
-    start = report.section_of(record).start
-    fields = record.part.fields
-    empty = next((field for field in fields if field.value.state in (ValueState.EMPTY, ValueState.PLACEHOLDER)), None)
-    chosen = empty or (fields[0] if fields else None)
-    if chosen is None:
-        return start + record.part.fields_end
-    return start + (chosen.value.start if chosen.value.end > chosen.value.start else chosen.item.end)
 
 
 def _start(edits: tuple[TextEdit, ...], default: int) -> int:

@@ -10,8 +10,9 @@ from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.forms.model import FormModel, FormRow, Key
 from imr_tui.tui.shown import cut, pad, shown
 
-MARK = "* "
-_GUTTER = len(MARK)
+MARK = "*"
+PEN = ">"
+_GUTTER = 2
 _MOST_LINES = 3
 _NARROWEST = 22
 _WIDEST_LABEL = 34
@@ -67,7 +68,8 @@ def lay_out(model: FormModel, width: int, active: Key, *, height: int, ellipsis:
         for line in range(tall):
             pieces = [(pad(label[line] if line < len(label) else "", label_width), look)]
             for key, cell in zip(keys, cells, strict=True):
-                pieces.append((MARK if line == 0 and model.marked(key) else " " * _GUTTER, Look.GAP))
+                sign = (MARK if model.marked(key) else " ") + (PEN if key == active else " ")
+                pieces.append((sign if line == 0 else " " * _GUTTER, Look.GAP))
                 text = cell[line] if line < len(cell) else ""
                 pieces.append((pad(text, cell_width), Look.DONE if model.locked(key) else Look.PLAIN))
             lines.append(_line(*pieces))

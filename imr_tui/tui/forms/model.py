@@ -51,10 +51,20 @@ class Said:
 class FormModel(Protocol):
     """The questions and answers of one form."""
 
-    title: str
-    columns: int
-    head: tuple[str, ...]
-    """The columns' names; empty where there is one alone."""
+    @property
+    def title(self) -> str:
+        """What the form is of."""
+        ...
+
+    @property
+    def columns(self) -> int:
+        """How many cells stand side by side."""
+        ...
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The columns' names; empty where there is one alone."""
+        ...
 
     def rows(self) -> tuple[FormRow, ...]:
         """The rows as they are now."""

@@ -241,9 +241,7 @@ class RecordModel:
 
     def changed(self) -> bool:
         """Whether anything was changed or made."""
-        return bool(self._created) or any(
-            text.split() != self.first(key).split() for key, text in self._values.items()
-        )
+        return bool(self._created) or any(text.split() != self.first(key).split() for key, text in self._values.items())
 
     def edits(self) -> tuple[TextEdit, ...]:
         """The edits to the document that the form stands for; `CellError` where a cell cannot hold its answer."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from imr_tui.document.dates import date_in_words, read_date
 from imr_tui.document.field_text import lines_of
+from imr_tui.document.model import ValueState
 from imr_tui.document.references import ids_in_field, is_ids_alone
 from imr_tui.document.schema import FieldSpec, FieldType
-from imr_tui.document.model import ValueState
 from imr_tui.document.values import is_placeholder, match_choice, read_value
 from imr_tui.tui.forms.links import linked_in_words
 

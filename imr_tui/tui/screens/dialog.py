@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
@@ -70,6 +71,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def on_mount(self) -> None:
         """Draw the frame with what the terminal can show."""
         self.set_class(bool(getattr(self.app, "ascii_only", False)), "-ascii")
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Answer; once. A key typed ahead may come to a dialog that has answered, and must not close what is below it."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
 
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import RefusedError
@@ -21,15 +19,22 @@ from imr_tui.tui.screens.sheet_form import SheetForm
 class RecordForm(SheetForm):
     """Records of one kind. When it answers True, `edits` are what the form comes to.
 
+    `label` names the undo step, `about` is the record that the cursor goes to.
     `look_up` says what the checklist wants of a text; it is asked after the form is shown, where nobody knows yet.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "restrict", "Restriction on this field", show=False, priority=True),
-    ]
-
-    def __init__(self, model: RecordModel, glyphs: Glyphs, look_up: Callable[[str], Wants] | None = None) -> None:
+    def __init__(
+        self,
+        model: RecordModel,
+        glyphs: Glyphs,
+        *,
+        label: str,
+        about: str,
+        look_up: Callable[[str], Wants] | None = None,
+    ) -> None:
         super().__init__(model, glyphs)
+        self.label = label
+        self.about = about
         self.records = model
         self.edits: tuple[TextEdit, ...] = ()
         self._look_up = look_up
@@ -48,36 +53,36 @@ class RecordForm(SheetForm):
     def _take_wants(self, wants: Wants) -> None:
         self.records.wanted_now(wants)
         if self.is_attached:
-            self._draw()
+            self.draw()
 
     def make(self, option: Option, typed: str) -> None:
-        """Make a record that is not there yet and link it."""
-        self._make(option, typed)
-
-    @work
-    async def _make(self, option: Option, typed: str) -> None:
-        title = await self.app.push_screen_wait(
-            AskText(
-                option.label.removesuffix(" …"),
-                "Give it a title; the rest can be filled in later with F12.",
-                go="Make it",
-                needed="Give it a title first.",
-            )
+        """Ask for the title of a record that is not there yet, make it and link it."""
+        asked = AskText(
+            option.label.removesuffix(" …"),
+            "Give it a title; the rest can be filled in later with F12.",
+            go="Make it",
+            needed="Give it a title first.",
         )
+        self.app.push_screen(asked, lambda title: self._made(option, typed, title))
+
+    def _made(self, option: Option, typed: str, title: str | None) -> None:
         if not title:
             return
         try:
             ident = self.records.create(option.value, title)
         except RefusedError as error:
-            self.complain(self._active, f"{error.detail} {error.hint}")
+            self.complain(self.active, f"{error.detail} {error.hint}")
             return
-        self.answer(self.records.taken(self._active, Option("", ident), typed))
+        self.answer(self.records.taken(self.active, Option("", ident), typed))
 
-    def action_restrict(self) -> None:
-        """To the restriction on the field that the pen is in."""
-        key = self.records.restrict(self._active)
-        if key is not None:
-            self._go(key)
+    def take_key(self, key: str) -> bool:
+        """Ctrl+R goes to the restriction on the field that the pen is in."""
+        if key != "ctrl+r":
+            return super().take_key(key)
+        place = self.records.restrict(self.active)
+        if place is not None:
+            self.go(place)
+        return True
 
     def action_keep(self) -> None:
         """Save, unless a cell cannot hold its answer."""
@@ -85,10 +90,11 @@ class RecordForm(SheetForm):
             self.edits = self.records.edits()
         except CellError as error:
             self.complain(error.key, f"{error.detail} {error.hint}")
-            return
-        super().action_keep()
+        else:
+            super().action_keep()
 
-    def _hint(self) -> str:
-        hint = super()._hint()
-        offered = "Ctrl+R: what may not be published." if self.records.can_restrict(self._active) else ""
+    def hint(self) -> str:
+        """Which keys help in this cell."""
+        hint = super().hint()
+        offered = "Ctrl+R: what may not be published." if self.records.can_restrict(self.active) else ""
         return " ".join(part for part in (hint, offered) if part)

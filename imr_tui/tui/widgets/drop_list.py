@@ -54,7 +54,7 @@ class DropList(Rows, can_focus=False):
         return max((cell_len(row.text) for row in self.rows), default=0)
 
     @property
-    def highlighted_option(self) -> Option | None:
+    def marked_option(self) -> Option | None:
         """The option that is marked."""
         return self._options[self._marked] if self._marked is not None else None
 
@@ -82,6 +82,15 @@ class DropList(Rows, can_focus=False):
         """Mark the option that stands for `value`."""
         self._mark(next((n for n, option in enumerate(self._options) if option.value == value), self._marked))
 
+    def in_view(self, height: int) -> None:
+        """Bring the mark into view in a list of `height` rows."""
+        at = self._marked
+        if at is None:
+            return
+        top = self.scroll_offset.y
+        if at < top or at >= top + height:
+            self.scroll_to(y=at if at < top else at - height + 1, animate=False, force=True, immediate=True)
+
     def on_click(self, event: events.Click) -> None:
         """A click chooses."""
         event.stop()
@@ -95,9 +104,5 @@ class DropList(Rows, can_focus=False):
         for line in (before, at):
             if line is not None:
                 self.repaint_line(line)
-        if at is not None:
-            height = max(1, self.size.height)
-            top = self.scroll_offset.y
-            if at < top or at >= top + height:
-                self.scroll_to(y=at if at < top else at - height + 1, animate=False, force=True, immediate=True)
-                self.refresh()
+        if self.is_mounted and self.size.height:
+            self.in_view(self.size.height)
