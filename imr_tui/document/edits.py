@@ -80,10 +80,11 @@ def insert_record(
     ident = next_id(report, letter)
     end = line_ending(report.text, min(offset, len(report.text)))
     block = _block(kind, ident, level, title, dict(values or {}), prompts=prompts)
+    if not prompts:
+        block = [line.rstrip() for line in block]
     before, after = _blank_lines(report.text, offset)
     text = end.join([""] * before + [*block] + [""] * after)
-    heading = f"{'#' * level} {ident}: {title}"
-    cursor = offset + before * len(end) + len(heading)
+    cursor = offset + before * len(end) + len(block[0])
     return Insertion((TextEdit(offset, offset, text),), ident, cursor)
 
 

@@ -127,20 +127,19 @@ async def test_every_kind_is_listed_with_a_line(services: Services) -> None:
         drawn = rows(app)
         for kind in services.rules.schema.kinds.values():
             assert any(f" {kind.letter}  {kind.name} " in row for row in drawn)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "enter", *"A log", "ctrl+s")
         await settle(pilot)
-        assert "S1" in app.review_screen.current().report.records
+        assert app.review_screen.current().report.records["S1"].title == "A log"
 
 
 async def test_a_letter_typed_ahead_goes_to_the_dialog(services: Services) -> None:
     app = app_with(services, REVIEW)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
-        for key in ("ctrl+t", "e"):
+        for key in ("ctrl+t", "e", "b", "ctrl+s", "ctrl+s", "c"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(pilot)
-        assert "E2" in app.review_screen.current().report.records
-        assert "## E2: " in app.review_screen.editor.text
+        assert app.review_screen.current().report.records["E2"].title == "b"
 
 
 async def test_a_letter_typed_ahead_goes_to_the_checklist(services: Services) -> None:

@@ -310,8 +310,8 @@ async def test_without_an_author_the_name_is_asked(services: Services) -> None:
         assert 'by = "Tom Reed"' in app.review_screen.editor.text
 
 
-async def test_a_record_is_inserted_by_its_letter_and_its_title_typed(services: Services) -> None:
-    app = app_with(services, REVIEW)
+async def test_a_record_is_inserted_as_lines_of_text_where_the_settings_say_so(make_services: MakeServices) -> None:
+    app = app_with(make_services(record_forms=False), REVIEW)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         screen = app.review_screen
@@ -329,36 +329,18 @@ async def test_a_record_is_inserted_by_its_letter_and_its_title_typed(services: 
 
 @pytest.mark.parametrize("title", [" [add a short title]", "", " "])
 async def test_a_record_that_the_template_brought_is_filled_before_a_new_one_is_made(
-    services: Services, title: str
+    make_services: MakeServices, title: str
 ) -> None:
-    app = app_with(services, f"{REVIEW}\n## E2:{title}\n\n- Date:\n- Agencies:\n")
+    app = app_with(make_services(record_forms=False), f"{REVIEW}\n## E2:{title}\n\n- Date:\n- Agencies:\n")
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         screen = app.review_screen
         await pilot.press("ctrl+t", "e", *"A visit")
         await settle(pilot)
         assert "## E2: A visit\n\n- Date:" in screen.editor.text
-        await pilot.press("f12", *"3 May")
-        await settle(pilot)
-        assert "- Date:3 May" in screen.editor.text or "- Date: 3 May" in screen.editor.text
         await pilot.press("ctrl+t", "e")
         await settle(pilot)
         assert "E3" in app.review_screen.current().report.records
-
-
-async def test_edit_record_goes_to_its_first_empty_field(services: Services) -> None:
-    app = app_with(services, REVIEW)
-    async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        screen = app.review_screen
-        screen.editor.go_to(screen.editor.text.index("The call-taker"))
-        await pilot.press("f12", *" Two officers went")
-        await settle(pilot)
-        assert "- Action taken: Two officers went\n" in screen.editor.text
-        screen.editor.go_to(screen.editor.text.index("Later."))
-        await pilot.press("f12")
-        await settle(pilot)
-        assert shows(app, "There is no record under the cursor.")
 
 
 async def test_a_broken_head_has_a_banner_until_it_is_mended(services: Services) -> None:

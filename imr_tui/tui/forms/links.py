@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from imr_tui.document.model import Record, Report
 from imr_tui.document.references import ids_in_field, pieces_of
+from imr_tui.document.values import is_blank
 from imr_tui.tui.forms.model import Option
 
 _LISTED = 60
@@ -46,7 +47,7 @@ def linkable(report: Report, letters: tuple[str, ...], text: str, wanted: str, *
 
 def called(record: Record) -> str:
     """A record as a list names it: its id and title."""
-    return f"{record.id}: {record.title}" if record.title else record.id
+    return f"{record.id} (no title yet)" if is_blank(record.title) else f"{record.id}: {record.title}"
 
 
 def linked_in_words(report: Report, text: str, letters: Iterable[str]) -> tuple[str, bool]:

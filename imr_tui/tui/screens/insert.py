@@ -117,7 +117,10 @@ class InsertRecord(Dialog[str]):
             self.dismiss(chosen)
             return
         self.form = form
-        self.app.push_screen(form, lambda saved: self.dismiss(chosen if saved else None))
+        self.app.push_screen(form, self._left_form)
+
+    def _left_form(self, saved: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
+        self.dismiss(self.form.about if saved and self.form is not None else None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Cancel."""

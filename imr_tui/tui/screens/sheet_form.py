@@ -73,12 +73,12 @@ class SheetForm(SheetView):
     # -- moving about
 
     def action_step(self, by: int) -> None:
-        """Tab: to the next cell, past the last one to the buttons; what is marked in a list is taken."""
+        """Tab: to the next cell, past the last one to the buttons; a choice that was begun is completed."""
         if isinstance(self.focused, Button):
             self._step_on_buttons(by)
             return
         marked = self.list.marked_option
-        if marked is not None and self._typed and not self.model.takes_several(self.active):
+        if marked is not None and self._typed and self.model.must_choose(self.active):
             self.answer(self.model.taken(self.active, marked, self.pen.text))
         keys = self.keys()
         at = keys.index(self.active) + by
@@ -160,7 +160,12 @@ class SheetForm(SheetView):
         if not options or self.model.locked(self.active) or (typed and not several and _is_one(options, typed)):
             self.list.close()
             return
-        begins = not typed or self.model.must_choose(self.active) or (several and not options[0].new)
+        begins = (
+            not typed
+            or self.model.must_choose(self.active)
+            or (several and not options[0].new)
+            or options[0].value.casefold().startswith(typed.strip().casefold())
+        )
         self.list.show(options, marked=0 if begins else None, tick=self._tick)
 
     def _tick(self, option: Option) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from imr_tui.tui.editor import Editor
+from imr_tui.tui.editor.widget import Editor
 
 _DEEDS = {
     "ctrl+z": "undo",

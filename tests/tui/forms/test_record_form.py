@@ -34,12 +34,16 @@ async def test_a_new_event_is_filled_in_as_it_is_typed(services: Services) -> No
         for key in ["ctrl+t", "e", *"A second call", "tab", *"14/3/23 2140"]:
             app.post_message(Key(key if key != " " else "space", key if len(key) == 1 else None))
         await settle(pilot)
-        print("\n".join(rows(app)), app.screen_stack, app.focused)
         assert shows(app, "Tuesday 14 March 2023 at 21:40")
-        await pilot.press("tab", "v", "enter", *"Northshire Police", "tab", *"They went", "enter", *"They left", "ctrl+s")
+        await pilot.press(
+            "tab", "v", "enter", *"Northshire Police", "tab", *"They went", "enter", *"They left", "ctrl+s"
+        )
         await settle(pilot)
         text = app.review_screen.editor.text
-        assert "## E2: A second call\n\n- Date: 14/3/23 2140\n- Contact with: Victim\n- Agencies: Northshire Police\n" in text
+        assert (
+            "## E2: A second call\n\n- Date: 14/3/23 2140\n- Contact with: Victim\n- Agencies: Northshire Police\n"
+            in text
+        )
         assert "- Action taken: They went\n\n  They left\n" in text
         await pilot.press("ctrl+z")
         assert app.review_screen.editor.text == REVIEW
