@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imr_tui.document.dates import write_date
 from imr_tui.document.markings import is_lower
+from imr_tui.document.model import Report
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
 from imr_tui.tui import late
@@ -12,8 +13,8 @@ from imr_tui.tui.front_form import MARKING
 from imr_tui.tui.keeper import Lowered
 from imr_tui.tui.lowering import ask_marking
 from imr_tui.tui.places import Place
-from imr_tui.tui.screens.dialog import Ask, Choice
 from imr_tui.tui.screens.details import Details, DetailsForm
+from imr_tui.tui.screens.dialog import Ask, Choice
 from imr_tui.tui.screens.goto import GoTo
 from imr_tui.tui.screens.problems import Problems
 

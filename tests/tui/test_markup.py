@@ -25,11 +25,16 @@ from imr_tui.analysis.term_import import Point
 from imr_tui.analysis.thread import golden_thread
 from imr_tui.checklist.model import Checklist, Evidence, State
 from imr_tui.document.findings import Finding, Fix, Severity
+from imr_tui.document.model import Report
+from imr_tui.document.record_text import Cell, Sort
+from imr_tui.document.schema import Schema
 from imr_tui.document.text import Span
 from imr_tui.errors import InputError
 from imr_tui.storage.recovery import RecoveryKey
 from imr_tui.storage.versions import Kept, Version, VersionStore
 from imr_tui.tui.application import ImrApp
+from imr_tui.tui.forms.record_model import RecordModel
+from imr_tui.tui.forms.wants import Wants
 from imr_tui.tui.glyphs import UNICODE
 from imr_tui.tui.screens.chronology import ChronologyView
 from imr_tui.tui.screens.details import DetailsForm
@@ -42,6 +47,7 @@ from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.screens.reading import Reading
+from imr_tui.tui.screens.record_form import RecordForm
 from imr_tui.tui.screens.review_check import ReviewCheck
 from imr_tui.tui.screens.start import StartScreen
 from imr_tui.tui.screens.terms import ImportTerms, TermsView
@@ -139,12 +145,19 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "card to look at again": lambda: ItemCard(hurt, "overview.3", UNICODE),
         "problems": lambda: Problems(replace(analysis, findings=(found,))),
         "go to": lambda: GoTo(hurt, UNICODE),
+        "record form": lambda: RecordForm(record_model(report, schema, bad), UNICODE, label=bad, about="E1"),
         "details": lambda: DetailsForm(schema, analysis.report.front),
         "ask": lambda: Ask(bad, bad, (Choice("ok", bad),), details=bad),
         "ask for text": lambda: AskText(bad, bad, value=bad, go=bad, needed=bad),
         "notice": lambda: Notice(InputError(bad, bad, bad)),
         "export": lambda: ExportDialog(hostile_checklist(bad), Path(f"{bad}.docx"), None, UNICODE),
     }
+
+
+def record_model(report: Report, schema: Schema, bad: str) -> RecordModel:
+    model = RecordModel(report, schema, ("E1",), Wants({("E1", "Date"): (bad,)}, {("E1", "title"): (bad,)}))
+    model.put(("E1", Cell(Sort.FIELD, "Contact with")), bad)
+    return model
 
 
 DIALOGS = (
@@ -162,6 +175,7 @@ DIALOGS = (
     "card to look at again",
     "problems",
     "go to",
+    "record form",
     "details",
     "ask",
     "ask for text",
@@ -312,9 +326,10 @@ def test_every_screen_there_is_is_looked_at() -> None:
             "ImportEvents",
             "AskSource",
             "ReviewCheck",
+            "RecordForm",
         ),
     }
-    without_text_of_a_review = {"Dialog", "OncePainted", "TableView", "Help", "ActionPalette"}
+    without_text_of_a_review = {"Dialog", "OncePainted", "TableView", "SheetView", "SheetForm", "Help", "ActionPalette"}
     assert made == looked_at | without_text_of_a_review, "put a new screen into `dialogs`, with its texts hostile"
 
 
