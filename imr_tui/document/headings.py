@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from imr_tui.document.block_nodes import RawHeading
 from imr_tui.document.comments import SourceMap
-from imr_tui.document.markdown import RawHeading, inlines
+from imr_tui.document.markdown import inlines
 from imr_tui.document.model import Heading
 from imr_tui.document.passages import plain_text
 from imr_tui.document.references import KINDS

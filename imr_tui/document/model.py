@@ -256,13 +256,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part in its place: `index` in `report.sections`, `start` offset, `line` number (from 1).
-
-    `parent` is the index of the section it is nested in; `end_index` the first section after its
-    subtree; `covered` the areas and items that it answers by itself or by an ancestor;
-    `record` the id of the record it is (None for a second one of the same id) and `owner` the id of the record
-    whose text it belongs to (itself or the nearest ancestor record).
-    """
+    """A part in its place: `index` in `report.sections`, `start` offset, `line` number (from 1)."""
 
     index: int
     part: Part
@@ -292,12 +286,12 @@ class Section:
 
     @property
     def record(self) -> str | None:
-        """The id of the record it is."""
+        """The id of the record it is; None for a second one of the same id."""
         return self.slot.record
 
     @property
     def owner(self) -> str | None:
-        """The id of the record whose text it belongs to."""
+        """The id of the record whose text it belongs to: itself, or the nearest ancestor that is one."""
         return self.slot.owner
 
     @property
@@ -383,8 +377,7 @@ class Report:
 
     def narrative_words(self, record: Record) -> int:
         """How many words of prose the record's narrative has."""
-        parts = self.sections.parts
-        return sum(parts[index].prose_words for index in record.sections)
+        return sum(self.sections.parts[index].prose_words for index in record.sections)
 
     def covering(self, name: str) -> tuple[Section, ...]:
         """The sections (no records among them, sub-sections included) in which area or item `name` is answered.

@@ -16,11 +16,12 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from imr_tui.document.assemble import Nesting, assemble, inherited, reassemble
+from imr_tui.document.block_nodes import RawPart
 from imr_tui.document.comments import clean
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import read_front
 from imr_tui.document.front_matter import FrontMatter
-from imr_tui.document.markdown import RawPart, Reading, read
+from imr_tui.document.markdown import Reading, read
 from imr_tui.document.model import Heading, Part, Report
 from imr_tui.document.parts import Frame, read_part, read_part_heading
 from imr_tui.document.references import ID

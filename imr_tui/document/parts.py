@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from imr_tui.document.block_nodes import RawPart
 from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_name
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.headings import is_nearly_record, read_heading
-from imr_tui.document.markdown import RawPart, Reading
+from imr_tui.document.markdown import Reading
 from imr_tui.document.model import Heading, Mention, Part, Passage, PassageKind
 from imr_tui.document.passages import PassageReader, passage
 from imr_tui.document.references import ID, ids_in_brackets
