@@ -211,6 +211,10 @@ class Deeds:
         """Show everything to look at ahead of an export."""
         self._screen.flow(self._review_check())
 
+    def dialogue(self) -> None:
+        """Show the dialogue with the review author."""
+        self._screen.flow(self._screen.flows.conversing.show())
+
     def front(self) -> None:
         """Unfold the front matter, or fold it again."""
         screen = self._screen

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from imr_tui.tui.desk import Desk
 
 if TYPE_CHECKING:
+    from imr_tui.tui.conversing import Conversing
     from imr_tui.tui.exporting import Exporting
     from imr_tui.tui.judging import Judging
     from imr_tui.tui.recording import Recording
@@ -89,3 +90,10 @@ class Flows:
         from imr_tui.tui.upkeep import Upkeep
 
         return Upkeep(self._desk)
+
+    @cached_property
+    def conversing(self) -> Conversing:
+        """The dialogue with the review author."""
+        from imr_tui.tui.conversing import Conversing
+
+        return Conversing(self._desk)

@@ -58,6 +58,12 @@ REVIEW: tuple[Action, ...] = (
         hint=6,
     ),
     Action(
+        "dialogue",
+        "Dialogue with the review author",
+        "Take in the comments and changes of a copy that came back from Word, answer them, carry them out, settle them.",
+        Group.REVIEW,
+    ),
+    Action(
         "quit",
         "Quit",
         "Save and leave.",

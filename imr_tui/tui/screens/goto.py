@@ -88,7 +88,9 @@ class GoTo(Dialog[Place]):
         listed.add_options([Option(shown(place.label.replace("\n", " "))) for place in self._listed])
         listed.highlighted = 0 if self._listed else None
         if not self._listed:
-            listed.add_option(Option("Nothing in the review is called that. Ctrl+F finds words in the text.", disabled=True))
+            listed.add_option(
+                Option("Nothing in the review is called that. Ctrl+F finds words in the text.", disabled=True)
+            )
 
     def _go(self) -> None:
         index = self.query_one(OptionList).highlighted
