@@ -104,6 +104,15 @@ COMMANDS = (
         ("imr-tui reopen review.md language.3",),
     ),
     Command(
+        "keep",
+        "imr_tui.cli.settling",
+        "Keep a finding about the wording, or switch its rule off for this review, with the reason.",
+        (
+            'imr-tui keep review.md wording.domestic-abuse 120 --reason "The unit\'s proper name."',
+            'imr-tui keep review.md jargon.custody --off --reason "Every reader works in custody."',
+        ),
+    ),
+    Command(
         "set",
         "imr_tui.cli.records",
         "Set a field of a record, or a value of the front matter.",
@@ -124,6 +133,12 @@ COMMANDS = (
             'imr-tui add review.md events --from chronology.csv --map "Officer=Leave out"',
             "imr-tui add review.md terms-of-reference --from terms.txt",
         ),
+    ),
+    Command(
+        "renumber",
+        "imr_tui.cli.renumbering",
+        "Give a record another number, or all of a kind theirs in order; every reference follows.",
+        ("imr-tui renumber review.md E3 E7", "imr-tui renumber review.md events"),
     ),
     Command(
         "export",

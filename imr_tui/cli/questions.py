@@ -69,7 +69,7 @@ def _edits(arguments: argparse.Namespace, review: Review, item: Item, site: Site
     report, today = review.report, datetime.now().astimezone().date()
     if arguments.command == "reopen":
         return front_edits.reopen(report, item.id)
-    by = _whose(arguments, review, site)
+    by = whose(arguments, review, site)
     if arguments.command == "not-applicable":
         reason = text_of(arguments, "reason").strip()
         if not is_reason(reason):
@@ -83,7 +83,7 @@ def _edits(arguments: argparse.Namespace, review: Review, item: Item, site: Site
     return front_edits.confirm(report, item.id, by=by, on=today, seen=tuple(part.seen for part in item.parts))
 
 
-def _whose(arguments: argparse.Namespace, review: Review, site: Site) -> str:
+def whose(arguments: argparse.Namespace, review: Review, site: Site) -> str:
     """Whose word it is: as the site has locked, else as asked, else the review's author, else the person of the settings."""
     locked = site.policy.locked.get("name", "")
     return (

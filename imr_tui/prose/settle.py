@@ -17,6 +17,15 @@ from imr_tui.document.values import is_reason
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
+FAMILIES = frozenset({"wording", "jargon", "acronym", "quotation", "repetition", "advice", "spelling"})
+"""First words of the rules whose findings an author may keep."""
+
+
+def can_be_kept(finding: Finding) -> bool:
+    """Whether the author may keep a finding with a reason: one about how a sentence is written, not kept yet."""
+    return finding.rule.partition(".")[0] in FAMILIES and bool(finding.sentence) and not finding.kept
+
+
 @dataclass(frozen=True, slots=True)
 class Settled:
     """What the author settled: (rule, sentence) pairs that are kept, and rules that are off."""

@@ -10,7 +10,7 @@ from imr_tui.tui.application import ImrApp
 from imr_tui.tui.screens.record_form import RecordForm
 from imr_tui.tui.services import Services
 
-from ..conftest import app_with, rows, settle, shows
+from ..conftest import app_with, settle, shows
 from ..reviews import REVIEW
 
 SMALL = (80, 24)
