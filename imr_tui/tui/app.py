@@ -60,6 +60,7 @@ def build(
     """The application with everything it works with; the review is read, and refused, before a screen is drawn."""
     from imr_tui.tui import last_filter  # noqa: PLC0415 - Textual reads the environment when it is imported
     from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
+    from imr_tui.tui.letters import terminal_encoding  # noqa: PLC0415 - as above
     from imr_tui.tui.opening import open_review  # noqa: PLC0415 - as above
     from imr_tui.tui.services import services_in  # noqa: PLC0415 - as above
 
@@ -72,7 +73,7 @@ def build(
             review = open_review(path, services)
         except LockedError:
             locked = path
-    encoding = sys.stdout.encoding or "ascii"
+    encoding = terminal_encoding(os.environ, sys.stdout.encoding)
     return ImrApp(services, review=review, locked=locked, at=at, no_color="NO_COLOR" in os.environ, encoding=encoding)
 
 

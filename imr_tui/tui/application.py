@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from imr_tui.errors import ExitStatus, ImrError, InputError
-from imr_tui.tui.actions import ACTIONS, BY_ID, Group, Scope
+from imr_tui.tui.actions import BY_ID, Group, Scope
+from imr_tui.tui.bindings import action_bindings
 from imr_tui.tui.glyphs import pick_glyphs
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.screens.document import DocumentScreen
@@ -30,19 +31,7 @@ class ImrApp(App[int], inherit_bindings=False):
 
     TITLE = "imr-tui"
     ENABLE_COMMAND_PALETTE = False  # its own binding: the palette is opened by an action of the table
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            ",".join(action.all_keys),
-            f"perform('{action.id}')",
-            action.label,
-            show=False,
-            priority=True,
-            id=action.id,
-            tooltip=action.help,
-        )
-        for action in ACTIONS
-        if action.all_keys and action.scope is Scope.APP
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = action_bindings(Scope.APP, "perform")
 
     def __init__(
         self,
@@ -56,6 +45,7 @@ class ImrApp(App[int], inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=SparingDriver, ansi_color=True if no_color else None)
         self.services = services
+        self.encoding = encoding
         self.glyphs = pick_glyphs(ascii_wanted=services.settings.ascii, encoding=encoding)
         self.ascii_only = self.glyphs.ascii_only
         self.animation_level = "none"
@@ -88,6 +78,7 @@ class ImrApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Ask about a locked review, or show the start screen, where no review is shown at once."""
+        self.app_resume_signal.subscribe(self, lambda _app: self.do_redraw())
         if self._review is not None:
             return
         from imr_tui.tui.arriving import Arriving  # noqa: PLC0415 - not needed where a review is shown at once

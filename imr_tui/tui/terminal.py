@@ -16,10 +16,12 @@ from textual.message import Message
 from imr_tui.tui.flow import Flow
 from imr_tui.tui.glass import Glass
 from imr_tui.tui.keyboard import listen
+from imr_tui.tui.letters import Letters
 
 _SHOW = "\x1b[?25h"
 _HIDE = "\x1b[?25l"
 _WHERE_IS_THE_CURSOR = "\x1b[6n"
+_SUSPENDED = "imr-tui is suspended and your text is kept. Type fg to come back to it.\n"
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
 
@@ -36,6 +38,11 @@ class SparingDriver(LinuxDriver):
         self._glass = Glass()
         self._garbled = False
         self._picture: list[str] | None = None
+        encoding = getattr(app, "encoding", "utf-8")
+        self._letters = Letters(encoding) if encoding != "utf-8" else None
+        if self._letters is not None and self._file is not None:
+            # Where the system does not know the locale that is asked for, Python would write UTF-8.
+            self._file.reconfigure(encoding=encoding, errors="replace")
         self._flow = Flow()
         self._running_loop = asyncio.get_running_loop()
         self._held: ExitStack | None = None
@@ -66,7 +73,7 @@ class SparingDriver(LinuxDriver):
             if self._glass.forget():
                 # What is not drawn now may have gone from the screen, too.
                 self._running_loop.call_soon(self._repaint)
-        return self._glass.renew(data)
+        return self._glass.renew(data if self._letters is None else self._letters.fit(data))
 
     def _repaint(self) -> None:
         if self._app.screen_stack:
@@ -100,6 +107,16 @@ class SparingDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read the keys, whatever bytes they are."""
         listen(self.fileno, self.exit_event.is_set, self.process_message)
+
+    def suspend_application_mode(self) -> None:
+        """Keep the text and give the terminal to the shell for a while, with a word on how to come back."""
+        rescue = getattr(self._app, "rescue", None)
+        if rescue is not None:
+            rescue()
+        super().suspend_application_mode()
+        if self._file is not None:
+            self._file.write(_SUSPENDED)
+            self._file.flush()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back in its plain style; answers that are still to come are not left to the shell."""

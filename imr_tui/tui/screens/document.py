@@ -15,7 +15,8 @@ from textual.screen import Screen
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
 from imr_tui.tui import late
-from imr_tui.tui.actions import ACTIONS, Scope
+from imr_tui.tui.actions import Scope
+from imr_tui.tui.bindings import action_bindings
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
 from imr_tui.tui.editor.keys import commands_by_key
@@ -37,6 +38,7 @@ from imr_tui.tui.telling import Telling
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
+from imr_tui.tui.widgets.too_small import LEAST_COLUMNS, LEAST_ROWS, TooSmall
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
@@ -49,34 +51,19 @@ Result = TypeVar("Result")
 FRONT_LABEL = "Details of the review (Ctrl+U shows them)"
 
 
-def document_bindings() -> list[BindingType]:
-    """The keys of the action table that work in an open review."""
-    return [
-        Binding(
-            ",".join(action.all_keys),
-            f"app.perform('{action.id}')",
-            action.label,
-            show=False,
-            priority=True,
-            id=action.id,
-            tooltip=action.help,
-        )
-        for action in ACTIONS
-        if action.all_keys and action.scope is Scope.DOCUMENT
-    ]
-
-
 class DocumentScreen(QuickScreen):
     """One review. Workers compute, messages carry, the handlers here assign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *document_bindings(),
+        *action_bindings(Scope.DOCUMENT, "app.perform"),
         Binding("escape", "to_text", "Back to the text", show=False, priority=True),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-line"), (72, "-rail"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012 - as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_ROWS, "-high")]  # noqa: RUF012 - as below
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-line"), (72, "-rail"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012 - as Screen declares it
 
     DEFAULT_CSS = """
-    DocumentScreen { layout: vertical; }
+    DocumentScreen { layout: vertical; layers: base over; overflow: hidden; }
+    DocumentScreen.-tiny TooSmall, DocumentScreen.-flat TooSmall { visibility: visible; }
     DocumentScreen #below { height: auto; }
     DocumentScreen #desk { height: 1fr; layers: base over; }
     DocumentScreen #text { width: 1fr; height: 1fr; margin-left: 1; }
@@ -126,6 +113,7 @@ class DocumentScreen(QuickScreen):
         yield Vertical(id="below")
         yield StatusBar(id="status")
         yield HintBar(id="hints")
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Put the pieces together and show what can be shown at once."""
@@ -133,7 +121,7 @@ class DocumentScreen(QuickScreen):
         self.editor.commands, self.editor.teller = commands_by_key(self.services.settings.keys), self.tell
         self.sidebar = self.query_one("#sidebar", Sidebar)
         one = self.query_one
-        for drawn in (self.sidebar, one(Rail), one(HintBar), one(StatusBar), one(NextBar)):
+        for drawn in (self.sidebar, *self.query(Rail), one(HintBar), one(StatusBar), one(NextBar)):
             drawn.glyphs = self.glyphs
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(

@@ -155,7 +155,8 @@ class FindBar(Vertical):
         if taken and not within:
             words.value = taken
         self.display = True
-        words.focus()
+        # At once: what is typed ahead belongs to the bar, not to the text.
+        self.screen.set_focus(words)
         words.select_all()
         self._show_count()
 
