@@ -191,6 +191,7 @@ class ImrApp(App[int], inherit_bindings=False):
         screen = self.review_screen
         if screen is not None:
             screen.keeper.write_now()
+            screen.returning.leave()
 
     def unlock(self) -> None:
         """Give the open review's lock up."""

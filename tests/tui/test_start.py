@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -7,6 +8,7 @@ from threading import Event
 import pytest
 from textual.widgets import Input, OptionList
 
+from imr_tui.storage.files import load
 from imr_tui.storage.recovery import RecoveryKey
 from imr_tui.tui.screens.dialog import AskText
 from imr_tui.tui.screens.document import DocumentScreen
@@ -43,11 +45,33 @@ async def test_the_start_screen_at_80_by_24(services: Services, tmp_path: Path) 
         assert isinstance(app.screen, StartScreen)
         drawn = "\n".join(rows(app))
     assert "Recent reviews" in drawn
-    assert "  harrow.md  1 of 24  in" in drawn
+    assert re.search(r"  harrow\.md  1 of 24  saved \d{1,2} \w+ \d{4}, \d\d:\d\d  in", drawn)
     assert "  gone.md  no such file  in" in drawn
     assert "New review: General" in drawn
     assert "Open a file by its name" in drawn
     assert "Unsaved text kept for recovery" in drawn
+
+
+async def test_a_count_is_kept_and_worked_out_anew_only_for_another_file(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review = on_disk(tmp_path / "harrow.md", REVIEW)
+    services.remember(review)
+    looked: list[Path] = []
+    monkeypatch.setattr("imr_tui.tui.screens.start.load", lambda path: (looked.append(path), load(path))[1])
+
+    async def said(words: str) -> None:
+        app = app_with(services)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            assert shows(app, words)
+
+    await said("harrow.md  1 of 24")
+    await said("harrow.md  1 of 24")
+    assert len(looked) == 1
+    on_disk(review, "# Emptied\n")
+    await said("harrow.md  0 of 24")
+    assert len(looked) == 2
 
 
 async def test_a_recent_review_is_opened_and_remembered(services: Services, tmp_path: Path) -> None:

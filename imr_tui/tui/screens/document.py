@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
@@ -30,10 +31,8 @@ from imr_tui.tui.live import NOT_BROUGHT_UP, LiveAnalysis
 from imr_tui.tui.messages import AnalysisFailed, AnalysisReady, ProtectionChanged
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.outstanding import Visit, item_at_hand, key_of, label_of
-from imr_tui.tui.places import place_named
 from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.services import Services
-from imr_tui.tui.shown import one_line
 from imr_tui.tui.telling import Telling
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
     from imr_tui.analysis.next_step import NextStep
     from imr_tui.document.front_matter import FrontMatter
+    from imr_tui.tui.returning import Returning
     from imr_tui.tui.widgets.find_bar import FindBar
 
 Result = TypeVar("Result")
@@ -147,13 +147,21 @@ class DocumentScreen(QuickScreen):
         self.live.begin()
         self.run_worker(self.flows.upkeep.begin(self._review), group="upkeep")
 
+    @cached_property
+    def returning(self) -> Returning:
+        """Where one left, and coming back there."""
+        from imr_tui.tui.returning import Returning  # noqa: PLC0415 - off the start path
+
+        return Returning(self, self._review)
+
     @property
     def find_bar(self) -> FindBar | None:
         """The find bar; None for the moment until it is there."""
         return self._find_bar if self._find_bar is not None and self._find_bar.is_mounted else None
 
     def on_unmount(self) -> None:
-        """Give back lock and recovery."""
+        """Keep where one left; give back lock and recovery."""
+        self.returning.leave()
         self.keeper.close()
 
     # ------------------------------------------------------------------ what the flows of work ask (see desk.py)
@@ -266,7 +274,7 @@ class DocumentScreen(QuickScreen):
         broken = front.findings[0].message if not front.readable and front.findings else ""
         self.standing(broken, "front")
         if before is None:
-            self._arrive(analysis)
+            self.returning.arrive(analysis, self._at)
         self.telling.show()
 
     # ----------------------------------------------------------------------------------------- what the deeds ask
@@ -274,6 +282,7 @@ class DocumentScreen(QuickScreen):
     def action_to_text(self) -> None:
         """Back to the text; what was opened for a while, checklist or find bar, closes."""
         self._close_checklist()
+        self.returning.dismiss()
         if self.find_bar is not None:
             self.find_bar.close()
         self.set_focus(self.editor)
@@ -380,16 +389,6 @@ class DocumentScreen(QuickScreen):
                 front.text("document", "status"),
             )
         )
-
-    def _arrive(self, analysis: Analysis) -> None:
-        """The first analysis: go where one was asked to go, offer what was recovered."""
-        offset = place_named(self._at, analysis.report) if self._at else None
-        if offset is not None:
-            self.editor.go_to(offset)
-        elif self._at:
-            self.tell(f"There is no {one_line(self._at)} in this review.")
-        if self._review.recovered is not None:
-            self.flow(self.flows.recovering.offer(self._review.recovered))
 
     async def _autosave(self) -> None:
         await self.flows.saving.autosave()

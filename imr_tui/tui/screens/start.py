@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,7 +19,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from imr_tui.errors import ImrError
+from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import load
+from imr_tui.storage.remembered import RememberedReviews, Standing
 from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.templates import Template, templates
 from imr_tui.tui import late
@@ -65,6 +69,7 @@ class StartScreen(Screen[None]):
         super().__init__()
         self._services = services
         self._choose = choose
+        self._remembered = RememberedReviews(services.state)
         self._wishes: dict[str, StartWish | None] = {}
 
     def compose(self) -> ComposeResult:
@@ -83,7 +88,9 @@ class StartScreen(Screen[None]):
         if recent:
             self._heading(listed, "Recent reviews")
             for path in recent:
-                self._add(listed, _recent_line(path, ""), StartWish(path=path))
+                standing = self._remembered.standing(path)
+                said = f"{standing.settled} of {standing.total}" if standing is not None else ""
+                self._add(listed, _recent_line(path, said, saved_when(path)), StartWish(path=path))
         kept = self._services.recovery.listing()
         if kept:
             self._heading(listed, "Unsaved text kept for recovery")
@@ -126,22 +133,52 @@ class StartScreen(Screen[None]):
         """Say of each recent review how far it is, or that it is not there any more."""
         for path in paths:
             said = await asyncio.to_thread(self._standing, path)
+            if not said:
+                continue
             ident = next(
                 (ident for ident, wish in self._wishes.items() if wish is not None and wish.path == path), None
             )
             if ident is not None and self.is_attached:
-                self.query_one(OptionList).replace_option_prompt(ident, _recent_line(path, said))
+                self.query_one(OptionList).replace_option_prompt(ident, _recent_line(path, said, saved_when(path)))
 
     def _standing(self, path: Path) -> str:
+        """How far a review is, kept for the next time; empty where what is kept of it still holds."""
+        known = self._remembered.standing(path)
+        if known is not None and (known.size, known.modified) == _size_and_moment(path):
+            return ""
         try:
-            return count(late.analyse(load(path).text, self._services.rules).checklist)
+            loaded = load(path)
         except ImrError as error:
             return error.title.casefold()
+        checklist = late.analyse(loaded.text, self._services.rules).checklist
+        with suppress(NotSavedError):
+            standing = Standing(checklist.settled, checklist.total, loaded.stamp.size, loaded.stamp.modified)
+            self._remembered.remember(path, standing=standing)
+        return count(checklist)
 
 
-def _recent_line(path: Path, said: str) -> Content:
+def _size_and_moment(path: Path) -> tuple[int, int] | None:
+    """A file's size and when it was written, in nanoseconds since 1970; None where it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def saved_when(path: Path) -> str:
+    """When the file was last written, in words; empty where it is not there."""
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return ""
+    return f"saved {written:%d %B %Y, %H:%M}".replace("saved 0", "saved ")
+
+
+def _recent_line(path: Path, said: str, saved: str) -> Content:
+    told = "  ".join(part for part in (said, saved) if part)
     return joined(
-        "  ", (one_line(path.name), "bold"), f"  {said}" if said else "", f"  in {one_line(str(path.parent))}"
+        "  ", (one_line(path.name), "bold"), f"  {told}" if told else "", f"  in {one_line(str(path.parent))}"
     )
 
 
