@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from imr_tui.cli.arguments import PROGRAM, json_argument
@@ -16,8 +14,8 @@ from imr_tui.storage.audit import Event
 from imr_tui.storage.files import save
 from imr_tui.storage.foreign import read_foreign
 from imr_tui.word.incoming.convert import Imported, import_word
-from imr_tui.word.incoming.model import LeftOut
 from imr_tui.word.incoming.package import MOST_BYTES
+from imr_tui.word.incoming.told import told
 
 _MOST_TOLD = 40
 
@@ -50,38 +48,10 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         console.json(_json(arguments.file, target, imported))
         return ExitStatus.FINE
     console.line(one_line(str(target)))
-    for line in _told(imported):
+    for line in told(imported, load_schema(), _MOST_TOLD):
         console.tell(line)
     console.tell(f"Now look at it: {PROGRAM} {target}")
     return ExitStatus.FINE
-
-
-def _told(imported: Imported) -> Iterator[str]:
-    schema = load_schema()
-    counted = [
-        f"{count} {schema.kinds[letter].name if count == 1 else schema.kinds[letter].plural}"
-        for letter, count in sorted(imported.records.items())
-    ]
-    yield f"Records: {', '.join(counted)}." if counted else "No records were recognised: what was read is plain text."
-    if imported.left_out:
-        yield "Not carried over:"
-        yield from (f"  {line}" for line in _left_out(imported.left_out))
-    if imported.doubts:
-        yield "Please look at:"
-        for doubt in imported.doubts[:_MOST_TOLD]:
-            yield f"  {doubt.what}" + (f": {one_line(doubt.near)}" if doubt.near else "")
-        if len(imported.doubts) > _MOST_TOLD:
-            yield f"  and {len(imported.doubts) - _MOST_TOLD} more; --json lists them all"
-
-
-def _left_out(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
-    counted = Counter(entry.what for entry in left_out)
-    for what, count in counted.items():
-        words = sum(entry.words for entry in left_out if entry.what is what)
-        near = next((entry.near for entry in left_out if entry.what is what and entry.near), "")
-        times = f" ({count} times)" if count > 1 else ""
-        size = f", {words:,} words in all" if words else ""
-        yield f"{what}{times}{size}" + (f", first near: {one_line(near)}" if near else "")
 
 
 def _json(name: str, target: Path, imported: Imported) -> dict[str, object]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from imr_tui.tui.opening import OpenReview
 
 _ESCAPE_MILLISECONDS = "250"
+WORD_ENDING = ".docx"
 
 
 def run(
@@ -68,7 +69,9 @@ def build(
     services = services_in(policy.state_folder(), read_rules, settings, policy)
     review: OpenReview | None = None
     locked: Path | None = None
-    if path is not None:
+    if path is not None and path.suffix.casefold() == WORD_ENDING:
+        locked = path  # it is asked about first, as one that is open elsewhere
+    elif path is not None:
         try:
             review = open_review(path, services)
         except LockedError:

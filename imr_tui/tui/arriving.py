@@ -12,6 +12,7 @@ from imr_tui.storage.files import load
 from imr_tui.storage.lock import LockedError
 from imr_tui.storage.templates import Template
 from imr_tui.tui import late
+from imr_tui.tui.app import WORD_ENDING
 from imr_tui.tui.opening import named_path, new_review, open_review, recovered_review
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
 from imr_tui.tui.screens.start import StartScreen, StartWish
@@ -52,7 +53,10 @@ class Arriving:
         """Open a review, asking where another session has it."""
         services = self._app.services
         try:
-            self._app.show(open_review(path, services))
+            if path.suffix.casefold() == WORD_ENDING:
+                await self._from_word(path)
+            else:
+                self._app.show(open_review(path, services))
         except LockedError as error:
             answer = await self._app.push_screen_wait(_elsewhere(error))
             if answer == "read":
@@ -63,9 +67,21 @@ class Arriving:
         except ImrError as error:
             await self._app.push_screen_wait(Notice(error))
 
+    async def _from_word(self, path: Path) -> None:
+        """Begin a review from a Word file, once what it gives was looked at."""
+        from imr_tui.tui.from_word import look_and_begin  # noqa: PLC0415 - most reviews are not begun so
+
+        text = await look_and_begin(self._app, path)
+        if text is not None:
+            self._app.show(new_review(text))
+
     async def _ask_name(self) -> None:
         named = await self._app.push_screen_wait(
-            AskText("Open a review", "The name of its file, with the folder if it is not this one.", go="Open")
+            AskText(
+                "Open a review",
+                "The name of its file, with the folder if it is not this one. A Word file (.docx) is made into a new review.",
+                go="Open",
+            )
         )
         if named is not None:
             await self.open(named_path(named))

@@ -80,11 +80,15 @@ class Remarks(Dialog[RemarkAnswer]):
                     Choice("answer", "Answer", "a"),
                     Choice("apply", "Carry out", "p"),
                     Choice("done", "Done", "d"),
-                    Choice("dismiss", "Set aside", "x"),
                 )
             )
             yield buttons(
-                (Choice("reopen", "Open again", "o"), Choice("take", "Take in a copy", "t"), Choice("leave", "Close"))
+                (
+                    Choice("dismiss", "Set aside", "x"),
+                    Choice("reopen", "Open again", "o"),
+                    Choice("take", "Take in a copy", "t"),
+                    Choice("leave", "Close"),
+                )
             )
 
     def on_mount(self) -> None:
