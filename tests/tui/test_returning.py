@@ -89,15 +89,24 @@ async def test_the_summary_goes_away_with_the_next_key_and_no_key_is_lost(
 
 
 async def test_what_changed_since_is_told_by_name(services: Services, review: Path) -> None:
-    VersionStore(services.state).keep(review, REVIEW.replace("Nobody asked.", "Not known"), "before the panel")
     await left_at(services, review, "The call-taker")
     rewrite(review, "Later.", "Later on.")
     app = app_with(services, review)
     async with app.run_test(size=(80, 24)) as pilot:
         said = await shown(pilot)
         assert "it was changed by something else" in said
+        assert "Since you opened it on " in said
+        assert ": Strategy." in said
+
+
+async def test_a_version_kept_by_name_is_what_it_is_compared_with(services: Services, review: Path) -> None:
+    await left_at(services, review, "The call-taker")
+    VersionStore(services.state).keep(review, REVIEW.replace("Nobody asked.", "Not known"), "before the panel")
+    app = app_with(services, review)
+    async with app.run_test(size=(80, 24)) as pilot:
+        said = await shown(pilot)
         assert "Since the version “before the panel” on " in said
-        assert ": F1, Strategy." in said
+        assert ": F1." in said
 
 
 async def test_in_another_text_one_lands_at_the_record(services: Services, review: Path) -> None:
