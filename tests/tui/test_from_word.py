@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from textual.pilot import Pilot
 
 from imr_tui.tui.arriving import Arriving
 from imr_tui.tui.screens.dialog import Ask, Notice
@@ -35,6 +36,15 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
+async def shown_over_start(pilot: Pilot[int]) -> None:
+    """Wait until the Word file was read, in its thread, and a dialog says so."""
+    for _ in range(500):
+        await pilot.pause(0.02)
+        if not isinstance(pilot.app.screen, StartScreen):
+            break
+    await settle(pilot)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_looked_at_read_and_begun(services: Services, sent: Path, size: tuple[int, int]) -> None:
     before = content(sent)
@@ -42,7 +52,7 @@ async def test_looked_at_read_and_begun(services: Services, sent: Path, size: tu
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         app.run_worker(Arriving(app).open(sent))
-        await settle(pilot)
+        await shown_over_start(pilot)
         assert isinstance(app.screen, Ask)
         assert shows(app, "A review from sent.docx")
         assert shows(app, "a footer, 2 words in all, first near: Page 1")
@@ -66,7 +76,7 @@ async def test_left_alone(services: Services, sent: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.run_worker(Arriving(app).open(sent))
-        await settle(pilot)
+        await shown_over_start(pilot)
         await pilot.press("escape")
         await settle(pilot)
         assert isinstance(app.screen, StartScreen)
@@ -78,6 +88,6 @@ async def test_what_cannot_be_read_is_told(services: Services, tmp_path: Path) -
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         app.run_worker(Arriving(app).open(notes))
-        await settle(pilot)
+        await shown_over_start(pilot)
         assert isinstance(app.screen, Notice)
         assert shows(app, "The Word file cannot be used")
