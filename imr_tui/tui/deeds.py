@@ -94,11 +94,11 @@ class Deeds:
 
     def problems(self) -> None:
         """List all findings."""
-        self._screen.flow(self._screen.flows.writing.problems())
+        self._screen.flow(self._screen.flows.settling.problems())
 
     def wording(self) -> None:
         """List the findings about how the review is written."""
-        self._screen.flow(self._screen.flows.writing.problems(wording_only=True))
+        self._screen.flow(self._screen.flows.settling.problems(wording_only=True))
 
     def insert(self) -> None:
         """Insert a record."""

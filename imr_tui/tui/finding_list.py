@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from imr_tui.document.findings import Finding, Severity
+from imr_tui.prose.settle import FAMILIES, can_be_kept
 
-PROSE_FAMILIES = frozenset({"wording", "jargon", "acronym", "quotation", "repetition", "advice", "spelling"})
-"""First words of the rules that are about how the review is written."""
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
 
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The review's details", frozenset({"frontmatter"})),
@@ -24,10 +27,19 @@ _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("Spelling", frozenset({"spelling"})),
 )
 _OTHER = "Other"
+_ELSEWHERE = "The details, and what bears on no area"
 _KEPT = "Kept, with your reason"
 _BROKEN = "To be put right first"
 
 SEVERITY_WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Worth a look"}
+
+
+class Grouping(StrEnum):
+    """How findings are listed."""
+
+    SORT = "by sort"
+    AREA = "by area"
+    ORDER = "in the order of the text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,37 @@ class FindingGroup:
 
 def is_prose(finding: Finding) -> bool:
     """Whether it is about how the review is written."""
-    return finding.rule.partition(".")[0] in PROSE_FAMILIES
+    return finding.rule.partition(".")[0] in FAMILIES
+
+
+def may_keep(finding: Finding) -> bool:
+    """Whether the author may keep it, with a reason."""
+    return can_be_kept(finding)
+
+
+def grouped_by(grouping: Grouping, findings: Iterable[Finding], analysis: Analysis) -> tuple[FindingGroup, ...]:
+    """Findings in groups of their sort, of the area of the checklist that they bear on, or in the order of the text."""
+    if grouping is Grouping.SORT:
+        return grouped(findings)
+    in_order = sorted(findings, key=lambda finding: finding.order)
+    if grouping is Grouping.ORDER:
+        return (FindingGroup("", tuple(in_order)),) if in_order else ()
+    areas = analysis.checklist.areas
+    groups: dict[str, list[Finding]] = {area.id: [] for area in areas}
+    groups[_ELSEWHERE] = []
+    for finding in in_order:
+        groups[_area(finding, analysis, groups)].append(finding)
+    titles = {area.id: area.title.title for area in areas} | {_ELSEWHERE: _ELSEWHERE}
+    return tuple(FindingGroup(titles[area], tuple(found)) for area, found in groups.items() if found)
+
+
+def _area(finding: Finding, analysis: Analysis, known: Container[str]) -> str:
+    """The area that a finding bears on: that of its questions, else that of the section or record it stands in."""
+    named = [item.partition(".")[0] for item in (*finding.opens, *finding.items)]
+    section = analysis.report.section_at(finding.span.start)
+    if section is not None and finding.span.start >= analysis.report.front.body_start:
+        named += [name.partition(".")[0] for name in sorted(section.covered)]
+    return next((name for name in named if name in known), _ELSEWHERE)
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from imr_tui.tui.recording import Recording
     from imr_tui.tui.recovering import Recovering
     from imr_tui.tui.saving import Saving
+    from imr_tui.tui.settling import Settling
     from imr_tui.tui.surveying import Surveying
     from imr_tui.tui.upkeep import Upkeep
     from imr_tui.tui.versioning import Versioning
@@ -48,6 +49,13 @@ class Flows:
         from imr_tui.tui.recording import Recording
 
         return Recording(self._desk)
+
+    @cached_property
+    def settling(self) -> Settling:
+        """What was found, and what is done about it."""
+        from imr_tui.tui.settling import Settling
+
+        return Settling(self._desk)
 
     @cached_property
     def writing(self) -> Writing:

@@ -23,6 +23,10 @@ class Judging:
             return
         if answer.deed is Deed.GO and answer.place is not None:
             self._desk.go_to(answer.place.start)
+        elif answer.deed is Deed.FINDINGS:
+            from imr_tui.tui.settling import Settling  # noqa: PLC0415 - which itself asks for the author here
+
+            await Settling(self._desk).problems(item=answer.item)
         elif answer.deed is Deed.CONFIRM:
             await self.confirm(answer.item)
         elif answer.deed is Deed.SET_ASIDE:
@@ -38,7 +42,7 @@ class Judging:
         if not can_confirm(item):
             self._desk.tell(why_not(item))
             return
-        by = await self._author()
+        by = await self.author()
         if by is None:
             return
         analysis = self._desk.current()
@@ -65,7 +69,7 @@ class Judging:
                 needed="Give the reason in a few words: without one the question stays open.",
             )
         )
-        by = await self._author() if reason else None
+        by = await self.author() if reason else None
         if not reason or by is None:
             return
         report = self._desk.current().report
@@ -94,7 +98,7 @@ class Judging:
         if self._desk.change(edits, f"reopen {ident}"):
             self._desk.tell(f"Open again: {item.question.short}.")
 
-    async def _author(self) -> str | None:
+    async def author(self) -> str | None:
         """Whose word it is: the author in the details, else asked for."""
         recorded = self._desk.current().report.front.text("agency", "author")
         if recorded:

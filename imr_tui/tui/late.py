@@ -59,6 +59,20 @@ def reopen(report: Report, item: str) -> tuple[TextEdit, ...]:
     return front_edits.reopen(report, item)
 
 
+def keep_finding(report: Report, rule: str, *, sentence: str, reason: str, by: str, on: date) -> tuple[TextEdit, ...]:
+    """The edits that record that the author keeps a finding."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.keep_finding(report, rule, sentence=sentence, reason=reason, by=by, on=on)
+
+
+def switch_off_rule(report: Report, rule: str, *, reason: str) -> tuple[TextEdit, ...]:
+    """The edits that record that a rule is switched off for the document."""
+    from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    return front_edits.switch_off_rule(report, rule, reason=reason)
+
+
 def set_values(report: Report, changes: Mapping[tuple[str, str], FrontValue]) -> tuple[TextEdit, ...]:
     """The edits that set keys of the front matter."""
     from imr_tui.document import front_edits  # noqa: PLC0415 - tomlkit stays off the start path

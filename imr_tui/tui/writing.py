@@ -1,4 +1,4 @@
-"""Changes that the interface makes to the text for the officer: the details, a fix, a date; each one undo step."""
+"""Changes that the interface makes to the text for the officer: the details, a date; each one undo step."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from imr_tui.tui.places import Place
 from imr_tui.tui.screens.details import Details, DetailsForm
 from imr_tui.tui.screens.dialog import Ask, Choice
 from imr_tui.tui.screens.goto import GoTo
-from imr_tui.tui.screens.problems import Problems
 
 
 class Writing:
@@ -71,18 +70,6 @@ class Writing:
             del changed[MARKING]
         return bool(answer in ("lower", "back") and changed)
 
-    async def problems(self, *, wording_only: bool = False) -> None:
-        """The list of findings; goes to the chosen one, or applies its fix."""
-        answer = await self._desk.ask(Problems(self._desk.current(), wording_only=wording_only))
-        if answer is None:
-            return
-        span = answer.finding.span
-        if answer.fix is None:
-            self._desk.go_to(span.start, select_to=span.end)
-        elif self._desk.change(answer.fix.edits, answer.fix.label):
-            self._desk.go_to(_start(answer.fix.edits, span.start))
-            self._desk.tell("Changed. Ctrl+Z takes it back.")
-
     async def goto(self) -> Place | None:
         """The list of places; goes to the chosen one."""
         place = await self._desk.ask(GoTo(self._desk.current(), self._desk.glyphs))
@@ -99,7 +86,3 @@ class Writing:
         now = self._desk.services.now()
         said = write_date(now, timed=False)
         self._desk.change((TextEdit(cursor, cursor, said),), "date", cursor=cursor + len(said))
-
-
-def _start(edits: tuple[TextEdit, ...], default: int) -> int:
-    return edits[0].start if edits else default

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from textual.command import CommandPalette
 from textual.events import Key
+from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.actions import ACTIONS, Scope
+from imr_tui.tui.application import ImrApp
 from imr_tui.tui.glyphs import ASCII
 from imr_tui.tui.screens.export import copy_lines, unsettled_lines
 from imr_tui.tui.screens.goto import GoTo
@@ -165,24 +167,51 @@ def with_findings(services: Services, text: str) -> tuple[Finding, ...]:
     )
 
 
+async def opened_problems(services: Services, app: ImrApp, pilot: Pilot[int], findings: tuple[Finding, ...]) -> None:
+    await settle(pilot)
+    screen = app.review_screen
+    screen.live.latest = replace(screen.current(), findings=findings)
+    app.perform("problems")
+    await settle(pilot)
+    assert isinstance(app.screen, Problems)
+
+
 async def test_problems_are_grouped_and_enter_goes_to_the_place(services: Services) -> None:
     app = app_with(services, REVIEW)
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        screen = app.review_screen
-        screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW))
-        app.perform("problems")
-        await settle(pilot)
-        assert isinstance(app.screen, Problems)
+        await opened_problems(services, app, pilot, with_findings(services, REVIEW))
         drawn = "\n".join(rows(app))
-        assert "Problems: 2 found" in drawn
+        assert "Problems: 2 found, by sort" in drawn
         assert "Records and fields (1)" in drawn
         assert "Wording (1)" in drawn
         line = REVIEW[: REVIEW.index("shouting")].count("\n") + 1
-        assert f"line {line}: Say what was heard." in drawn
+        assert any(f"{line} " in row and "Warning" in row and "Say what was heard." in row for row in rows(app))
         await pilot.press("down", "enter")
         await settle(pilot)
+        screen = app.review_screen
         assert screen.editor.selection == Span(REVIEW.index("shouting"), REVIEW.index("shouting") + 8)
+
+
+async def test_problems_are_filtered_by_typing_grouped_and_weighed(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        error = Finding(
+            "record.unknown-reference", Severity.ERROR, Span(5, 6), "There is no E7.", items=("overview.1",)
+        )
+        await opened_problems(services, app, pilot, (error, *with_findings(services, REVIEW)))
+        await pilot.press(*"heard")
+        assert shows(app, "Say what was heard.")
+        assert not shows(app, "There is no E7.")
+        await pilot.press("escape", "f6")
+        assert shows(app, "3 found, by area")
+        assert shows(app, app.review_screen.current().checklist.areas[3].title.title)
+        await pilot.press("f6")
+        assert shows(app, "in the order of the text")
+        order = [row for row in rows(app) if "Warning  " in row or "Error  " in row]
+        assert ["stands" in row for row in order] == [True, False, False]
+        await pilot.press("f4")
+        assert shows(app, "1 found (errors only)")
+        assert not shows(app, "Say what was heard.")
 
 
 async def test_one_key_applies_a_fix(services: Services) -> None:
@@ -194,36 +223,69 @@ async def test_one_key_applies_a_fix(services: Services) -> None:
         await pilot.press("f7")
         await settle(pilot)
         assert shows(app, "Wording and spelling: 1 found")
-        assert shows(app, "Fix (f): Write “a raised voice”")
-        await pilot.press("f")
+        assert shows(app, "Fix (Ctrl+F): Write “a raised voice”")
+        await pilot.press("ctrl+f")
         await settle(pilot)
         assert screen.editor.text == REVIEW.replace("shouting", "a raised voice")
         await pilot.press("ctrl+z")
         assert screen.editor.text == REVIEW
 
 
-async def test_a_finding_without_a_fix_says_so(services: Services) -> None:
+async def test_what_cannot_be_done_about_a_finding_is_said(services: Services) -> None:
     app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await opened_problems(services, app, pilot, with_findings(services, REVIEW)[1:])
+        for key, said in (
+            ("ctrl+f", "There is no ready fix for this one"),
+            ("f9", "This has to be put right in the text."),
+            ("ctrl+d", "Only rules about the wording can be switched off."),
+        ):
+            await pilot.press(key)
+            await settle(pilot)
+            assert shows(app, said)
+        assert app.review_screen.editor.text == REVIEW
+
+
+async def test_a_finding_is_kept_with_a_reason_and_the_list_comes_back(services: Services) -> None:
+    text = REVIEW.replace("The call-taker heard shouting.", "It was a domestic.")
+    app = app_with(services, text)
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         screen = app.review_screen
-        screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW)[1:])
-        app.perform("problems")
+        rule = next(one.rule for one in screen.current().findings if one.rule.startswith("wording."))
+        await pilot.press("f7", *"domestic")
         await settle(pilot)
-        await pilot.press("f")
+        await pilot.press("f9", *"His words", "enter")
         await settle(pilot)
-        assert shows(app, "There is no ready fix for this one")
-        assert screen.editor.text == REVIEW
+        assert isinstance(app.screen, Problems)
+        assert f'rule = "{rule}"' in screen.editor.text
+        assert 'reason = "His words"' in screen.editor.text
+        assert any(one.kept for one in screen.current().findings if one.rule == rule)
+        await pilot.press("escape")
+        await settle(pilot)
+        await pilot.press("ctrl+z")
+        assert screen.editor.text == text
+
+
+async def test_a_rule_is_switched_off_with_a_reason(services: Services) -> None:
+    text = REVIEW.replace("The call-taker heard shouting.", "It was a domestic.")
+    app = app_with(services, text)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        await pilot.press("f7", *"domestic")
+        await settle(pilot)
+        await pilot.press("ctrl+d", *"All know it", "enter")
+        await settle(pilot)
+        assert "[[rules_off]]" in screen.editor.text
+        assert 'reason = "All know it"' in screen.editor.text
+        assert not [one for one in screen.current().findings if "domestic" in one.text]
 
 
 async def test_nothing_found_is_said(services: Services) -> None:
     app = app_with(services, REVIEW)
     async with app.run_test(size=SMALL) as pilot:
-        await settle(pilot)
-        screen = app.review_screen
-        screen.live.latest = replace(screen.current(), findings=())
-        app.perform("problems")
-        await settle(pilot)
+        await opened_problems(services, app, pilot, ())
         assert shows(app, "Nothing was found.")
 
 

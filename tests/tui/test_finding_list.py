@@ -48,5 +48,5 @@ def test_a_finding_is_told_in_full() -> None:
         "Warning: About wording.suicide.",
         "In the text: committed suicide",
         "Instead: died by suicide; took their own life",
-        "Fix (f): Replace by “died by suicide”",
+        "Fix (Ctrl+F): Replace by “died by suicide”",
     ]

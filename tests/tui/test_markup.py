@@ -143,7 +143,7 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "card": lambda: ItemCard(hurt, "overview.1", UNICODE),
         "card of one set aside": lambda: ItemCard(hurt, "overview.2", UNICODE),
         "card to look at again": lambda: ItemCard(hurt, "overview.3", UNICODE),
-        "problems": lambda: Problems(replace(analysis, findings=(found,))),
+        "problems": lambda: Problems(replace(analysis, findings=(found,)), UNICODE),
         "go to": lambda: GoTo(hurt, UNICODE),
         "record form": lambda: RecordForm(record_model(report, schema, bad), UNICODE, label=bad, about="E1"),
         "details": lambda: DetailsForm(schema, analysis.report.front),

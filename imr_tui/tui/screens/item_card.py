@@ -30,6 +30,7 @@ class Deed(StrEnum):
     SET_ASIDE = "aside"
     REOPEN = "reopen"
     GO = "go"
+    FINDINGS = "findings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class ItemCard(Dialog[CardAnswer]):
         Binding("x", "set_aside", "Not applicable", show=False, priority=True),
         Binding("r", "reopen", "Reopen", show=False, priority=True),
         Binding("g", "go", "Go to text", show=False, priority=True),
+        Binding("f", "findings", "What was found", show=False, priority=True),
         Binding("right,n", "step(1)", "Next question", show=False, priority=True),
         Binding("left,p", "step(-1)", "Previous question", show=False, priority=True),
     ]
@@ -112,6 +114,7 @@ class ItemCard(Dialog[CardAnswer]):
                     Choice("aside", "Not applicable", "x"),
                     Choice("reopen", "Reopen", "r"),
                     Choice("go", "Go to text", "g"),
+                    Choice("findings", "Found", "f"),
                     Choice("leave", "Close"),
                 )
             )
@@ -160,6 +163,17 @@ class ItemCard(Dialog[CardAnswer]):
         else:
             self.dismiss(CardAnswer(Deed.GO, self.item.id, place))
 
+    def action_findings(self) -> None:
+        """List what was found that bears on the question, to be fixed or kept."""
+        if self._has_findings():
+            self.dismiss(CardAnswer(Deed.FINDINGS, self.item.id))
+        else:
+            self._complain("Nothing was found in the text that bears on this question.")
+
+    def _has_findings(self) -> bool:
+        ident = self.item.id
+        return any(ident in finding.items or ident in finding.opens for finding in self._analysis.findings)
+
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter on an evidence line goes to its place."""
         event.stop()
@@ -177,6 +191,7 @@ class ItemCard(Dialog[CardAnswer]):
             "choice-aside": self.action_set_aside,
             "choice-reopen": self.action_reopen,
             "choice-go": self.action_go,
+            "choice-findings": self.action_findings,
         }
         deeds.get(event.button.id or "", self.action_leave)()
 
@@ -201,6 +216,7 @@ class ItemCard(Dialog[CardAnswer]):
         self.query_one("#todo", Plain).show(joined(("Next: ", "bold"), _next(item)) if not item.state.settled else "")
         self.query_one("#choice-confirm", Button).display = item.question.judge and not item.state.settled
         self.query_one("#choice-reopen", Button).display = can_reopen(item)
+        self.query_one("#choice-findings", Button).display = self._has_findings()
         self.query_one("#choice-aside", Button).display = item.state is not State.NOT_APPLICABLE
         self._complain("")
 
