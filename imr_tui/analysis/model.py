@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from imr_tui.checklist.model import AreaTitle, Checklist, Question
-from imr_tui.document.found import Findings
+from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 from imr_tui.prose.model import ProseRules
@@ -54,6 +54,6 @@ class Analysis:
 
     report: Report
     checklist: Checklist
-    findings: Findings
+    findings: Sequence[Finding]
     counts: Counts
     memory: Any = field(default=None, repr=False, compare=False)

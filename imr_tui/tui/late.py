@@ -11,10 +11,12 @@ from imr_tui.document.text import TextEdit
 from imr_tui.storage.policy import NO_POLICY, Policy
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.analyse import Progress
     from imr_tui.analysis.model import Analysis, Rules
     from imr_tui.analysis.next_step import NextStep
     from imr_tui.document.front_edits import FrontValue
     from imr_tui.document.model import Report
+    from imr_tui.document.steps import Steps
 
 
 def load_rules() -> Rules:
@@ -36,6 +38,22 @@ def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analys
     from imr_tui.analysis.analyse import analyse as made  # noqa: PLC0415 - the parser stays off the start path
 
     return made(text, rules, previous)
+
+
+def analysis_steps(
+    text: str, rules: Rules, previous: Analysis | None = None, progress: Progress | None = None
+) -> Steps[Analysis]:
+    """The same in short steps; `progress` has, and is given, what an analysis that is given up had come to."""
+    from imr_tui.analysis.analyse import analysis_steps as made  # noqa: PLC0415 - as above
+
+    return made(text, rules, previous, progress)
+
+
+def progress() -> Progress:
+    """Nothing come to as yet."""
+    from imr_tui.analysis.analyse import Progress as Made  # noqa: PLC0415 - as above
+
+    return Made()
 
 
 def confirm(report: Report, item: str, *, by: str, on: date, seen: Sequence[str]) -> tuple[TextEdit, ...]:

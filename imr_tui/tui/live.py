@@ -1,9 +1,14 @@
-"""The analysis that follows the typing: a little after the last key, off the event loop, stale ones dropped."""
+"""The analysis that follows the typing: a little after the last key, off the event loop in short steps, stale ones dropped.
+
+It runs in a thread that gives way soon, for a turn of the event loop is worth more than one of its own: between two steps it
+rests while somebody types, and where another analysis is asked for it gives up, what it had read being gone on with.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -11,16 +16,25 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 from textual.timer import Timer
 
+from imr_tui.document.steps import at_one_go
 from imr_tui.errors import RefusedError
 from imr_tui.tui import late
 from imr_tui.tui.messages import AnalysisFailed, AnalysisReady
 from imr_tui.tui.services import Services
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.analyse import Progress
     from imr_tui.analysis.model import Analysis
+    from imr_tui.document.steps import Steps
 
 NOT_BROUGHT_UP = "The checklist could not be brought up to date"
 _TURN_SECONDS = 0.001
+_SLICE_SECONDS = 0.004
+_REST_SECONDS = 0.02
+
+
+class _GivenUpError(Exception):
+    """The analysis was given up for another one."""
 
 
 class LiveAnalysis:
@@ -44,23 +58,30 @@ class LiveAnalysis:
         self._wait = services.timing.analyse
         self._timer: Timer | None = None
         self._running = False
+        self._give_up = False
+        self._read_revision = -1
+        self._typed = 0.0
+        self._progress: Progress | None = None
         self.latest: Analysis | None = None
         self.revision = -1
 
     def text_changed(self) -> None:
-        """Analyse a little later, counted anew from each call."""
+        """Analyse a little later, counted anew from each call; an analysis at work rests for a moment."""
+        self._typed = time.monotonic()
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._screen.set_timer(self._wait, self.begin)
 
     def begin(self) -> None:
-        """Analyse now, unless one is running (which then is followed by another)."""
+        """Analyse now; one that is running for a text that has changed since is given up for it."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        if not self._running:
-            self._running = True
-            self._screen.run_worker(self._analyse(), group="analysis")
+        if self._running:
+            self._give_up = self._revision() != self._read_revision
+            return
+        self._running, self._give_up = True, False
+        self._screen.run_worker(self._analyse(), group="analysis")
 
     def current(self) -> Analysis:
         """The analysis of the text as it is at this moment, made here and now if need be.
@@ -80,20 +101,50 @@ class LiveAnalysis:
     def _make(self, text: str) -> Analysis | None:
         """The analysis of a text; None where a fault of ours keeps it from being made."""
         try:
-            return late.analyse(text, self._services.rules, self.latest)
+            return at_one_go(late.analysis_steps(text, self._services.rules, self.latest))
         except Exception:  # noqa: BLE001 - whatever the reading stumbles over, the text has to stay open to be written
             return None
 
+    def _make_in_steps(self, text: str) -> Analysis | None:
+        """The same off the event loop; raises `_GivenUpError` where it is given up for another."""
+        try:
+            progress = self._progress = self._progress or late.progress()
+            return self._run(late.analysis_steps(text, self._services.rules, self.latest, progress))
+        except _GivenUpError:
+            raise
+        except Exception:  # noqa: BLE001 - as above
+            return None
+
+    def _run(self, steps: Steps[Analysis]) -> Analysis:
+        while True:
+            until = time.monotonic() + _SLICE_SECONDS
+            try:
+                while time.monotonic() < until:
+                    next(steps)
+            except StopIteration as end:
+                made: Analysis = end.value
+                return made
+            if self._give_up:
+                raise _GivenUpError
+            rest = self._typed + _REST_SECONDS - time.monotonic()
+            if rest > 0:
+                time.sleep(min(rest, _REST_SECONDS))
+
     async def _analyse(self) -> None:
         text, revision = self._read()
+        self._read_revision = revision
         try:
             with _short_turns():
-                analysis = await asyncio.to_thread(self._make, text)
+                analysis = await asyncio.to_thread(self._make_in_steps, text)
+        except _GivenUpError:
+            self._running = False
+            self.begin()
+            return
         finally:
             self._running = False
         if analysis is None:
             # What it built on may be at fault: the next one begins from the text alone.
-            self.latest, self.revision = None, -1
+            self.latest, self.revision, self._progress = None, -1, None
             self._screen.post_message(AnalysisFailed())
         elif revision >= self.revision:
             self.latest, self.revision = analysis, revision

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 
-from imr_tui.analysis.analyse import analyse
+from imr_tui.analysis.analyse import Progress, analysis_steps
 from imr_tui.analysis.model import Analysis, Rules
+from imr_tui.document.steps import Steps
 from imr_tui.document.text import TextEdit
 from imr_tui.tui import late
 from imr_tui.tui.screens.dialog import Notice
@@ -22,13 +26,15 @@ def stumbling(monkeypatch: pytest.MonkeyPatch) -> list[Analysis | None]:
     """An analysis that fails as long as the text holds a certain word; what each that was asked for built on."""
     built_on: list[Analysis | None] = []
 
-    def stumbles(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:
+    def stumbles(
+        text: str, rules: Rules, previous: Analysis | None = None, progress: Progress | None = None
+    ) -> Steps[Analysis]:
         built_on.append(previous)
         if STUMBLE in text:
             raise KeyError(text)
-        return analyse(text, rules, previous)
+        return (yield from analysis_steps(text, rules, previous, progress))
 
-    monkeypatch.setattr(late, "analyse", stumbles)
+    monkeypatch.setattr(late, "analysis_steps", stumbles)
     return built_on
 
 
@@ -70,3 +76,35 @@ async def test_what_needs_the_analysis_says_that_it_cannot_be_done(
         await pilot.pause(0.1)
         assert app.screen is app.review_screen
     assert stumbling
+
+
+async def test_an_analysis_that_is_overtaken_is_given_up_and_gone_on_with(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running, begun = threading.Event(), []
+
+    def slowly(
+        text: str, rules: Rules, previous: Analysis | None = None, progress: Progress | None = None
+    ) -> Steps[Analysis]:
+        begun.append((text, progress))
+        steps = analysis_steps(text, rules, previous, progress)
+        while True:
+            try:
+                yield next(steps)
+            except StopIteration as end:
+                return end.value
+            running.set()
+            if len(begun) == 1:
+                time.sleep(0.01)
+
+    monkeypatch.setattr(late, "analysis_steps", slowly)
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SIZE) as pilot:
+        while not running.is_set():
+            await pilot.pause(0.005)
+        screen = app.review_screen
+        screen.change([TextEdit(len(REVIEW), len(REVIEW), "More.\n")], "Form")
+        await settle(pilot)
+        assert [text for text, _ in begun] == [REVIEW, f"{REVIEW}More.\n"]
+        assert begun[0][1] is begun[1][1] is not None
+        assert screen.analysis.report.text == f"{REVIEW}More.\n"
