@@ -8,7 +8,9 @@ import gc
 gc.disable()
 
 import os  # noqa: E402 - as above
+import resource  # noqa: E402
 import sys  # noqa: E402
+import threading  # noqa: E402
 from io import TextIOWrapper  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import TextIO  # noqa: E402
@@ -19,7 +21,15 @@ from imr_tui.cli.run import run, unexpected  # noqa: E402
 def main() -> int:
     """Run the command line with the process's own arguments and streams; the exit status."""
     sys.excepthook = unexpected
+    # What Python itself would print of these may quote the review; whoever waits for a thread learns of its fault.
+    threading.excepthook = sys.unraisablehook = _unsaid
+    os.umask(0o077)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return run(sys.argv[1:], _stream(sys.stdout), _stream(sys.stderr), keyboard=sys.stdin)
+
+
+def _unsaid(_fault: object) -> None:
+    """Print nothing."""
 
 
 def _stream(stream: TextIO | None) -> TextIO:

@@ -212,6 +212,15 @@ def key_span(text: str, inner: Span, table: str, key: str) -> Span:
 
 
 def _bare(name: str) -> str:
-    return ".".join(
-        piece.strip().strip("\"'") for piece in re.split(r"\.(?=(?:[^\"']*[\"'][^\"']*[\"'])*[^\"']*$)", name)
-    )
+    """A dotted name without blanks and quotation marks around its pieces; a dot between marks is part of a piece."""
+    pieces: list[str] = []
+    start, mark = 0, ""
+    for at, character in enumerate(name):
+        if mark:
+            mark = "" if character == mark else mark
+        elif character in "\"'":
+            mark = character
+        elif character == ".":
+            pieces.append(name[start:at])
+            start = at + 1
+    return ".".join(piece.strip().strip("\"'") for piece in (*pieces, name[start:]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import resource
 import sys
@@ -89,6 +90,8 @@ def prepare_process(environment: dict[str, str] | os._Environ[str]) -> None:
         del environment[name]
     if "SSH_CONNECTION" in environment:
         environment.setdefault("ESCDELAY", _ESCAPE_MILLISECONDS)
+    # What a library warns of would be written over the screen, and may quote the review.
+    logging.lastResort = None
     os.umask(0o077)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

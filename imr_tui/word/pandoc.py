@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import resource
 import subprocess
 import tempfile
+from contextlib import suppress
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 
 from imr_tui.errors import ExportError, MissingProgramError
@@ -85,16 +88,7 @@ def _run(
             (folder / "reference.docx").write_bytes(reference)
             command.append(f"--reference-doc={folder / 'reference.docx'}")
         try:
-            done = subprocess.run(  # noqa: S603  an absolute path, a fixed list, no shell
-                command,
-                input=given,
-                capture_output=True,
-                timeout=timeout,
-                cwd=work,
-                env={"LANG": "C.UTF-8", "HOME": str(work)},
-                start_new_session=True,
-                check=False,
-            )
+            done = _ended(command, given, work, timeout)
         except subprocess.TimeoutExpired as error:
             raise _failed(f"pandoc was stopped because it had not finished after {timeout:g} seconds.") from error
         except OSError as error:
@@ -105,6 +99,28 @@ def _run(
         # What pandoc says may quote the document, so it is not passed on.
         raise _failed(f"pandoc ended with status {done.returncode} and its output was not used.")
     return done.stdout
+
+
+def _ended(command: list[str], given: bytes, work: Path, timeout: float) -> subprocess.CompletedProcess[bytes]:
+    """The command run to its end: with no more time on the processor than it has by the clock, and no core dump."""
+    with subprocess.Popen(  # noqa: S603  an absolute path, a fixed list, no shell
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=work,
+        env={"LANG": "C.UTF-8", "HOME": str(work)},
+        start_new_session=True,
+    ) as process:
+        try:
+            for limit, most in ((resource.RLIMIT_CPU, ceil(timeout)), (resource.RLIMIT_CORE, 0)):
+                with suppress(OSError):
+                    resource.prlimit(process.pid, limit, (most, most))
+            out, err = process.communicate(given, timeout)
+        except BaseException:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
 def _missing() -> MissingProgramError:

@@ -18,7 +18,7 @@ DETAILS = {
     "lists never closed": "a = " + "[" * 30_000,
     "nested tables": "a = " + "{b=" * 4000 + "1" + "}" * 4000,
     "dotted key": ".".join(["a"] * 2000) + " = 1",
-    "dotted heading": "[" + ".".join(["a"] * 1500) + "]",
+    "dotted heading": "[" + ".".join(["a"] * 30_000) + "]",
     "huge key": '"' + "k" * 60_000 + '" = 1',
     "many keys": "\n".join(f"k{number} = {number}" for number in range(5000)),
     "just 64 kB": "a = '" + "x" * (65_536 - 7) + "'",
