@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import select
+import sys
 import time
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -24,6 +27,7 @@ _WHERE_IS_THE_CURSOR = "\x1b[6n"
 _SUSPENDED = "imr-tui is suspended and your text is kept. Type fg to come back to it.\n"
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
+_LOOK_AGAIN = 0.2
 
 
 class SparingDriver(LinuxDriver):
@@ -85,7 +89,8 @@ class SparingDriver(LinuxDriver):
         if self._flow.sending(len(data), time.monotonic()):
             data += _WHERE_IS_THE_CURSOR
         super().write(data)
-        if self._held is None and self._flow.is_behind:
+        # Where the terminal stands still, what is typed meanwhile is taken up all the same, and kept.
+        if self._held is None and (self._flow.is_behind or not takes_more()):
             self._hold()
 
     def process_message(self, message: Message) -> None:
@@ -131,7 +136,7 @@ class SparingDriver(LinuxDriver):
     def _hold(self) -> None:
         self._held = ExitStack()
         self._held.enter_context(self._app.batch_update())
-        self._deadline = self._running_loop.call_later(_PATIENCE, self._give_up)
+        self._look(patient=True)
 
     def _go_on(self) -> None:
         if self._deadline is not None:
@@ -143,9 +148,25 @@ class SparingDriver(LinuxDriver):
             if self._app.screen_stack:
                 self._app.screen.check_idle()
 
-    def _give_up(self) -> None:
-        self._flow.give_up()
-        self._go_on()
+    def _look(self, *, patient: bool) -> None:
+        """Go on where that is possible; a terminal that takes more and still does not answer is given up."""
+        if not takes_more():
+            self._deadline = self._running_loop.call_later(_LOOK_AGAIN, partial(self._look, patient=True))
+        elif self._flow.is_behind and patient:
+            self._deadline = self._running_loop.call_later(_PATIENCE, partial(self._look, patient=False))
+        else:
+            if self._flow.is_behind:
+                self._flow.give_up()
+            self._go_on()
+
+
+def takes_more() -> bool:
+    """Whether the terminal takes something at this moment; to write to one that does not would be to wait for it."""
+    stream = sys.__stderr__
+    try:
+        return stream is None or bool(select.select((), (stream,), (), 0)[1])
+    except (OSError, ValueError):
+        return True
 
 
 def forget_terminal_screen(app: App[Any]) -> None:

@@ -1,6 +1,8 @@
 """What we ask of Textual's driver, and of what Textual keeps to itself."""
 
 import asyncio
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -103,6 +105,50 @@ async def test_a_terminal_that_does_not_answer_is_waited_for_once(
     driver.write("b" * 60_000)
     assert app.held == 0
     assert beneath.written[-1] == "b" * 60_000
+
+
+async def test_a_terminal_that_stands_still_is_drawn_on_when_it_takes_more(
+    beneath: Beneath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "_LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(terminal, "_PATIENCE", 60.0)
+    takes: list[bool] = [False]
+    monkeypatch.setattr(terminal, "takes_more", lambda: takes[0])
+    app = Application()
+    driver = SparingDriver(app)
+    driver.write("x")
+    assert app.held == 1
+    await asyncio.sleep(0.05)
+    assert app.held == 1
+    takes[0] = True
+    await asyncio.sleep(0.05)
+    assert app.held == 0
+    assert app.screen.checks == 1
+    # A slow line that is full for a moment is not given up for that: its answers still count.
+    takes[0] = False
+    for _ in range(20):
+        driver.write("y" * 4096)
+    takes[0] = True
+    await asyncio.sleep(0.05)
+    assert app.held == 1
+    for _ in range(20):
+        await heard(driver, ANSWER)
+    assert app.held == 0
+
+
+def test_whether_a_terminal_takes_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    master, slave = os.openpty()
+    with os.fdopen(slave, "wb", buffering=0) as stream:
+        monkeypatch.setattr(sys, "__stderr__", stream)
+        assert terminal.takes_more()
+        os.set_blocking(slave, False)
+        while stream.write(b"x" * 1024):
+            pass
+        assert not terminal.takes_more()
+        os.close(master)
+    assert terminal.takes_more(), "what is closed is not waited for"
+    monkeypatch.setattr(sys, "__stderr__", None)
+    assert terminal.takes_more()
 
 
 async def test_answers_are_not_left_to_the_shell(beneath: Beneath) -> None:

@@ -85,7 +85,9 @@ def test_a_file_that_is_no_program_is_a_missing_program(tmp_path):
 
 def test_it_runs_in_an_empty_folder_with_a_clean_environment_and_limits(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "x")
-    program = script(tmp_path, 'cat >/dev/null; pwd; ls -A; echo "$@"; echo "LIMITS=$(ulimit -t) $(ulimit -c)" >&1; env')
+    program = script(
+        tmp_path, 'cat >/dev/null; pwd; ls -A; echo "$@"; echo "LIMITS=$(ulimit -t) $(ulimit -c)" >&1; env'
+    )
 
     said = pandoc.to_docx(b"{}", b"reference", program=program).decode()
 

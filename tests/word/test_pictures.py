@@ -73,4 +73,6 @@ def test_what_a_camera_wrote_beside_the_picture_stays_behind():
     exif = b"\xff\xe1\x00\x0eExif\0\0Carter"
     comment = b"\xff\xfe\x00\x08Carter"
     body = JPEG[2:] + b"\xff\xda\x00\x04ab\x12\x34\xff\xd9"
-    assert bare_picture(b"\xff\xd8" + exif + comment + body) == b"\xff\xd8" + body.replace(b"\xff\xff\xff\xc0", b"\xff\xc0")
+    assert bare_picture(b"\xff\xd8" + exif + comment + body) == b"\xff\xd8" + body.replace(
+        b"\xff\xff\xff\xc0", b"\xff\xc0"
+    )
