@@ -325,6 +325,7 @@ def open_parser() -> Parser:
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="the review to open; without one, the start screen")
     parser.add_argument("--at", metavar="PLACE", help="open at a line (120) or at a record (E3)")
+    parser.add_argument("--accessible", action="store_true", help="for a screen reader: one column of words, no signs")
     parser.add_argument("--version", action="store_true", help="say which version this is")
     return parser
 

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from imr_tui.cli.site import Site
@@ -16,15 +17,18 @@ from imr_tui.storage.settings import load_settings
 UNABLE = {"", "dumb", "unknown"}
 
 
-def open_editor(file: str | None, at: str | None, site: Site) -> int:
+def open_editor(file: str | None, at: str | None, site: Site, *, accessible: bool = False) -> int:
     """Open the review called `file`, or the start screen, and return the exit status when it is closed.
 
+    `accessible` is for a screen reader, whatever the settings say.
     What the site keeps for a while only is removed first, where its time is over.
     """
     refuse_without_terminal(os.environ, on_terminal=is_on_terminal(), file=file)
     forget_old(site.state, site.policy.keeping)
     app = importlib.import_module("imr_tui.tui.app")
     settings = load_settings(actions=importlib.import_module("imr_tui.tui.actions").KEYS, policy=site.policy)
+    if accessible:
+        settings = replace(settings, accessible=True)
     return int(app.run(None if file is None else Path(file), at, settings=settings, policy=site.policy))
 
 

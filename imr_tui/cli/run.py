@@ -104,7 +104,9 @@ def _dispatch(arguments: Sequence[str], console: Console, policy: PolicyPlace) -
         return ExitStatus.FINE
     _refuse_unknown_command(namespace.file)
     opening = importlib.import_module("imr_tui.cli.opening")
-    return ExitStatus(opening.open_editor(namespace.file, namespace.at, site_of(policy)))
+    return ExitStatus(
+        opening.open_editor(namespace.file, namespace.at, site_of(policy), accessible=namespace.accessible)
+    )
 
 
 def _asks_help(arguments: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -21,6 +21,9 @@ from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.services import Services
 from imr_tui.tui.terminal import SparingDriver, forget_terminal_screen
 from imr_tui.tui.themes import THEMES, next_theme, pick_theme, theme_label
+
+if TYPE_CHECKING:
+    from imr_tui.tui.accessible import Follower
 
 FAULT = 70
 _TURNS = 3
@@ -46,17 +49,23 @@ class ImrApp(App[int], inherit_bindings=False):
         super().__init__(driver_class=SparingDriver, ansi_color=True if no_color else None)
         self.services = services
         self.encoding = encoding
-        self.glyphs = pick_glyphs(ascii_wanted=services.settings.ascii, encoding=encoding)
-        self.ascii_only = self.glyphs.ascii_only
+        self.accessible = services.settings.accessible
+        self._take_glyphs()
         self.animation_level = "none"
         self.fault = ""
         self._copied = ""
+        self._follower: Follower | None = None
         self._review = review
         self._locked = locked
         self._at = at
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = pick_theme(services.settings.theme, color_system=self.console.color_system, no_color=no_color)
+        self.theme = pick_theme(
+            services.settings.theme,
+            color_system=self.console.color_system,
+            no_color=no_color,
+            accessible=self.accessible,
+        )
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = False
         self.set_keymap(services.settings.keys)
@@ -66,6 +75,16 @@ class ImrApp(App[int], inherit_bindings=False):
         if self._styled:
             super().refresh_css(animate)
         self._styled = True
+
+    def _take_glyphs(self) -> None:
+        ascii_wanted = self.services.settings.ascii
+        self.glyphs = pick_glyphs(ascii_wanted=ascii_wanted, encoding=self.encoding, accessible=self.accessible)
+        self.ascii_only = self.glyphs.ascii_only
+
+    def post_display_hook(self) -> None:
+        """What was drawn is on the screen: in accessible mode the terminal's cursor comes to what has the focus."""
+        if self.accessible and self._follower is not None:
+            self._follower.follow()
 
     @property
     def review_screen(self) -> DocumentScreen | None:
@@ -78,6 +97,8 @@ class ImrApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Ask about a locked review, or show the start screen, where no review is shown at once."""
+        if self.accessible:
+            self._bring_up_accessible()
         self.app_resume_signal.subscribe(self, lambda _app: self.do_redraw())
         if self._review is not None:
             return
@@ -160,6 +181,21 @@ class ImrApp(App[int], inherit_bindings=False):
     def _tell(self, text: str) -> None:
         if self.review_screen is not None:
             self.review_screen.tell(text)
+
+    def do_accessible(self) -> None:
+        """Turn accessible mode on or off."""
+        self.accessible = not self.accessible
+        self._take_glyphs()
+        self._bring_up_accessible()
+        if self.review_screen is not None:
+            self.review_screen.take_glyphs(self.glyphs)
+            self.review_screen.tell(f"Accessible mode is {'on' if self.accessible else 'off'}.")
+
+    def _bring_up_accessible(self) -> None:
+        from imr_tui.tui.accessible import Follower, apply  # noqa: PLC0415 - seldom on
+
+        self._follower = Follower(self)
+        apply(self)
 
     def do_redraw(self) -> None:
         """Draw everything again."""

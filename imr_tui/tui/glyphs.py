@@ -62,6 +62,18 @@ ASCII = Glyphs(
     ascii_only=True,
 )
 
+SPOKEN = Glyphs(
+    states=MappingProxyType(dict.fromkeys(State, "")),
+    error="error ",
+    rule=" ",
+    ellipsis="...",
+    dot=", ",
+    dash="-",
+    width=0,
+    ascii_only=True,
+)
+"""For a screen reader: no signs at all; the words beside them say it."""
+
 WORDS: Mapping[State, str] = MappingProxyType(
     {
         State.TODO: "Not started",
@@ -74,8 +86,13 @@ WORDS: Mapping[State, str] = MappingProxyType(
 )
 
 
-def pick_glyphs(*, ascii_wanted: bool | None, encoding: str) -> Glyphs:
-    """The set to draw with: as the setting says; without one, by whether the terminal's encoding is UTF-8."""
+def pick_glyphs(*, ascii_wanted: bool | None, encoding: str, accessible: bool = False) -> Glyphs:
+    """The set to draw with: as the setting says; without one, by whether the terminal's encoding is UTF-8.
+
+    In accessible mode there are no signs.
+    """
+    if accessible:
+        return SPOKEN
     if ascii_wanted is not None:
         return ASCII if ascii_wanted else UNICODE
     return UNICODE if encoding.casefold().replace("-", "").replace("_", "") == "utf8" else ASCII

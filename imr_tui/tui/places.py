@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.fuzzy import Matcher
 
 from imr_tui.document.text import Position
-from imr_tui.tui.glyphs import Glyphs
+from imr_tui.tui.glyphs import Glyphs, state_word
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
@@ -37,7 +37,9 @@ def places(analysis: Analysis, glyphs: Glyphs) -> tuple[Place, ...]:
         listed.append(Place(f"{indent}{section.title}", section.title, section.start))
     for number, area in enumerate(analysis.checklist.areas, 1):
         for item in area.items:
-            label = f"{number} {area.title.short}: {item.question.short} {glyphs.states[item.state]}"
+            label = (
+                f"{number} {area.title.short}: {item.question.short} {glyphs.states[item.state] or state_word(item)}"
+            )
             place = item.place
             listed.append(
                 Place(

@@ -45,9 +45,28 @@ class Telling:
             self._notices[about] = text
         self._screen.query_one(Banner).tell(next(reversed(self._notices.values()), ""))
 
-    def show(self) -> None:
-        """Bring both rows up to the cursor and the latest analysis; before the first, say how safe the text is."""
+    def focus_moved(self) -> None:
+        """In accessible mode: say where the keys go now."""
+        if self._screen.app.has_class("-accessible"):
+            in_checklist = self._screen.sidebar.has_focus
+            self.tell("In the checklist. Enter opens, Esc goes back to the text." if in_checklist else "In the text.")
+
+    def _announce(self, before: Analysis | None) -> None:
+        from imr_tui.tui.accessible import changes  # noqa: PLC0415 - needed in accessible mode alone
+
+        analysis = self._screen.analysis
+        said = changes(before.checklist, analysis.checklist) if before is not None and analysis is not None else ""
+        if said:
+            self.tell(said)
+
+    def show(self, before: Analysis | None = None) -> None:
+        """Bring both rows up to the cursor and the latest analysis; before the first, say how safe the text is.
+
+        In accessible mode what has become another since the analysis `before` is told, too.
+        """
         screen, analysis = self._screen, self._screen.analysis
+        if before is not None and screen.app.has_class("-accessible"):
+            self._announce(before)
         status = Status(kept=self._kept(), line=screen.editor.draft.place[0] + 1, said=self._said)
         if analysis is not None:
             following = self._next(screen.steps, screen.editor.cursor, screen.last_visit)

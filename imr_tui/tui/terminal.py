@@ -14,7 +14,9 @@ from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Offset
 from textual.message import Message
+from textual.widgets import OptionList
 
 from imr_tui.tui.flow import Flow
 from imr_tui.tui.glass import Glass
@@ -176,8 +178,29 @@ def forget_terminal_screen(app: App[Any]) -> None:
         driver.forget_screen()
 
 
+def move_terminal_cursor(app: App[Any], place: Offset) -> None:
+    """Put the terminal's own cursor at a cell, now and with every frame to come."""
+    driver = app._driver  # noqa: SLF001 - Textual gives no public way to write to the terminal
+    if place == app.cursor_position:
+        return
+    app.cursor_position = place
+    if driver is not None and app.is_running and not driver.is_headless:
+        driver.write(f"\x1b[{place.y + 1};{place.x + 1}H")
+
+
+def option_line(listed: OptionList) -> int | None:
+    """The line, within all lines of a list, on which the marked entry begins; None where none is marked."""
+    if listed.highlighted is None:
+        return None
+    return listed._index_to_line.get(listed.highlighted)  # noqa: SLF001 - an entry may take several lines, and Textual alone knows
+
+
 def show_terminal_cursor(app: App[Any], *, visible: bool) -> None:
-    """Show or hide the terminal's own cursor, which Textual hides at the start and moves with every frame."""
+    """Show or hide the terminal's own cursor, which Textual hides at the start and moves with every frame.
+
+    In accessible mode it is always shown: a screen reader follows it.
+    """
+    visible = visible or bool(getattr(app, "accessible", False))
     driver = app._driver  # noqa: SLF001 - Textual gives no public way to write to the terminal
     if driver is not None and app.is_running and not driver.is_headless:
         driver.write(_SHOW if visible else _HIDE)

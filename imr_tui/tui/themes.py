@@ -113,9 +113,12 @@ THEMES: tuple[Theme, ...] = (
 _BY_SETTING = {"dark": "imr-dark", "light": "imr-light", "contrast": "imr-contrast", "terminal": TERMINAL}
 
 
-def pick_theme(setting: str, *, color_system: str | None, no_color: bool) -> str:
-    """The theme's name for a setting; `auto` is dark where there are 256 colours or more, else the terminal's own."""
-    if no_color:
+def pick_theme(setting: str, *, color_system: str | None, no_color: bool, accessible: bool = False) -> str:
+    """The theme's name for a setting; `auto` is dark where there are 256 colours or more, else the terminal's own.
+
+    In accessible mode `auto` leaves the colours to the terminal, where the reader has set them.
+    """
+    if no_color or (accessible and setting == "auto"):
         return TERMINAL
     chosen = _BY_SETTING.get(setting)
     if chosen is not None:

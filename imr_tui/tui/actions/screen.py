@@ -46,6 +46,14 @@ SCREEN: tuple[Action, ...] = (
         scope=Scope.APP,
     ),
     Action(
+        "accessible",
+        "Accessible mode",
+        "For a screen reader: one column of words, the cursor at what has the focus, changes told in the status row. "
+        "The setting accessible = true keeps it on.",
+        Group.SCREEN,
+        scope=Scope.APP,
+    ),
+    Action(
         "redraw",
         "Redraw the screen",
         "Draw everything again, after something else has written on the terminal.",

@@ -120,9 +120,7 @@ class DocumentScreen(QuickScreen):
         self.editor = self.query_one("#text", Editor)
         self.editor.commands, self.editor.teller = commands_by_key(self.services.settings.keys), self.tell
         self.sidebar = self.query_one("#sidebar", Sidebar)
-        one = self.query_one
-        for drawn in (self.sidebar, *self.query(Rail), one(HintBar), one(StatusBar), one(NextBar)):
-            drawn.glyphs = self.glyphs
+        self.take_glyphs(self.glyphs)
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(
             self, self.services, self._review, self.read, self.revision, lambda: self.flow(self._autosave())
@@ -137,6 +135,12 @@ class DocumentScreen(QuickScreen):
             self.tell(self._review.warning)
         self._first_look()
         self.set_focus(self.editor)
+
+    def take_glyphs(self, glyphs: Glyphs) -> None:
+        """Draw with these signs from now on."""
+        self.glyphs, one = glyphs, self.query_one
+        for drawn in (self.sidebar, *self.query(Rail), one(HintBar), one(StatusBar), one(NextBar)):
+            drawn.glyphs = glyphs
 
     def first_shown(self) -> None:
         """What the text on the screen did not have to wait for: the find bar, the records kept, the reading as a whole."""
@@ -257,6 +261,7 @@ class DocumentScreen(QuickScreen):
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """The hints follow the focus."""
         self.query_one(HintBar).show(in_checklist=self.sidebar.has_focus)
+        self.telling.focus_moved()
 
     def watch_analysis(self, before: Analysis | None, analysis: Analysis | None) -> None:
         """Draw what is new; each widget draws only what changed."""
@@ -275,7 +280,7 @@ class DocumentScreen(QuickScreen):
         self.standing(broken, "front")
         if before is None:
             self.returning.arrive(analysis, self._at)
-        self.telling.show()
+        self.telling.show(before)
 
     # ----------------------------------------------------------------------------------------- what the deeds ask
 
@@ -290,7 +295,8 @@ class DocumentScreen(QuickScreen):
     @property
     def checklist_beside(self) -> bool:
         """Whether the whole checklist stands beside the text."""
-        return not self.has_class("-hidden") and (self.has_class("-wide") or self.has_class("-roomy"))
+        shown = not self.has_class("-hidden") and not self.app.has_class("-accessible")
+        return shown and (self.has_class("-wide") or self.has_class("-roomy"))
 
     def find(self) -> None:
         """Open the find bar."""

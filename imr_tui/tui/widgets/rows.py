@@ -71,6 +71,11 @@ class Rows(ScrollView):
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
+    @property
+    def chosen_line(self) -> int | None:
+        """The line of the selection, counted from the first one; None where nothing is selected."""
+        return next((line for line, row in enumerate(self.rows) if row.chosen and row.key == self.selected), None)
+
     def marked(self, row: Row) -> str:
         """The tint laid over a row (the selection), empty for none."""
         return CURSOR if row.chosen and row.key == self.selected else ""

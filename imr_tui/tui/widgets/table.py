@@ -140,6 +140,11 @@ class Table(Rows, can_focus=True):
         self.refresh()
         self._reveal()
 
+    @property
+    def chosen_line(self) -> int | None:
+        """The line of the chosen row, the head row counted too; None where nothing is chosen."""
+        return self._line + _HEAD if self.selected else None
+
     def marked(self, row: Row) -> str:
         """The style of the chosen row: plain to see while the table has the focus, quiet while it has not."""
         over = super().marked(row)
