@@ -217,8 +217,14 @@ COMMANDS = (
     Command(
         "templates",
         "imr_tui.cli.templates",
-        "List the templates that a review can be started from.",
-        ("imr-tui templates",),
+        "List the templates that a review can be started from; check one, make one, change that of a review.",
+        (
+            "imr-tui templates",
+            "imr-tui templates check ours.md",
+            'imr-tui templates make review.md -o ours.md --name "Northshire SAR"',
+            "imr-tui templates change review.md sar",
+            "imr-tui templates change review.md sar --write",
+        ),
     ),
     Command(
         "keys",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from imr_tui.cli import template_work
 from imr_tui.cli.arguments import PROGRAM, json_argument
 from imr_tui.cli.console import Console, Ink, one_line
 from imr_tui.cli.site import Site
@@ -24,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
         parser.add_argument(
             "--template", metavar="NAME", default=DEFAULT, help=f"what to start from; by default {DEFAULT}"
         )
+    else:
+        template_work.add_arguments(parser)
     json_argument(parser)
 
 
@@ -32,8 +35,11 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     folders = site.settings().template_folders
     if arguments.command == "new":
         _new(arguments, folders, console, site)
-    else:
-        _list(arguments, folders, console)
+        return ExitStatus.FINE
+    done = template_work.run(arguments, console, site)
+    if done is not None:
+        return done
+    _list(arguments, folders, console)
     return ExitStatus.FINE
 
 

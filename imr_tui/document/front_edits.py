@@ -124,6 +124,11 @@ def update_entries(
     return _edit(report, change)
 
 
+def written(values: Mapping[str, Any]) -> str:
+    """A whole front matter, without its marks, from plain values."""
+    return tomlkit.dumps(values)
+
+
 def explain_acronym(report: Report, acronym: str, expansion: str) -> tuple[TextEdit, ...]:
     """Add an acronym to the glossary, or change what it stands for."""
     return set_values(report, {("glossary", acronym): expansion})

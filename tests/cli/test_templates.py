@@ -2,6 +2,11 @@
 
 import json
 import stat
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_template_is_listed(review, answer):
@@ -63,3 +68,62 @@ def test_a_forces_own_templates_stand_beside_those_that_come_along(review, answe
     assert "Our SAR" in answer("templates")[1]
     assert answer("new", review.parent / "fresh.md", "--template", "sar")[0] == 0
     assert (review.parent / "fresh.md").read_text().endswith("# One\n")
+
+
+def test_a_template_is_checked(answer, tmp_path):
+    good = tmp_path / "ours.md"
+    status, out, _ = answer("templates", "check", ROOT / "templates" / "sar.md")
+    assert (status, "can be used as a template" in out) == (0, True)
+    text = (ROOT / "templates" / "sar.md").read_text(encoding="utf-8")
+    text = (
+        text.replace('version = "1.0"', "")
+        .replace(" {covers=feedback.3}", "")
+        .replace('subjects = ["Adult"]', 'subjects = ["Adult", "Carer"]')
+    )
+    good.write_text(text.replace("# Analysis {covers=analysis}", "# Analysis"), encoding="utf-8")
+    status, out, _ = answer("templates", "check", good)
+    assert status == 1
+    assert "[template] has no “version”" in out
+    assert "No heading covers analysis.1" in out
+    assert "“Carer” is a subject, and no person record has that role" in out
+
+
+def test_what_is_no_template_is_said(answer, review):
+    status, out, _ = answer("templates", "check", review)
+    assert status == 1
+    assert "no [template] table" in out
+    assert "There is no blank record of these kinds" in out
+
+
+def test_a_template_is_made_of_a_review_without_its_text(answer, review, tmp_path):
+    target = tmp_path / "ours.md"
+    status, out, err = answer("templates", "make", review, "-o", target, "--name", "Ours")
+    assert (status, out) == (0, f"{target}\n")
+    assert "Read the headings for names" in err
+    text = target.read_text(encoding="utf-8")
+    assert 'name = "Ours"' in text
+    assert "Alina" not in text
+    assert "neighbour" not in text
+    assert answer("templates", "make", review, "-o", target)[0] == 4
+    assert answer("templates", "make", review)[0] == 2
+
+
+def test_the_template_of_a_review_is_changed_once_it_was_seen(answer, review):
+    before = review.read_text(encoding="utf-8")
+    status, out, err = answer("templates", "change", review, "sar")
+    assert (status, review.read_text(encoding="utf-8")) == (0, before)
+    assert "People -> The adult" in out
+    assert "+# The adult {covers=characteristics}" in out
+    assert "--write" in err
+    assert answer("templates", "change", review, "sar", "--write")[0] == 0
+    after = review.read_text(encoding="utf-8")
+    assert "# The adult {covers=characteristics}" in after
+    assert "through her neighbour" in after
+    assert 'template = "sar"' in after
+
+
+@pytest.mark.parametrize("words", [["frobnicate"], ["check"], ["change", "x.md"]])
+def test_words_that_are_not_understood_are_said(answer, words):
+    status, _, err = answer("templates", *words)
+    assert status == 2
+    assert "templates check FILE" in err
