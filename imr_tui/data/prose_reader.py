@@ -8,7 +8,7 @@ from types import MappingProxyType
 from imr_tui.data.tables import Table, data_error, read_toml
 from imr_tui.document.findings import Severity
 from imr_tui.document.schema import Schema
-from imr_tui.prose.model import SUBJECTS, PhraseRule
+from imr_tui.prose.model import ABOUT, NAMED_IN, SUBJECTS, PhraseRule
 
 
 def read_phrases(text: str, schema: Schema, name: str = "wording.toml") -> tuple[PhraseRule, ...]:
@@ -71,6 +71,8 @@ def _phrase(table: Table, schema: Schema) -> PhraseRule:
         opens=table.texts("opens"),
         items=table.texts("items"),
         replace=table.texts("replace"),
+        named=table.word("named", NAMED_IN, ""),
+        about=table.word("about", ABOUT, ""),
     )
     table.done()
     if any(trigger != trigger.lower() for trigger in rule.triggers):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
     return frozenset(text.split())
 
 
-VICTIM = _words("victim victims survivor survivors complainant complainants deceased")
-SUSPECT = _words(
+VICTIM = words("victim victims survivor survivors complainant complainants deceased")
+SUSPECT = words(
     """suspect suspects perpetrator perpetrators offender offenders accused defendant defendants abuser abusers attacker
     assailant"""
 )
-PERSON = _words(
+PERSON = words(
     """woman women man men girl girls boy boys child children person people adult adults male males female females teenager
     teenagers baby mother mum mam father dad parent parents stepfather stepmother stepson stepdaughter son sons daughter
     daughters brother brothers sister sisters sibling siblings uncle aunt cousin cousins grandmother grandfather
@@ -21,7 +22,7 @@ PERSON = _words(
     residents tenant tenants lodger patient patients client clients couple twins pupil student caller callers informant"""
 )
 # The force, its officers and staff, other agencies and professionals, and the things they do and write.
-FORCE = _words(
+FORCE = words(
     """police force forces constabulary officer officers constable constables sergeant sergeants inspector inspectors
     superintendent detective detectives commander commissioner pcso pcsos pc pcs dc dcs ds di dci supervisor supervisors
     manager managers staff team teams unit units department departments directorate command room handler handlers
@@ -35,69 +36,69 @@ FORCE = _words(
     trust nhs care policy procedure system systems decision response process assessment referral report record records log
     conference meeting plan librarian bailiff firefighter"""
 )
-NOMINATIVE = _words("he she they")
-AUTHOR = _words("i we")
+NOMINATIVE = words("he she they")
+AUTHOR = words("i we")
 # What may stand between a subject and what is said of it. A conjunction there goes on with the same subject.
-PASSED_OVER = _words(
+PASSED_OVER = words(
     """had has have having was were is are be been being would could should did does do may might must will can not never
     also then again still often always once twice initially later subsequently already simply just even only ever
     repeatedly to either both all each too soon now and but or hadn't hasn't haven't wasn't weren't isn't aren't didn't
     doesn't don't couldn't wouldn't"""
 )
-DETERMINERS = _words(
+DETERMINERS = words(
     """the a an this these those his her their our its my one two three four both some any no each every another
     other said young old older younger elderly adult alleged known named first second former"""
 )
 # Adjectives and nouns that stand ahead of a head noun of these sets and belong to it.
-MODIFIERS = _words(
+MODIFIERS = words(
     """social police control call mental health children's domestic response front-line frontline senior duty custody
     support abuse"""
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = words(
     """to with of by for from about at on in into onto towards toward against between regarding concerning over under via
     like near behind without within upon among around through as"""
 )
 # Verbs, not ending in -ed or -ing, whose object may stand directly ahead of a phrase.
-TAKES_OBJECT = _words(
+TAKES_OBJECT = words(
     """told met saw asked gave took found sent left spoke heard made kept put held let brought knew rang see sees tell
     tells ask asks meet give gives help helps visit support contact inform advise arrest protect engage leave"""
 )
 # Verbs of saying and conjunctions, behind which a new subject stands.
-OPENS_CLAUSE = _words(
+OPENS_CLAUSE = words(
     """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed
     explained added concluded decided accepted agreed indicated understood assumed hoped feared when if because while as
     although though whether after before since until where so unless once than and but or that which"""
 )
 # Verbs of seeing and judging: behind them a pronoun speaks of somebody else than their subject.
-JUDGES = _words(
+JUDGES = words(
     """thought felt noted wrote believed considered described saw found assessed recorded reported decided assumed concluded judged
     understood heard told rang asked observed perceived regarded viewed suspected feared worried met visited"""
 )
 # Words for one officer or professional, whom "he" and "she" may mean.
-ONE_OFFICER = _words(
+ONE_OFFICER = words(
     """officer constable sergeant inspector superintendent detective commander pcso pc dc ds di dci supervisor manager handler
     call-taker operator dispatcher investigator reviewer author worker nurse doctor paramedic teacher practitioner clinician
     psychiatrist judge solicitor coroner coordinator adviser advisor idva isva gp midwife therapist psychologist librarian"""
 )
 NO_NAME = (
-    _words("known also called aka née nee formerly and the of not none mr mrs ms miss dr") | VICTIM | SUSPECT | PERSON
+    words("known also called aka née nee formerly and the of not none mr mrs ms miss dr") | VICTIM | SUSPECT | PERSON
 )
-CALENDAR = _words(
+CALENDAR = words(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday"""
 )
 # Words that begin a sentence with a capital and name nobody.
-SENTENCE_STARTS = CALENDAR | _words(
+SENTENCE_STARTS = CALENDAR | words(
     """it there this that these those in on at the a an when while after before as if since for from by with what how why
     where which one some someone somebody people others sources officially reportedly apparently once then later also and
     but or so because although though another no not"""
 )
 # Subjects that leave open who said a thing.
-VAGUE = _words("it someone somebody people others some anyone one nobody there unknown everyone sources being been")
+VAGUE = words("it someone somebody people others some anyone one nobody there unknown everyone sources being been")
 # Small words that a title or a full name leaves in lower case, or leaves out of its initials.
-SMALL = _words("a an and the of for in to on with or by at from as is not no who its & into")
+SMALL = words("a an and the of for in to on with or by at from as is not no who its & into")
 # Short forms that a full stop belongs to, so that it ends no sentence.
-SHORT_FORMS = _words(
+SHORT_FORMS = words(
     """mr mrs ms mx dr prof rev st sgt insp supt det no nos p pp para paras s ss vol ch cf e.g i.e eg ie vs v approx tel ext
     refs jan feb mar apr jun jul aug sep sept oct nov dec hon jr sr fig"""
 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from imr_tui.document.findings import Severity
 
 SUBJECTS = ("any", "victim", "not-suspect", "suspect", "not-force", "force")
+NAMED_IN = ("", "victim", "suspect")
+ABOUT = ("", "child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,9 @@ class PhraseRule:
     `needs` ones of which one must match the sentence. `subject` says of whom it must be said: "any",
     "victim" (a victim, suspect or other person of the review, a relative or a pronoun, never the force, its officers or other agencies),
     "not-suspect" (the same without a suspect), "suspect", "not-force" (anybody but the force and other agencies, also where nobody is named),
-    or "force". `areas` limits it to sections covering them, `kinds` to records of these letters (both empty: everywhere).
+    or "force". `named` says whom a match has to name: "victim" or "suspect", by name, by what they are called, or by a pronoun that may
+    be theirs (what stands in `(?P<who>…)`, where a pattern has that). `about` "child" wants the sentence to speak of a child: by
+    age, as a child, or by the name of one, as the person records have their ages. `areas` limits it to sections covering them, `kinds` to records of these letters (both empty: everywhere).
     `replace` are pairs `words => other words` for matches that a fix may simply replace. `opens` are the questions it keeps
     open and `items` those it concerns; where both are empty the family of the id decides.
     `catches` and `leaves` are examples; `source` names where the rule comes from.
@@ -46,6 +50,8 @@ class PhraseRule:
     opens: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     replace: tuple[str, ...] = ()
+    named: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.prose.attributed import Read
 from imr_tui.prose.notes import PartNotes
+from imr_tui.prose.named import names, speaks_of_child
 from imr_tui.prose.people import ACCEPTS, People, subject_of
 from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, without_overlaps
 from imr_tui.prose.settle import Settled
@@ -77,9 +78,15 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
         return False
     if rule.areas and context.areas.isdisjoint(rule.areas):
         return False
+    folded = read.scan.folded
+    if rule.named:
+        who = match.who or Span(match.start, match.end)
+        if not names(rule.named, folded[who.start : who.end], context.people):
+            return False
+    if rule.about and not speaks_of_child(folded[match.sentence.start : match.sentence.end], context.people):
+        return False
     if rule.subject == "any":
         return True
-    folded = read.scan.folded
     before = folded[match.before.start : match.before.end] if match.before else ""
     return subject_of(folded, match.sentence.start, match.start, before, context.people) in ACCEPTS[rule.subject]
 

@@ -26,7 +26,7 @@ NAMED = {
     "stop": r"(?= *(?:[.,;:!?)\"]|'(?!\w)|$)| +(?:who|which|that|was|were|is|are|had|has|have|at|in|on|by|from|to|with|when|while|where"
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",
 }
-_NAME = re.compile(r"<([a-z]+)>")
+_NAME = re.compile(r"(?<!\?P)<([a-z]+)>")
 _PIECE = re.compile(r"\\.|\(\?<[=!][^()]*\)|\[ -\]|\[(?:\\.|[^\]])*\]| +[?*+]?")
 _CLASS_OF_BLANKS = "(?: *- *| +)"
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from imr_tui.document.dates import read_date
 from imr_tui.document.model import Record, Report
 from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules
@@ -48,6 +50,8 @@ _SUSPECT_ROLE = re.compile(
 _VICTIM_ROLE = re.compile(
     r"\bvictim\b|subject|adult at risk|deceased|survivor|complainant|\bchild\b|young person", re.IGNORECASE
 )
+_CHILD_ROLE = re.compile(r"\bchild\b|\bbaby\b|\binfant\b|young person|\bpupil\b", re.IGNORECASE)
+_OF_AGE = 18
 _RELATION = re.compile(r"\b(?:of|to|'s)\b|mother|father|parent|sister|brother|partner|friend|neighbour", re.IGNORECASE)
 
 
@@ -55,7 +59,8 @@ _RELATION = re.compile(r"\b(?:of|to|'s)\b|mother|father|parent|sister|brother|pa
 class People:
     """Names in lower case, by who they are; `he` and `she` say whom the pronoun can only mean.
 
-    `roles` are roles of one word that the person records give, such as (lodger, a person).
+    `roles` are roles of one word that the person records give, such as (lodger, a person). `children` are the names of
+    those who were under eighteen at the time.
     """
 
     victims: frozenset[str] = frozenset()
@@ -64,6 +69,7 @@ class People:
     officers: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     roles: frozenset[tuple[str, Who]] = frozenset()
+    children: frozenset[str] = frozenset()
     he: Who = Who.SOMEBODY
     she: Who = Who.SOMEBODY
 
@@ -78,12 +84,16 @@ def people_of(report: Report, rules: ProseRules) -> People:
     by_who: dict[Who, set[str]] = {who: set() for who in Who}
     sexes: dict[str, set[Who]] = {"he": set(), "she": set()}
     roles: dict[str, Who] = {}
+    children: set[str] = set()
     for record in report.of_kind("P"):
         who = _role(record)
         role = _line(record, "Role").lower()
         if role.isalpha() and role not in lexicon.FORCE:
             roles.setdefault(role, who)
-        by_who[who] |= _names(record, ("Name and aliases", "Pseudonym"))
+        own = _names(record, ("Name and aliases", "Pseudonym"))
+        by_who[who] |= own
+        if _is_child(record, report):
+            children |= own
         sex = _line(record, "Sex").lower()
         if sex.startswith(("male", "man", "boy")):
             sexes["he"].add(who)
@@ -103,6 +113,7 @@ def people_of(report: Report, rules: ProseRules) -> People:
         officers=frozenset(by_who[Who.FORCE]),
         ranks=_rank_words(rules.ranks),
         roles=frozenset(roles.items()),
+        children=frozenset(children),
         he=_only(sexes["he"]),
         she=_only(sexes["she"]),
     )
@@ -123,6 +134,18 @@ def _role(record: Record) -> Who:
     if _VICTIM_ROLE.search(role) and not _RELATION.search(role):
         return Who.VICTIM
     return Who.PERSON
+
+
+def _is_child(record: Record, report: Report) -> bool:
+    """Whether a person was under eighteen at the time of the incident, or is said to be a child."""
+    if _CHILD_ROLE.search(_line(record, "Role")) and not _RELATION.search(_line(record, "Role")):
+        return True
+    born = read_date(_line(record, "Date of birth"))
+    then = report.front.table("dates").get("incident") or report.front.table("review").get("period_end")
+    if born is None or not isinstance(then, date):
+        return False
+    age = then.year - born.first.year - ((then.month, then.day) < (born.first.month, born.first.day))
+    return 0 <= age < _OF_AGE
 
 
 def _names(record: Record, fields: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,13 +24,14 @@ _FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A rule's match in a passage's folded text, with the sentence it stands in and the one ahead of it."""
+    """A rule's match in a passage's folded text, with the sentence it stands in, the one ahead of it, and who is named in it."""
 
     rule: PhraseRule
     start: int
     end: int
     sentence: Span
     before: Span | None
+    who: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Phrasebook:
                     first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
                     if _excused(rule, folded[first : max(last, match.end())]):
                         continue
-                    found.append(Match(rule, *match.span(), sentence, sentences.whole[at - 1] if at else None))
+                    before = sentences.whole[at - 1] if at else None
+                    found.append(Match(rule, *match.span(), sentence, before, _who(match)))
         return tuple(found)
 
 
@@ -100,6 +103,11 @@ _NOTHING = Hits((), (), stock=False)
 def phrasebook(rules: ProseRules) -> Phrasebook:
     """The phrasebook of a set of rules, built once for it."""
     return Phrasebook(rules)
+
+
+def _who(match: re.Match[str]) -> Span | None:
+    """Where the one stands whom the pattern says that it has to name."""
+    return Span(*match.span("who")) if "who" in match.re.groupindex and match["who"] is not None else None
 
 
 def _excused(rule: PhraseRule, sentence: str) -> bool:

@@ -1,0 +1,48 @@
+"""Whether a stretch of text names the victim or the suspect, and whether a sentence speaks of a child."""
+
+from __future__ import annotations
+
+import re
+
+from imr_tui.prose import lexicon
+from imr_tui.prose.patterns import compiled
+from imr_tui.prose.people import People, Who
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+_THEY = frozenset({"they", "them", "their"})
+# Who is named by what they are to the other: for a victim and for a suspect alike.
+_CLOSE = lexicon.words("partner ex-partner expartner husband wife spouse boyfriend girlfriend fiance fiancee lover ex")
+_ABUSER = lexicon.words("abuser abusers attacker attackers exploiter exploiters groomer groomers stalker")
+
+
+def names(whom: str, text: str, people: People) -> bool:
+    """Whether `text` (folded) names the victim or the suspect: by name, by what they are called, or by a pronoun."""
+    victim = whom == "victim"
+    own = people.victims if victim else people.suspects
+    called = lexicon.VICTIM if victim else lexicon.SUSPECT | _ABUSER | _CLOSE
+    wanted = Who.VICTIM if victim else Who.SUSPECT
+    for word in _WORD.findall(text):
+        lower = word.lower()
+        if lower in called or (word[0].isupper() and lower in own):
+            return True
+        pronoun = _PRONOUNS.get(lower)
+        if pronoun is not None and _may_be(people.he if pronoun == "he" else people.she, wanted):
+            return True
+        if lower in _THEY:
+            return True
+    return False
+
+
+def _may_be(whose: Who, wanted: Who) -> bool:
+    return whose in (Who.SOMEBODY, wanted)
+
+
+def speaks_of_child(sentence: str, people: People) -> bool:
+    """Whether a sentence (folded) speaks of a child: by age, as a child, or by the name of one."""
+    if compiled("<child>").search(sentence):
+        return True
+    return any(
+        word[0].isupper() and word.lower() in people.children and word.lower() not in people.suspects
+        for word in _WORD.findall(sentence)
+    )
