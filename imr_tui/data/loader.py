@@ -72,6 +72,7 @@ def load_prose_rules() -> ProseRules:
         plain_acronyms=frozenset(_words("plain_acronyms.txt")),
         ranks=frozenset(_words("ranks.txt")),
         stock_phrases=_words("stock_phrases.txt"),
+        connecting_phrases=_words("connecting_phrases.txt"),
     )
 
 

@@ -125,7 +125,8 @@ def _attribute_passage(
         ahead = blanked[max(sentence.start, span.start - _SIGHT) : span.start]
         behind = blanked[span.end : min(sentence.end, span.end + _SIGHT)]
         here = attribution.names_a_source(ahead, behind)
-        if here or (quotation.counts and _attributed_ahead(part, reads, at, blanked, number)):
+        elsewhere = quotation.counts and not attribution.speaks_vaguely(ahead)
+        if here or (elsewhere and _attributed_ahead(part, reads, at, blanked, number)):
             attributed.append(span)
         elif quotation.counts:
             open_ones.append(Unattributed(result, span))

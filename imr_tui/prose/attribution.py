@@ -9,7 +9,7 @@ from imr_tui.prose import lexicon
 _SPEECH = (
     r"sa(?:id|ys?|ying)|t(?:old|ells?|elling)|stat(?:ed|es?|ing)|wr(?:ote|ites?|iting)|describ(?:ed|es?|ing)|report(?:ed|s|ing)?"
     r"|record(?:ed|s|ing)?|repl(?:ied|ies|ying)|answer(?:ed|s|ing)?|ask(?:ed|s|ing)?|explain(?:ed|s|ing)?|disclos(?:ed|es?|ing)"
-    r"|add(?:ed|s|ing)|not(?:ed|es|ing)|text(?:ed|ing)|shout(?:ed|s|ing)?|call(?:ed|s|ing)|comment(?:ed|s|ing)?|recall(?:ed|s|ing)?"
+    r"|add(?:ed|s|ing)|not(?:ed|es|ing)|text(?:ed|ing)|shout(?:ed|s|ing)?|call(?:ed|s|ing)(?! (?:at|on|upon|in|into|round|back|for|off|by|again|twice|out to|to the (?:house|flat|address|scene)|(?:the |an )?(?:police|ambulance|station|999|101))\b)|comment(?:ed|s|ing)?|recall(?:ed|s|ing)?"
     r"|remember(?:ed|s)?|signed|whispered|screamed|warn(?:ed|s|ing)?|threaten(?:ed|s|ing)?|repeat(?:ed|s|ing)?|insist(?:ed|s|ing)?"
     r"|claim(?:ed|s|ing)?|alleg(?:ed|es|ing)|admit(?:ted|s|ting)?|accept(?:ed|s)|acknowledg(?:ed|es)|confirm(?:ed|s|ing)?|observ(?:ed|es)"
     r"|remark(?:ed|s|ing)?|complain(?:ed|s|ing)?|put(?:s|ting)? it|spoke|speaks?|speaking|reads?|reading|quot(?:ed|es?|ing)|entered|typed"
@@ -67,6 +67,25 @@ _SAYING_NOUN = re.compile(
 )
 _LABEL = re.compile(r"^[\"'(\[]*((?:[\w'’./-]+ ?){1,6}): *$")
 _TAIL = re.compile(r"^[.,]? *(?:-+|\() *([^_]{2,80})")
+
+
+_VAGUE = re.compile(
+    r"\bit (?:is|was|has been|had been|would be)(?: \w+ly| often| also| then)? (?:said|thought|felt|believed|reported|rumoured|alleged|suggested|claimed"
+    r"|understood|put about|known|told|heard|assumed|perceived|noted)\b"
+    r"|\bthere (?:is|was|were|had been|has been)(?: \w+)? (?:talk|feelings?|rumours?|views?|beliefs?|sense|opinion|suggestions?|murmurs?|gossip|mutterings?)\b"
+    r"|\b(?:many|some|several|most|people|everyone|everybody|others|locals|somebody|someone|a few)(?: \w+){0,3}? (?:sa(?:id|y|ying)|thought|felt|believed|told"
+    r"|claimed|(?:were|was) of the (?:opinion|view)|remarked|commented)\b"
+    r"|\b(?:rumour (?:has|had) it|word (?:is|was)|the (?:feeling|talk|rumour|word|view|gossip|saying) (?:is|was|went|goes|on|in|among|at)\b)",
+    re.IGNORECASE,
+)
+
+
+def speaks_vaguely(ahead: str) -> bool:
+    """Whether the words ahead of a quotation leave open whose words it gives, as `it was said` and `there was talk` do.
+
+    The sentence ahead then cannot answer for it.
+    """
+    return _VAGUE.search(ahead) is not None
 
 
 def names_a_source(ahead: str, behind: str) -> bool:

@@ -8,7 +8,7 @@ section with places counted from there, and made into findings by whoever asks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imr_tui.document.findings import Finding
 from imr_tui.document.found import Findings
@@ -19,6 +19,7 @@ from imr_tui.document.schema import Schema
 from imr_tui.document.steps import Steps, at_one_go
 from imr_tui.prose.acronym_findings import RULE as ACRONYM
 from imr_tui.prose.acronym_findings import Unexplained, unexplained
+from imr_tui.prose.connections import unconnected_notes
 from imr_tui.prose.model import ProseRules
 from imr_tui.prose.notes import PartNotes, read_part
 from imr_tui.prose.part_findings import Context, Note, part_findings
@@ -32,6 +33,7 @@ from imr_tui.prose.speller import Speller
 from imr_tui.prose.spelling import SpellingMemory, spelling_notes
 
 _NAMED_IN = frozenset({"P", "I"})
+_LEARNING = "L"  # learning points are read as a whole too
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class ProseMemory:
     unexplained: Mapping[int, tuple[Unexplained, ...]]
     retelling: Retelling
     spelt: SpellingMemory
+    unconnected: Mapping[int, tuple[Note, ...]]
     groups: Mapping[int, SectionNotes]
 
 
@@ -103,11 +106,12 @@ def prose_steps(
     told = yield from retelling_steps(report, notes, rules.stock_phrases, frame.settled, before)
     old = memory.spelt if memory is not None else SpellingMemory()
     spelt = spelling_notes(report, notes, speller, frame.settled, frame.people.names, old)
+    apart = unconnected_notes(report, notes, frame.settled, memory.unconnected if memory is not None else {})
     yield
-    found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, {})
+    found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, apart, {})
     groups = _grouped(found, memory, touched)
     yield
-    found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, groups)
+    found = replace(found, groups=groups)
     return Findings(report, groups, _loose(report)), found
 
 
@@ -196,7 +200,7 @@ def _local(
     for index in range(len(slots)) if changed is None else changed:
         own = notes[index]
         found[index] = None
-        if not own.may_find:
+        if not own.may_find and (slots[index].owner or "")[:1] != _LEARNING:
             continue
         key = (slots[index].covered, (slots[index].owner or "")[:1])
         context = contexts.get(key)
@@ -238,11 +242,16 @@ def _grouped(
             *_others(found.unexplained, memory.unexplained),
             *_others(retold, memory.retelling.retold),
             *_others(spelt, memory.spelt.told),
+            *_others(found.unconnected, memory.unconnected),
         }
         groups = dict(memory.groups)
     for index in indices:
         local = found.local[index]
-        notes = (*(local.notes if local is not None else ()), *spelt.get(index, ()))
+        notes = (
+            *(local.notes if local is not None else ()),
+            *found.unconnected.get(index, ()),
+            *spelt.get(index, ()),
+        )
         own = SectionNotes(notes, retold.get(index, ()), found.unexplained.get(index, ()), found.frame.settled)
         if own.count:
             groups[index] = own

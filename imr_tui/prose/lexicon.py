@@ -38,6 +38,15 @@ FORCE = words(
 )
 NOMINATIVE = words("he she they")
 AUTHOR = words("i we")
+# What is said of these is said of the one whose they are.
+MANNER = words(
+    "behaviour conduct manner attitude demeanour presentation tone mood moods actions lifestyle drinking language"
+)
+# Verbs of judging, whose object is the one of whom something is said; and what may stand between the two.
+JUDGING = words(
+    "found thought considered deemed described saw viewed regarded believed judged labelled called felt perceived reported seen"
+)
+BEFORE_JUDGEMENT = words("as to be being very too a an so quite rather somewhat")
 # What may stand between a subject and what is said of it. A conjunction there goes on with the same subject.
 PASSED_OVER = words(
     """had has have having was were is are be been being would could should did does do may might must will can not never

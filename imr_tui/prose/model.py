@@ -25,8 +25,8 @@ class PhraseRule:
     "victim" (a victim, suspect or other person of the review, a relative or a pronoun, never the force, its officers or other agencies),
     "not-suspect" (the same without a suspect), "suspect", "not-force" (anybody but the force and other agencies, also where nobody is named),
     or "force". `named` says whom a match has to name: "victim" or "suspect", by name, by what they are called, or by a pronoun that may
-    be theirs (what stands in `(?P<who>…)`, where a pattern has that). `about` "child" wants the sentence to speak of a child: by
-    age, as a child, or by the name of one, as the person records have their ages. `areas` limits it to sections covering them, `kinds` to records of these letters (both empty: everywhere).
+    be theirs (what stands in `(?P<who>…)`, where a pattern has that). `about` "child" wants the sentence to speak of a child (by
+    age, as a child, or by the name of one, as the person records have their ages), or one of `needs` to match it. `areas` limits it to sections covering them, `kinds` to records of these letters (both empty: everywhere).
     `replace` are pairs `words => other words` for matches that a fix may simply replace. `opens` are the questions it keeps
     open and `items` those it concerns; where both are empty the family of the id decides.
     `catches` and `leaves` are examples; `source` names where the rule comes from.
@@ -59,7 +59,8 @@ class ProseRules:
     """All that the prose engines run on.
 
     `acronyms` maps an acronym to its expansions (more than one where it is ambiguous); `plain_acronyms`
-    need no explaining (an entry of several words excuses the acronym in just that company).
+    need no explaining (an entry of several words excuses the acronym in just that company). `connecting_phrases` are words
+    by which an analysis says that incidents or findings hang together, as triggers are written.
     """
 
     phrases: tuple[PhraseRule, ...]
@@ -67,3 +68,4 @@ class ProseRules:
     plain_acronyms: frozenset[str]
     ranks: frozenset[str]
     stock_phrases: tuple[str, ...] = ()
+    connecting_phrases: tuple[str, ...] = ()

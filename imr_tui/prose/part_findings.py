@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
+from imr_tui.prose import readability
 from imr_tui.prose.attributed import Read
-from imr_tui.prose.notes import PartNotes
+from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.named import names, speaks_of_child
+from imr_tui.prose.notes import PartNotes
+from imr_tui.prose.patterns import compiled
 from imr_tui.prose.people import ACCEPTS, People, subject_of
 from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, without_overlaps
 from imr_tui.prose.settle import Settled
@@ -55,6 +58,8 @@ def part_findings(notes: PartNotes, context: Context, phrases: Phrasebook) -> tu
     for read in notes.reads:
         if read.scan.matches or read.scan.limited:
             found += _phrases(notes.part, read, context, phrases)
+    if context.kind == "L" and readability.RULE not in context.off:
+        found += _hard_to_read(notes)
     if UNATTRIBUTED not in context.off:
         found += (_unattributed(one.read, one.span) for one in notes.unattributed)
     return tuple(found)
@@ -83,12 +88,16 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
         who = match.who or Span(match.start, match.end)
         if not names(rule.named, folded[who.start : who.end], context.people):
             return False
-    if rule.about and not speaks_of_child(folded[match.sentence.start : match.sentence.end], context.people):
+    if rule.about and not _is_about_child(rule, folded[match.sentence.start : match.sentence.end], context.people):
         return False
     if rule.subject == "any":
         return True
     before = folded[match.before.start : match.before.end] if match.before else ""
     return subject_of(folded, match.sentence.start, match.start, before, context.people) in ACCEPTS[rule.subject]
+
+
+def _is_about_child(rule: PhraseRule, sentence: str, people: People) -> bool:
+    return speaks_of_child(sentence, people) or any(compiled(pattern).search(sentence) for pattern in rule.needs)
 
 
 def _phrase(part: Part, read: Read, match: Match) -> Note:
@@ -123,6 +132,18 @@ def _unattributed(read: Read, place: Span) -> Note:
     sentences = read.scan.sentences.told(place.start)
     return Note(
         UNATTRIBUTED, Severity.WARNING, span, _UNATTRIBUTED_MESSAGE, (), "", _RECEIVED, _RECEIVED, read.passage.field, sentences
+    )  # fmt: skip
+
+
+def _hard_to_read(notes: PartNotes) -> Iterator[Note]:
+    hard = readability.hard_to_read(notes.reads)
+    if hard is None:
+        return
+    read, place, message = hard
+    span = read.passage.source_span(place.start, place.end)
+    sentences = read.scan.sentences.told(place.start)
+    yield Note(
+        readability.RULE, readability.SEVERITY, span, message, (), "", readability.ITEMS, (), read.passage.field, sentences
     )  # fmt: skip
 
 

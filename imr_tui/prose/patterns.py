@@ -22,7 +22,9 @@ NAMED = {
     "a": "(?:a|an|the|this|that|his|her|their)",
     "word": r"[\w'-]+",
     "child": r"(?:child(?:ren)?|girls?|boys?|minors?|teen(?:age)?(?:rs?)?|young (?:person|people)|pupils?|school(?:girls?|boys?)"
-    r"|(?:aged?|was|is) (?:[1-9]|1[0-7])|(?:[1-9]|1[0-7])[ -]years?[ -]old|year (?:[7-9]|1[0-3]))",
+    r"|(?:aged?|was|is) (?:[1-9]|1[0-7])|(?:[1-9]|1[0-7])[ -]years?[ -]olds?|year (?:[7-9]|1[0-3])"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -]years?[ -]olds?"
+    r"|(?:aged?|(?:who|she|he) (?:was|is)(?: only| just| about)?) (?:seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen))",
     "stop": r"(?= *(?:[.,;:!?)\"]|'(?!\w)|$)| +(?:who|which|that|was|were|is|are|had|has|have|at|in|on|by|from|to|with|when|while|where"
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",
 }

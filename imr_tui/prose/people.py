@@ -178,6 +178,9 @@ def _only(found: set[Who]) -> Who:
 def subject_of(folded: str, start: int, end: int, before: str, people: People) -> Who:
     """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it."""
     tokens = _TOKEN.findall(folded[max(start, end - _SIGHT) : end])
+    judged = judged_object(tokens)
+    if judged is not None:
+        return _object(tokens, judged, people)
     who, at = _nearest(tokens, len(tokens), people)
     if who is not Who.SOMEBODY:
         return who
@@ -259,8 +262,50 @@ def _class(tokens: list[str], at: int, people: People) -> Who:
     word = tokens[at].lower()
     if word.endswith("'s"):
         return Who.NOBODY
+    if word in lexicon.MANNER and at > 0:
+        return _possessor(tokens, at, people)
     named = _by_name(tokens, at, people) if tokens[at][:1].isupper() else None
     return named or next((who for role, who in people.roles if role == word), None) or _NOUNS.get(word, Who.NOBODY)
+
+
+def _possessor(tokens: list[str], at: int, people: People) -> Who:
+    """Whose manner, conduct or the like stands at `at`: what is said of it is said of them."""
+    for owner in range(at - 1, max(-1, at - _LONGEST_NAME), -1):
+        word = tokens[owner].lower()
+        if word in _OWNERS:
+            return people.she if word == "her" else people.he if word == "his" else Who.SOMEBODY
+        if word.endswith("'s"):
+            bare = [*tokens[:owner], tokens[owner][:-2]]
+            return _class(bare, owner, people)
+    return Who.NOBODY
+
+
+_OWNERS = frozenset({"her", "his", "their"})
+
+
+def judged_object(tokens: list[str]) -> int | None:
+    """The place of the object of a verb of judging that ends the tokens, as in `officers found her`; None for no such."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at].lower() in lexicon.BEFORE_JUDGEMENT or tokens[at].lower().endswith("ly")):
+        at -= 1
+    if at < 1:
+        return None
+    verb = at - 1
+    while (
+        verb >= 0
+        and (tokens[verb].lower() in lexicon.DETERMINERS or tokens[verb][0].isupper())
+        and at - verb <= _LONGEST_NAME
+    ):
+        verb -= 1
+    return at if verb >= 0 and tokens[verb].lower() in lexicon.JUDGING else None
+
+
+def _object(tokens: list[str], at: int, people: People) -> Who:
+    """Who the object at `at` is."""
+    word = tokens[at].lower()
+    if word in ("him", "her", "them"):
+        return people.she if word == "her" else people.he if word == "him" else Who.SOMEBODY
+    return _class(tokens, at, people)
 
 
 def _by_name(tokens: list[str], at: int, people: People) -> Who | None:

@@ -18,6 +18,7 @@ from imr_tui.prose.sentences import Sentences
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _STOCK = -1
+_CONNECTS = -2
 _SIGHT = 600  # characters to either side of a match that its context is looked for in
 _FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
 
@@ -38,12 +39,13 @@ class Match:
 class Hits:
     """What the automaton saw in a text: the rules worth trying, in order, and whether a stock formula may be there.
 
-    `limited` are the rules that hold in records of some kinds only.
+    `connects` says that the text speaks of things that hang together. `limited` are the rules that hold in records of some kinds only.
     """
 
     rules: tuple[int, ...]
     limited: tuple[int, ...]
     stock: bool
+    connects: bool = False
 
 
 class Phrasebook:
@@ -58,6 +60,8 @@ class Phrasebook:
                 by_trigger.setdefault(trigger, []).append(number)
         for phrase in rules.stock_phrases:
             by_trigger.setdefault(squeezed(phrase).strip(), []).append(_STOCK)
+        for phrase in rules.connecting_phrases:
+            by_trigger.setdefault(f" {phrase}", []).append(_CONNECTS)
         for trigger, numbers in by_trigger.items():
             self._automaton.add_word(trigger, tuple(numbers))
         self._usable = bool(by_trigger)
@@ -74,9 +78,10 @@ class Phrasebook:
         if not found:
             return _NOTHING
         stock = _STOCK in found
-        found.discard(_STOCK)
+        connects = _CONNECTS in found
+        found -= {_STOCK, _CONNECTS}
         limited = tuple(number for number in sorted(found) if self.rules[number].kinds)
-        return Hits(tuple(sorted(found.difference(limited))), limited, stock)
+        return Hits(tuple(sorted(found.difference(limited))), limited, stock, connects)
 
     def matches(self, folded: str, rules: tuple[int, ...], sentences: Sentences) -> tuple[Match, ...]:
         """The matches of `rules`; context that excuses or is needed is settled, the subject is not."""
@@ -113,7 +118,7 @@ def _who(match: re.Match[str]) -> Span | None:
 def _excused(rule: PhraseRule, sentence: str) -> bool:
     if any(compiled(pattern).search(sentence) for pattern in rule.unless):
         return True
-    return bool(rule.needs) and not any(compiled(pattern).search(sentence) for pattern in rule.needs)
+    return bool(rule.needs) and not rule.about and not any(compiled(pattern).search(sentence) for pattern in rule.needs)
 
 
 def without_overlaps(matches: tuple[Match, ...]) -> tuple[Match, ...]:

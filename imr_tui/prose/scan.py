@@ -21,7 +21,8 @@ WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 class Scan:
     """A passage's phrase matches (subjects unsettled), quotations, acronyms, and whether it may hold a stock formula.
 
-    `limited` are rules worth trying where the passage stands in a record of their kinds.
+    `limited` are rules worth trying where the passage stands in a record of their kinds. `connects` says that it speaks of
+    things that hang together.
     """
 
     folded: str
@@ -31,6 +32,7 @@ class Scan:
     mentioned: tuple[Mentioned, ...]
     stock: bool
     limited: tuple[int, ...] = ()
+    connects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ class Scanner:
         found = quotations(text, folded, goes_on=goes_on) if may_quote(folded) else ()
         sentences = Sentences(text, folded, tuple(one.span for one in found))
         matches = self.phrases.matches(folded, hits.rules, sentences) if hits.rules else ()
-        return Scan(folded, sentences, matches, found, self.acronyms.read(folded), hits.stock, hits.limited)
+        return Scan(
+            folded, sentences, matches, found, self.acronyms.read(folded), hits.stock, hits.limited, hits.connects
+        )
 
 
 def scanner(rules: ProseRules) -> Scanner:

@@ -38,6 +38,10 @@ ATTRIBUTED = [
     "Anna said:\n\n“He came in at the back.\n\n“He had the knife with him.”",
 ]
 UNATTRIBUTED = [
+    "PC Doyle called at the house. In the village it was said that “they never come when you ring them”.",
+    "Sergeant Amin wrote to the family. There was talk on the estate that “they had given up on her”.",
+    "Anna told the officers. Many were of the opinion that “he would do it in the end”.",
+    "PC Doyle called at the house. “They never come when you ring them.”",
     "It was said that “she brought it all on herself”.",
     "“She is always like this, officer.”",
     "“She is always like this.” Anna said this later.",

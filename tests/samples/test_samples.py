@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import State
+from imr_tui.data.dictionary import load_speller
 from imr_tui.data.loader import load_rules
 from imr_tui.document.findings import Severity
 from imr_tui.document.front_edits import confirm
@@ -55,12 +57,16 @@ RULES = {
     "acronym.undefined",
     "quotation.unattributed",
     "repetition",
+    "advice.unconnected-findings",
+    "advice.readability",
+    "spelling",
 }
 MARK = re.compile(r"fault: ([a-z]+(?:\.[a-z-]+)?)")
 
 
 def read(name: str) -> Analysis:
-    return analyse((SAMPLES / name).read_bytes().decode("utf-8"), load_rules())
+    rules = replace(load_rules(), speller=load_speller(folders=()))
+    return analyse((SAMPLES / name).read_bytes().decode("utf-8"), rules)
 
 
 # -- the complete review
@@ -91,6 +97,14 @@ def test_complete_once_confirmed_is_all_done(complete: Analysis) -> None:
 def test_complete_has_nothing_open(complete: Analysis) -> None:
     loud = [(finding.rule, finding.text) for finding in complete.findings if finding.severity is not Severity.INFO]
     assert loud == []
+
+
+@pytest.mark.parametrize("name", ["dhr-complete.md", "sar-in-progress.md"])
+def test_nothing_is_found_in_the_wording_that_is_not_there(name: str) -> None:
+    found = {finding.rule: finding.text for finding in read(name).findings}
+    families = ("wording.", "jargon.", "advice.", "quotation.", "repetition", "spelling")
+    said = {rule: text for rule, text in found.items() if rule.startswith(families) and rule != "wording.quoted"}
+    assert said == {}
 
 
 def test_complete_has_all_there_is_to_show(complete: Analysis) -> None:

@@ -1,0 +1,76 @@
+"""An analysis whose findings stand side by side: none takes up two incidents, names another or says what they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from imr_tui.document.findings import Severity
+from imr_tui.document.model import Record, Report, Slot
+from imr_tui.document.text import Span
+from imr_tui.prose.notes import PartNotes
+from imr_tui.prose.part_findings import Note
+from imr_tui.prose.settle import Settled
+
+RULE = "advice.unconnected-findings"
+FEWEST = 3
+_AREA = "analysis"
+_ITEMS = ("analysis.1",)
+_MESSAGE = (
+    "The findings stand side by side, and none says how it hangs together with another; say what the incidents have in common, "
+    "how one led to the next, or that nothing connects them."
+)
+
+
+def unconnected_notes(
+    report: Report, notes: Sequence[PartNotes], settled: Settled, before: Mapping[int, tuple[Note, ...]]
+) -> Mapping[int, tuple[Note, ...]]:
+    """One finding, at the first finding's heading, where three findings or more are nowhere connected, by its section; else none.
+
+    Connected are findings where one takes up two events, names another finding, or the analysis speaks of what incidents
+    have in common. `notes` go by the sections in order; `before` is what this gave last time, given back where it is the same.
+    """
+    if RULE in settled.off:
+        return {}
+    records = [record for record in report.of_kind("F") if _says_something(report, record)]
+    if len(records) < FEWEST or any(map(_takes_up_several, records)):
+        return {}
+    sections = report.sections
+    slots = sections.outline.slots
+    if any(_is_analysis(slot) and _connects(report, slot, own) for slot, own in zip(slots, notes, strict=True)):
+        return {}
+    found = {report.section_of(records[0]).index: (_note(report, records[0]),)}
+    return before if found == before else found
+
+
+def _says_something(report: Report, record: Record) -> bool:
+    part = report.section_of(record).part
+    return part.prose_words > 0 or any(field.value.is_value for field in part.fields)
+
+
+def _takes_up_several(record: Record) -> bool:
+    return any(len(ids) > 1 for name, ids in record.links.items() if name == "Events")
+
+
+def _is_analysis(slot: Slot) -> bool:
+    """Whether a section's words are analysis: by what covers it, or as the text of a finding."""
+    if slot.owner is not None:
+        return slot.owner[0] == "F"
+    return any(name.partition(".")[0] == _AREA for name in slot.covered)
+
+
+def _connects(report: Report, slot: Slot, notes: PartNotes) -> bool:
+    if any(read.scan.connects for read in notes.reads):
+        return True
+    record = report.records.get(slot.owner) if slot.owner is not None else None
+    if record is None:
+        return False
+    own = {record.id, *record.linked("Events")}
+    return any(mention.id[0] in "FE" and mention.id not in own for mention in notes.part.brackets)
+
+
+def _note(report: Report, first: Record) -> Note:
+    part = report.section_of(first).part
+    span = part.heading.text_span if part.heading is not None else Span(0, 0)
+    title = " ".join((part.heading.text if part.heading is not None else "").split())
+    told = ("say how the findings hang together",)
+    return Note(RULE, Severity.INFO, span, _MESSAGE, told, "", _ITEMS, (), None, (title, title))
