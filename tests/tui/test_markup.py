@@ -24,6 +24,7 @@ from imr_tui.analysis.sheet import Sheet, SheetRow
 from imr_tui.analysis.term_import import Point
 from imr_tui.analysis.thread import golden_thread
 from imr_tui.checklist.model import Checklist, Evidence, State
+from imr_tui.document.dialogue import Change, Remark, Stand
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.model import Report
 from imr_tui.document.record_text import Cell, Sort
@@ -48,6 +49,7 @@ from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.screens.reading import Reading
 from imr_tui.tui.screens.record_form import RecordForm
+from imr_tui.tui.screens.remarks import Remarks
 from imr_tui.tui.screens.review_check import ReviewCheck
 from imr_tui.tui.screens.start import StartScreen
 from imr_tui.tui.screens.terms import ImportTerms, TermsView
@@ -137,6 +139,7 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "thread": lambda: ThreadView(golden_thread(analysis, schema), schema, UNICODE),
         "terms": lambda: TermsView(coverage(report, golden_thread(analysis, schema)), UNICODE),
         "check": lambda: ReviewCheck(review_check(replace(hurt, findings=(found,))), report, UNICODE),
+        "remarks": lambda: Remarks((Remark(bad, bad, bad, bad, bad, Change.NONE, Stand.OPEN, bad, (), 1),)),
         "terms to import": lambda: ImportTerms((Point(bad), Point(bad, bad)), UNICODE),
         "events to import": lambda: ImportEvents(sheet, report, schema, UNICODE, source=bad),
         "what to import": lambda: AskSource(bad, bad, complaint=bad),
@@ -167,6 +170,7 @@ DIALOGS = (
     "thread",
     "terms",
     "check",
+    "remarks",
     "terms to import",
     "events to import",
     "what to import",
@@ -260,6 +264,22 @@ async def test_no_character_that_steers_a_terminal_reaches_a_dialog(services: Se
             assert steering(app) == set()
 
 
+@pytest.mark.parametrize("bad", [HOSTILE, EVERY], ids=["markup", "steering"])
+async def test_the_form_of_a_record_shows_its_text_as_written(services: Services, bad: str) -> None:
+    app = app_with(services, HOSTILE_REVIEW if bad is HOSTILE else steering_review())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        app.review_screen.editor.go_to(app.review_screen.editor.text.index("## E1"))
+        app.perform("edit_record")
+        await settle(pilot)
+        assert isinstance(app.screen, RecordForm)
+        for key in ("down", "tab", "down", "up"):
+            assert steering(app) == set()
+            await pilot.press(key)
+            await settle(pilot)
+        assert literal(app) or bad is EVERY
+
+
 async def test_no_character_that_steers_a_terminal_is_told_of_an_export(services: Services) -> None:
     app = app_with(services, steering_review())
     async with app.run_test(size=(120, 36)) as pilot:
@@ -326,10 +346,19 @@ def test_every_screen_there_is_is_looked_at() -> None:
             "ImportEvents",
             "AskSource",
             "ReviewCheck",
+            "Remarks",
             "RecordForm",
         ),
     }
-    without_text_of_a_review = {"Dialog", "OncePainted", "TableView", "SheetView", "SheetForm", "Help", "ActionPalette"}
+    without_text_of_a_review = {
+        "Dialog",
+        "QuickScreen",
+        "TableView",
+        "SheetView",
+        "SheetForm",
+        "Help",
+        "ActionPalette",
+    }
     assert made == looked_at | without_text_of_a_review, "put a new screen into `dialogs`, with its texts hostile"
 
 
