@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from imr_tui.document.text import TextEdit
-from imr_tui.storage.policy import NO_POLICY, Policy
 
 if TYPE_CHECKING:
     from imr_tui.analysis.analyse import Progress
@@ -16,7 +15,10 @@ if TYPE_CHECKING:
     from imr_tui.analysis.next_step import NextStep
     from imr_tui.document.front_edits import FrontValue
     from imr_tui.document.model import Report
+    from imr_tui.document.schema import Schema
     from imr_tui.document.steps import Steps
+    from imr_tui.tui.export_wish import ExportWish
+    from imr_tui.word.pseudonyms.copying import NameReview
 
 
 def load_rules() -> Rules:
@@ -105,15 +107,50 @@ def from_template(text: str, name: str) -> str:
     return front_edits.from_template(text, name)
 
 
-def word_file(analysis: Analysis, rules: Rules, source: Path | None, policy: Policy = NO_POLICY) -> bytes:
-    """The review as a Word document, with the pictures that lie beside `source`, its own file, where it has one.
+def word_file(
+    analysis: Analysis, rules: Rules, source: Path | None, wish: ExportWish, house_style: Path | None = None
+) -> bytes:
+    """The export that is wished for, with the pictures that lie beside `source`, the review's own file, where it has one.
 
-    It is exported whole, or as the first of the exports that the site's policy allows. Raises `ExportError` and `MissingProgramError`.
+    A target that ends in .csv gets the table as CSV. Raises `ExportError`, `MissingProgramError`, `RefusedError` and `InputError`.
     """
-    from imr_tui.storage.pictures import read_pictures  # noqa: PLC0415 - as below
+    from imr_tui.storage.house_style import read_house_style  # noqa: PLC0415 - pandoc's package stays off the start path
+    from imr_tui.storage.pictures import read_pictures  # noqa: PLC0415 - pandoc's package stays off the start path
     from imr_tui.word.export import export_docx  # noqa: PLC0415 - pandoc's package stays off the start path
-    from imr_tui.word.options import FULL, ExportOptions  # noqa: PLC0415 - as above
+    from imr_tui.word.options import ExportOptions  # noqa: PLC0415 - pandoc's package stays off the start path
+    from imr_tui.word.plain_tables import export_csv  # noqa: PLC0415 - pandoc's package stays off the start path
 
-    images = {} if source is None else read_pictures(analysis.report, source)
-    options = ExportOptions(profile=policy.profile(FULL), images=images)
+    options = ExportOptions(
+        profile=wish.profile,
+        house_style=read_house_style(house_style) if house_style is not None else None,
+        draft=wish.draft,
+        checklist_appendix=wish.appendix,
+        leave_names=wish.leave_names,
+        name=wish.target.name,
+        findings=analysis.findings if wish.draft else (),
+        images={} if source is None else read_pictures(analysis.report, source),
+    )
+    if wish.target.suffix.casefold() == ".csv":
+        return export_csv(analysis.report, rules.schema, options)
     return export_docx(analysis.report, analysis.checklist, rules.schema, options)
+
+
+def review_names(report: Report) -> NameReview:
+    """What is to be decided before a copy with pseudonyms can be made."""
+    from imr_tui.word.pseudonyms.copying import review_names as made  # noqa: PLC0415 - as above
+
+    return made(report)
+
+
+def name_edits(
+    report: Report, schema: Schema, names: Mapping[str, str], people: Mapping[str, str]
+) -> tuple[TextEdit, ...]:
+    """The edits that record what stands for names, and the pseudonyms of people by their ids."""
+    from imr_tui.document import edits, front_edits  # noqa: PLC0415 - tomlkit stays off the start path
+
+    found = (
+        list(front_edits.set_values(report, {("pseudonyms", name): to for name, to in names.items()})) if names else []
+    )
+    for ident, pseudonym in people.items():
+        found += edits.set_field(report, schema, ident, "Pseudonym", pseudonym)
+    return tuple(sorted(found, key=lambda edit: edit.start))

@@ -7,10 +7,8 @@ rests while somebody types, and where another analysis is asked for it gives up,
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -21,6 +19,7 @@ from imr_tui.errors import RefusedError
 from imr_tui.tui import late
 from imr_tui.tui.messages import AnalysisFailed, AnalysisReady
 from imr_tui.tui.services import Services
+from imr_tui.tui.turns import short_turns
 
 if TYPE_CHECKING:
     from imr_tui.analysis.analyse import Progress
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from imr_tui.document.steps import Steps
 
 NOT_BROUGHT_UP = "The checklist could not be brought up to date"
-_TURN_SECONDS = 0.001
 _SLICE_SECONDS = 0.004
 _REST_SECONDS = 0.02
 
@@ -134,7 +132,7 @@ class LiveAnalysis:
         text, revision = self._read()
         self._read_revision = revision
         try:
-            with _short_turns():
+            with short_turns():
                 analysis = await asyncio.to_thread(self._make_in_steps, text)
         except _GivenUpError:
             self._running = False
@@ -153,14 +151,3 @@ class LiveAnalysis:
                 self.begin()
         elif analysis is not None:
             self._screen.post_message(AnalysisReady(revision, analysis))
-
-
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Let a thread that computes give way soon: a key pressed meanwhile waits for its turn."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_TURN_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)

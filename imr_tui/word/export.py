@@ -68,8 +68,9 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     with ThreadPoolExecutor(max_workers=1) as asked:
         version = asked.submit(api_version, program)
         composed = _compose(report, checklist, schema, options)
-        tree = {"pandoc-api-version": list(version.result()), "meta": {}, "blocks": list(composed.flowed.blocks)}
-    made = to_docx(json.dumps(tree, ensure_ascii=False).encode(), reference, program=program)
+        blocks = ",".join(json.dumps(block, ensure_ascii=False) for block in composed.flowed.blocks)
+        tree = f'{{"pandoc-api-version":{json.dumps(version.result())},"meta":{{}},"blocks":[{blocks}]}}'
+    made = to_docx(tree.encode(), reference, program=program)
     frame = _frame(composed)
     parts = finish(
         read_package(made),

@@ -46,6 +46,7 @@ from imr_tui.tui.screens.import_events import ImportEvents
 from imr_tui.tui.screens.import_source import AskSource
 from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.item_card import ItemCard
+from imr_tui.tui.screens.names import NamesView
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.screens.reading import Reading
 from imr_tui.tui.screens.record_form import RecordForm
@@ -56,6 +57,9 @@ from imr_tui.tui.screens.terms import ImportTerms, TermsView
 from imr_tui.tui.screens.thread import ThreadView
 from imr_tui.tui.screens.versions import Versions
 from imr_tui.tui.services import Services
+from imr_tui.word.pseudonyms.candidates import Candidate, Context
+from imr_tui.word.pseudonyms.copying import NameReview
+from imr_tui.word.pseudonyms.runs import Kind
 
 from .checklists import area, item
 from .conftest import MakeServices, app_with, rows, settle
@@ -153,7 +157,13 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "ask": lambda: Ask(bad, bad, (Choice("ok", bad),), details=bad),
         "ask for text": lambda: AskText(bad, bad, value=bad, go=bad, needed=bad),
         "notice": lambda: Notice(InputError(bad, bad, bad)),
-        "export": lambda: ExportDialog(hostile_checklist(bad), Path(f"{bad}.docx"), None, UNICODE),
+        "names": lambda: NamesView(
+            NameReview(
+                (Candidate(bad, (bad,), Kind.OTHER, 1, (Context(bad, bad, bad, bad, None),), bad),), (), (bad,), ()
+            ),
+            UNICODE,
+        ),
+        "export": lambda: ExportDialog(hostile_checklist(bad), Path(f"{bad}.md"), UNICODE),
     }
 
 
@@ -173,6 +183,7 @@ DIALOGS = (
     "remarks",
     "terms to import",
     "events to import",
+    "names",
     "what to import",
     "card",
     "card of one set aside",
@@ -348,6 +359,7 @@ def test_every_screen_there_is_is_looked_at() -> None:
             "ReviewCheck",
             "Remarks",
             "RecordForm",
+            "NamesView",
         ),
     }
     without_text_of_a_review = {

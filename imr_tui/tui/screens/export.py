@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Button, Input
 
 from imr_tui.checklist.model import Checklist, State
 from imr_tui.errors import ImrError
+from imr_tui.tui.export_wish import LABELS, TABLES, ExportWish, profile_of, usual_target
 from imr_tui.tui.glyphs import Glyphs, state_word
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.outstanding import gap
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.shown import one_line
+from imr_tui.tui.widgets.chooser import Chooser
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 
-
-@dataclass(frozen=True, slots=True)
-class ExportWish:
-    """Where the Word file is to go, and whether a file there may be replaced."""
-
-    target: Path
-    replace: bool
+_UNDER_WAY = "Writing it. You can close this and go on writing."
+_SHOWN, _ADDED = "as comments for a supervisor, marked as a draft", "as an appendix"
 
 
 def unsettled_lines(checklist: Checklist, glyphs: Glyphs) -> tuple[str, ...]:
@@ -52,23 +50,31 @@ def copy_lines(target: Path, user: str, host: str) -> str:
 
 
 class ExportDialog(Dialog[ExportWish]):
-    """Asks for the target; the caller writes. A file that exists is replaced only by a second, plain yes."""
+    """Asks what is exported and where to; the caller writes. A file that exists is replaced only by a second, plain yes.
+
+    `profiles` are the exports that the site allows, the usual one first.
+    """
 
     DEFAULT_CSS = """
-    ExportDialog .body { max-height: 12; }
+    ExportDialog .body { max-height: 8; margin-bottom: 1; }
+    ExportDialog .line { height: 1; }
+    ExportDialog .line > Plain { width: 20; }
     ExportDialog #complaint { margin-top: 1; }
     """
 
-    def __init__(self, checklist: Checklist, target: Path, source: Path | None, glyphs: Glyphs) -> None:
+    def __init__(
+        self, checklist: Checklist, source: Path | None, glyphs: Glyphs, profiles: Sequence[str] = tuple(LABELS)
+    ) -> None:
         super().__init__()
         self._checklist = checklist
-        self._target = target
         self._source = source
         self._glyphs = glyphs
+        self._profiles = tuple(profiles)
+        self._target = usual_target(source, self._profiles[0])
         self._confirmed: Path | None = None
 
     def compose(self) -> ComposeResult:
-        """What is open, the target, buttons."""
+        """What is open, what is exported, the target, buttons."""
         checklist = self._checklist
         waiting = checklist.total - checklist.settled
         said = (
@@ -76,6 +82,7 @@ class ExportDialog(Dialog[ExportWish]):
             if waiting
             else f"All {checklist.total} questions are settled."
         )
+        first, *others = (LABELS[profile] for profile in self._profiles)
         with Vertical(classes="box"):
             yield Plain("Export to Word", classes="title")
             yield Plain(said, classes="said")
@@ -83,15 +90,32 @@ class ExportDialog(Dialog[ExportWish]):
             if lines:
                 with VerticalScroll(classes="body", can_focus=True):
                     yield Plain("\n".join(lines))
-            yield Plain("\nWrite the Word document to:")
-            yield LineInput(str(self._target), id="target")
+            yield _line("What", Chooser(tuple(others), "", nothing=first, id="profile"))
+            yield _line("What is open", Chooser((_SHOWN,), "", nothing="not shown", id="draft"))
+            yield _line("Checklist", Chooser((_ADDED,), "", nothing="not added", id="appendix"))
+            yield _line("Write it to", LineInput(str(self._target), id="target"))
             yield Plain(id="complaint")
             yield buttons((Choice("go", "Export"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
-        """Begin at the button: the target suggested is mostly right."""
+        """Begin at the button: what is suggested is mostly right."""
         super().on_mount()
         self.query_one("#choice-go", Button).focus()
+
+    def on_chooser_changed(self, event: Chooser.Changed) -> None:
+        """What is exported gives the file its name, unless another was written."""
+        event.stop()
+        if event.chooser.id != "profile":
+            return
+        profile = self._profile()
+        for name in ("draft", "appendix"):
+            self.query_one(f"#{name}", Chooser).disabled = profile in TABLES
+        target = self.query_one("#target", Input)
+        if target.value == str(self._target):
+            self._target = usual_target(self._source, profile)
+            target.value = str(self._target)
+        said = "A name that ends in .csv gives a table for a spreadsheet." if profile in TABLES else ""
+        self.query_one("#complaint", Plain).show(said)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter exports."""
@@ -106,15 +130,21 @@ class ExportDialog(Dialog[ExportWish]):
         else:
             self.dismiss(None)
 
+    def _profile(self) -> str:
+        label = self.query_one("#profile", Chooser).value
+        return profile_of(label) if label else self._profiles[0]
+
     def _answer(self) -> None:
         named = self.query_one("#target", Input).value.strip()
         complaint = self.query_one("#complaint", Plain)
         if not named:
-            complaint.show("Write where the Word document is to go.")
+            complaint.show("Write where the file is to go.")
             return
-        target = named_path(named, ".docx")
+        profile = self._profile()
+        is_table = profile in TABLES and named.casefold().endswith(".csv")
+        target = named_path(named, ".csv" if is_table else ".docx")
         if self._source is not None and target.resolve() == self._source.resolve():
-            complaint.show("That is the review itself. The Word document needs another name.")
+            complaint.show("That is the review itself. The export needs another name.")
         elif target.exists() and self._confirmed != target:
             self._confirmed = target
             complaint.show(
@@ -122,7 +152,20 @@ class ExportDialog(Dialog[ExportWish]):
             )
             self.query_one("#choice-go", Button).focus()
         else:
-            self.dismiss(ExportWish(target, replace=target.exists()))
+            draft, appendix = (bool(self.query_one(f"#{name}", Chooser).value) for name in ("draft", "appendix"))
+            self.dismiss(
+                ExportWish(
+                    target,
+                    target.exists(),
+                    profile,
+                    draft and profile not in TABLES,
+                    appendix and profile not in TABLES,
+                )
+            )
+
+
+def _line(label: str, widget: Widget) -> Horizontal:
+    return Horizontal(Plain(label), widget, classes="line")
 
 
 class Exported(Dialog[None]):
@@ -132,13 +175,19 @@ class Exported(Dialog[None]):
         """What is said, and a button."""
         with Vertical(classes="box"):
             yield Plain("Export to Word", id="head", classes="title")
-            yield Plain("Writing the Word document. You can close this and go on writing.", id="said")
+            yield Plain(_UNDER_WAY, id="said")
             yield buttons((Choice("leave", "Close"),))
 
     def on_mount(self) -> None:
-        """Begin at the button."""
+        """Begin at the button; say from time to time that the work goes on."""
         super().on_mount()
         self.query_one("#choice-leave", Button).focus()
+        self._seconds = 0
+        self._clock = self.set_interval(1, self._tick)
+
+    def _tick(self) -> None:
+        self._seconds += 1
+        self.query_one("#said", Plain).show(f"{_UNDER_WAY}\n\n{self._seconds} s so far")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Close."""
@@ -147,11 +196,15 @@ class Exported(Dialog[None]):
 
     def show_done(self, target: Path, copy: str, notes: tuple[str, ...] = ()) -> None:
         """Say where the file is and how to bring it to one's desktop, and what else there is to say."""
-        self.query_one("#head", Plain).show("The Word document is written")
+        self._clock.stop()
+        self.query_one("#head", Plain).show(
+            "The file is written" if target.suffix == ".csv" else "The Word document is written"
+        )
         said = (f"{target}", f"To copy it to your own desktop, type there:\n\n{copy}", *notes)
         self.query_one("#said", Plain).show("\n\n".join(said))
 
     def show_failed(self, error: ImrError) -> None:
         """Say what went wrong."""
+        self._clock.stop()
         self.query_one("#head", Plain).show(error.title)
         self.query_one("#said", Plain).show("\n\n".join(part for part in (error.detail, error.hint) if part))
