@@ -159,7 +159,7 @@ async def test_names_are_decided_before_a_copy_is_made(services: Services, tmp_p
         await until(app, pilot, "Names in a copy with pseudonyms")
         await pilot.press("ctrl+e")
         await settle(pilot)
-        assert shows(app, "2 still need a decision")
+        assert shows(app, "2 names still need a decision")
         assert shows(app, "Shares a name with somebody in the review; needed in any case")
         await pilot.press("enter", *"Naomi", "enter")
         await settle(pilot)

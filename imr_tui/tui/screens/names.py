@@ -122,7 +122,8 @@ class NamesView(TableView[NamesAnswer]):
         needed = [key for key in left if key.startswith(_PERSON) or self._candidates[key].must]
         if needed:
             self.table.choose(needed[0])
-            self.say(f"{len(needed)} still need a decision: they would tell who the people are. Enter writes it.")
+            many = f"{len(needed)} names still need" if len(needed) > 1 else "One name still needs"
+            self.say(f"{many} a decision, for it would tell who somebody is. Enter writes it.")
         elif left and not self._asked_to_leave:
             self._asked_to_leave = True
             self.say(
