@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -18,8 +18,6 @@ _FENCE = re.compile(r"\+\+\+[ \t]*")
 _BOM = "\ufeff"
 _TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 _LOOKS_LIKE_TOML = re.compile(r"""\s*(?:\[|\]|\{|\}|["'][^"']*["']\s*(?:,|=|\.|$)|[A-Za-z0-9_.\-]+\s*=)""")
-_TABLE = re.compile(r"\s*\[{1,2}\s*(?P<name>[^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*(?P<quote>["']?)(?P<name>[^"'=]+?)(?P=quote)\s*=""")
 
 
 def read_front(text: str, schema: Schema) -> FrontMatter:
@@ -140,7 +138,20 @@ def _type_findings(text: str, inner: Span, values: Mapping[str, Any], schema: Sc
             isinstance(entry, Mapping) and all(isinstance(v, Mapping) for v in entry.values())
         ):
             found.append(_type_finding(text, inner, "", name, "a table of tables"))
+    found += _unquoted_items(text, inner, values, schema)
     return found
+
+
+def _unquoted_items(text: str, inner: Span, values: Mapping[str, Any], schema: Schema) -> Iterator[Finding]:
+    """The author's word on questions whose ids lack their quotation marks: TOML then reads tables within tables."""
+    checklist = values.get("checklist")
+    for area, table in checklist.items() if isinstance(checklist, Mapping) else ():
+        for number in table if isinstance(table, Mapping) else ():
+            item = f"{area}.{number}"
+            if item in schema.items:
+                yield _type_finding(
+                    text, inner, "", f"checklist.{item}", f'headed [checklist."{item}"], its number in quotation marks'
+                )
 
 
 _TYPE_WORDS = {
@@ -197,18 +208,36 @@ def key_span(text: str, inner: Span, table: str, key: str) -> Span:
     while at < inner.end:
         end, following = _line(text, at)
         line = text[at:end]
-        heading = _TABLE.match(line)
-        assigned = None if heading else _KEY.match(line)
-        if heading:
-            current = _bare(heading["name"])
+        heading = _table_name(line)
+        assigned = None if heading is not None else _key_name(line)
+        if heading is not None:
+            current = heading
             if current == table or (not table and current == key):
                 best = Span(at, end)
                 if not key or not table:
                     return best
-        elif assigned and current == table and _bare(assigned["name"]) == key:
+        elif assigned is not None and current == table and assigned == key:
             return Span(at, end)
         at = following
     return best
+
+
+def _table_name(line: str) -> str | None:
+    """The name of the table that a line heads, without quotation marks; None where it heads none."""
+    line = line.strip()
+    if not line.startswith("["):
+        return None
+    name, closed, behind = line.lstrip("[").partition("]")
+    behind = behind.removeprefix("]").lstrip()
+    if not closed or not name.strip() or "[" in name or (behind and not behind.startswith("#")):
+        return None
+    return _bare(name.strip())
+
+
+def _key_name(line: str) -> str | None:
+    """The key that a line gives a value, without quotation marks; None where it gives none."""
+    name, assigns, _ = line.partition("=")
+    return _bare(name.strip()) if assigns and name.strip() else None
 
 
 def _bare(name: str) -> str:
