@@ -7,8 +7,10 @@ from pathlib import Path
 
 from imr_tui.cli.arguments import PROGRAM, json_argument
 from imr_tui.cli.console import Console, one_line
+from imr_tui.cli.review import marking_of
 from imr_tui.cli.site import Site
 from imr_tui.data.loader import load_incoming, load_schema
+from imr_tui.document.parse import parse
 from imr_tui.errors import ExitStatus, InputError
 from imr_tui.storage.audit import Event
 from imr_tui.storage.files import save
@@ -43,7 +45,14 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     data = read_foreign(source, MOST_BYTES, "The Word file cannot be read")
     imported = import_word(data, load_incoming(), load_schema(), progress=console.progress("paragraphs read"))
     stamp = save(target, imported.text, None, state=site.state, force=arguments.force)
-    site.record(Event.SAVE, target, console, size=stamp.size, sha256=stamp.sha256)
+    site.record(
+        Event.IMPORT,
+        target,
+        console,
+        size=stamp.size,
+        sha256=stamp.sha256,
+        marking=marking_of(parse(imported.text, load_schema())),
+    )
     if arguments.json:
         console.json(_json(arguments.file, target, imported))
         return ExitStatus.FINE
