@@ -121,6 +121,7 @@ def _front_key(table: Table) -> FrontKey:
         help=table.text("help"),
         choices=table.texts("choices"),
         form=table.flag("form", default=True),
+        suggested=table.texts("suggested"),
     )
     table.done()
     return key

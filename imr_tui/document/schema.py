@@ -82,7 +82,8 @@ class SectionFieldSpec:
 class FrontKey:
     """One known key of the front matter: its table (empty: the top), its name and how a form asks for it.
 
-    `type` is one of string, date, integer, string-list, table, string-or-table.
+    `type` is one of string, date, integer, string-list, table, string-or-table. `suggested` are answers that a form
+    offers beside any other.
     """
 
     table: str
@@ -92,6 +93,7 @@ class FrontKey:
     help: str = ""
     choices: tuple[str, ...] = ()
     form: bool = True
+    suggested: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

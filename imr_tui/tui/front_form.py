@@ -20,6 +20,7 @@ TABLE_TITLES: Mapping[str, str] = {
     "dates": "Dates",
     "deadlines": "Deadlines, in days",
     "language": "Language",
+    "word": "Tables of the Word document",
 }
 
 _MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")

@@ -13,7 +13,7 @@ from imr_tui.tui.front_form import MARKING
 from imr_tui.tui.keeper import Lowered
 from imr_tui.tui.lowering import ask_marking
 from imr_tui.tui.places import Place
-from imr_tui.tui.screens.details import Details, DetailsForm
+from imr_tui.tui.screens.details import Details, DetailsForm, unexplained_in
 from imr_tui.tui.screens.dialog import Ask, Choice
 from imr_tui.tui.screens.goto import GoTo
 
@@ -36,9 +36,14 @@ class Writing:
                 )
             )
             return
-        changed = await self._desk.ask(
-            DetailsForm(self._desk.services.rules.schema, report.front, self._desk.services.policy.markings)
+        form = DetailsForm(
+            report,
+            self._desk.services.rules.schema,
+            self._desk.glyphs,
+            markings=self._desk.services.policy.markings,
+            unexplained=lambda: unexplained_in(self._desk.current()),
         )
+        changed = form.details if await self._desk.ask(form) else {}
         if not changed or not await self._marking_is_meant(report, changed):
             return
         try:

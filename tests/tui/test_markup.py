@@ -153,7 +153,7 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "problems": lambda: Problems(replace(analysis, findings=(found,)), UNICODE),
         "go to": lambda: GoTo(hurt, UNICODE),
         "record form": lambda: RecordForm(record_model(report, schema, bad), UNICODE, label=bad, about="E1"),
-        "details": lambda: DetailsForm(schema, analysis.report.front),
+        "details": lambda: DetailsForm(report, schema, UNICODE),
         "ask": lambda: Ask(bad, bad, (Choice("ok", bad),), details=bad),
         "ask for text": lambda: AskText(bad, bad, value=bad, go=bad, needed=bad),
         "notice": lambda: Notice(InputError(bad, bad, bad)),

@@ -54,6 +54,9 @@ def lay_out(model: FormModel, width: int, active: Key, *, height: int, ellipsis:
         text = "".join(" " * _GUTTER + pad(shown(head), cell_width, ellipsis) for head in heads)
         lines.append(_line((pad("", label_width) + text, Look.TITLE)))
     for row in rows:
+        if row.note:
+            lines += [_line(("  " + line, Look.ACT)) for line in wrapped(shown(row.label), width - 2)]
+            continue
         if not row.keys:
             lines += [*([_line()] if lines else []), _line((shown(row.label), Look.TITLE))]
             continue

@@ -19,10 +19,14 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row of a form: its label and the cells beside it, one a column. Without cells it heads those below it."""
+    """A row of a form: its label and the cells beside it, one a column.
+
+    Without cells it heads those below it, or is a `note` on those above.
+    """
 
     label: str
     keys: tuple[Key, ...] = ()
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
