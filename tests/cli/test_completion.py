@@ -50,7 +50,7 @@ def test_the_first_word_is_a_command_or_a_file(completed):
     commands = {command.name for command in COMMANDS if command.name.startswith("re")}
     assert set(completed("re")) == commands | {"review.md", "reports"}
     assert "--at" in completed("--")
-    assert completed("review.md", "--a") == ["--at"]
+    assert completed("review.md", "--at") == ["--at"]
 
 
 def test_behind_a_command_come_its_own_words(completed):
