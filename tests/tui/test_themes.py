@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual.color import Color
+from textual.theme import Theme
 
 from imr_tui.tui.screens.help import Help
 from imr_tui.tui.services import Services
@@ -111,3 +112,16 @@ async def test_help_can_be_opened_on_the_start_screen(services: Services) -> Non
         await pilot.press("f1")
         await settle(pilot)
         assert isinstance(app.screen, Help)
+
+
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if not theme.ansi], ids=lambda theme: theme.name)
+async def test_fields_and_the_row_that_was_chosen_stand_out_and_can_be_read(services: Services, theme: Theme) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(120, 36)) as pilot:
+        app.theme = theme.name
+        await settle(pilot)
+        ground = Color.parse(app.theme_variables["boost"])
+        assert ground.a == 1
+        assert ground != Color.parse(theme.surface)
+        light, dark = sorted((luminance(Color.parse(theme.foreground)), luminance(ground)), reverse=True)
+        assert (light + 0.05) / (dark + 0.05) >= 7
