@@ -15,9 +15,9 @@ from imr_tui.cli.arguments import as_typed
 from imr_tui.cli.console import Console, Ink, one_line
 from imr_tui.cli.review import Review, write_review
 from imr_tui.cli.site import Site
+from imr_tui.data.foreign_tables import load_any_table
 from imr_tui.document.schema import KindSpec
 from imr_tui.errors import InputError, RefusedError
-from imr_tui.storage.tables import load_table
 
 
 def add_from(arguments: argparse.Namespace, kind: KindSpec, review: Review, console: Console, site: Site) -> None:
@@ -36,7 +36,7 @@ def add_from(arguments: argparse.Namespace, kind: KindSpec, review: Review, cons
 
 
 def _events(arguments: argparse.Namespace, review: Review, console: Console, site: Site, source: Path) -> None:
-    sheet = read_sheet(_text(source, console))
+    sheet = read_sheet(_text(source, "E", console))
     mapped = with_columns(guess_mapping(sheet, review.rules.schema), _changes(arguments))
     rows = incoming_events(sheet, mapped, review.report)
     wanted = [row for row in rows if arguments.duplicates or not row.same_as]
@@ -57,7 +57,7 @@ def _events(arguments: argparse.Namespace, review: Review, console: Console, sit
 
 
 def _terms(arguments: argparse.Namespace, review: Review, console: Console, site: Site, source: Path) -> None:
-    points = read_points(_text(source, console), review.report)
+    points = read_points(_text(source, "T", console), review.report)
     wanted = [point for point in points if arguments.duplicates or not point.same_as]
     done = import_terms(review.report, review.rules.schema, wanted)
     _finish(arguments, review, console, site, done)
@@ -69,8 +69,8 @@ def _terms(arguments: argparse.Namespace, review: Review, console: Console, site
     _say(arguments, console, done.terms, "term of reference", len(points) - len(wanted))
 
 
-def _text(source: Path, console: Console) -> str:
-    loaded = load_table(source)
+def _text(source: Path, letter: str, console: Console) -> str:
+    loaded = load_any_table(source, letter)
     if loaded.note:
         console.tell(loaded.note)
     return loaded.text

@@ -7,8 +7,9 @@ import asyncio
 from imr_tui.analysis.event_import import import_events
 from imr_tui.analysis.sheet import read_sheet
 from imr_tui.analysis.term_import import import_terms, read_points
+from imr_tui.data.foreign_tables import load_any_table
 from imr_tui.errors import ImrError
-from imr_tui.storage.tables import TableText, load_table
+from imr_tui.storage.tables import TableText
 from imr_tui.tui.desk import Desk
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.screens.import_events import ImportEvents
@@ -17,11 +18,11 @@ from imr_tui.tui.screens.terms import ImportTerms
 
 _EVENTS = "Import a chronology"
 _EVENTS_SAID = """\
-Paste the table here, its heading row included, as you copied it from Word or Excel; or type the name of a CSV file. \
+Paste the table here, its heading row included, as you copied it from Word or Excel; or type the name of a CSV, Word or Excel file. \
 You see what each row becomes before anything is written."""
 _TERMS = "Import terms of reference"
 _TERMS_SAID = """\
-Paste the list here as you were sent it, or type the name of a text file. Numbers ahead of the points are taken away, \
+Paste the list here as you were sent it, or type the name of a text or Word file. Numbers ahead of the points are taken away, \
 and you see the points before anything is written."""
 
 
@@ -34,7 +35,7 @@ class Importing:
     async def events(self) -> None:
         """Import events from a table."""
         complaint = ""
-        while (source := await self._source(_EVENTS, _EVENTS_SAID, complaint)) is not None:
+        while (source := await self._source("E", _EVENTS, _EVENTS_SAID, complaint)) is not None:
             text, name = source
             schema = self._desk.services.rules.schema
             try:
@@ -56,7 +57,7 @@ class Importing:
     async def terms(self) -> None:
         """Import terms of reference from a list."""
         complaint = ""
-        while (source := await self._source(_TERMS, _TERMS_SAID, complaint)) is not None:
+        while (source := await self._source("T", _TERMS, _TERMS_SAID, complaint)) is not None:
             report = self._desk.current().report
             try:
                 points = read_points(source[0].text, report)
@@ -73,7 +74,7 @@ class Importing:
                 self._desk.tell(f"{said} of reference imported. Ctrl+Z takes it back.")
             return
 
-    async def _source(self, title: str, said: str, complaint: str) -> tuple[TableText, str] | None:
+    async def _source(self, letter: str, title: str, said: str, complaint: str) -> tuple[TableText, str] | None:
         """The text to import and what it is called; asked again for a file that cannot be used. None for leaving it."""
         while True:
             source = await self._desk.ask(AskSource(title, said, complaint=complaint))
@@ -83,7 +84,7 @@ class Importing:
                 return TableText(source.text), "what was pasted"
             try:
                 path = named_path(source.name)
-                loaded = await asyncio.to_thread(load_table, path)
+                loaded = await asyncio.to_thread(load_any_table, path, letter)
             except ImrError as error:
                 complaint = f"{error.title}. {error.detail} {error.hint}"
                 continue

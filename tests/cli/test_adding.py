@@ -1,5 +1,6 @@
 import json
 
+import docx
 import pytest
 
 TABLE = 'Start Date,Event,Source of Information,Officer\n"22.05.16","She rang, twice.",STORM log 1102,PC Doyle\n05/22/2016,Later,,\n'
@@ -99,3 +100,23 @@ def test_only_events_and_terms_are_imported(answer, review, table):
     assert status == 2
     assert "terms of reference from a list" in err
     assert answer("add", review, "event", "--dry-run")[0] == 2
+
+
+def test_a_chronology_and_terms_come_from_a_word_file(review, answer, tmp_path):
+    document = docx.Document()
+    for rows in (
+        [["Date", "Event", "Source of Information"], ["22.05.16", "A call from the school.", "Log 4"]],
+        [["ToR", "Terms of reference"], ["1", "Was the school told?"]],
+    ):
+        table = document.add_table(rows=2, cols=len(rows[0]))
+        for cells, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(cells.cells, texts, strict=True):
+                cell.text = text
+    path = tmp_path / "their.docx"
+    document.save(str(path))
+    assert answer("add", review, "events", "--from", path)[0] == 0
+    assert answer("add", review, "terms-of-reference", "--from", path)[0] == 0
+    text = review.read_text()
+    assert "- Date: 22.05.16" in text
+    assert "A call from the school." in text
+    assert "Was the school told?" in text

@@ -25,6 +25,7 @@ _EMPTY = "+++\nimr = 1\n+++\n"
 _STEP = 50
 _IDS = re.compile(r"S\d+(?:\s*(?:[,;&–-]|and|to)\s*S\d+|\s*\([^)]*\))*\.?$")
 _LONGEST_MARKING = 60
+_NO_DATE = ("not ", "n/a", "none", "unknown", "information not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,6 @@ def _unread_dates(drafts: list[Draft]) -> list[Doubt]:
         for spec in draft.kind.fields:
             if spec.type is FieldType.DATE and draft.says(spec.name):
                 text = " ".join(draft.values[spec.name])
-                if read_date(text) is None and not text.casefold().startswith(("not ", "n/a", "none")):
+                if read_date(text) is None and not text.casefold().startswith(_NO_DATE):
                     found.append(Doubt(f"{draft.ident}, {spec.name}: this is no date that can be read", text[:40]))
     return found
