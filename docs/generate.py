@@ -12,6 +12,7 @@ from pathlib import Path
 from imr_tui.data.loader import load_rules, load_schema
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec
 from imr_tui.prose.model import PhraseRule
+from imr_tui.storage.setting_descriptions import DESCRIPTIONS
 from imr_tui.tui.actions import ACTIONS, Action, Group, key_names
 
 FOLDER = Path(__file__).parent
@@ -56,8 +57,11 @@ def keys_page() -> str:
     lines = [
         "# Keys and commands",
         "",
-        "Made from the table of actions in `imr_tui/tui/actions/`. Every action is also in the command palette. Keys can be set",
-        "by action in the settings file.",
+        "Made from the table of actions in `imr_tui/tui/actions/`. Every action is also in the command palette (Ctrl+P). Keys can be set",
+        "by the action's id in the [settings file](settings.md). `imr-tui keys` shows what each key press arrives as in your terminal.",
+        "",
+        "Beside these the text has the keys that every editor has: Enter, Backspace, Delete, and Shift+Delete, Ctrl+Ins and Shift+Ins for cut,",
+        "copy and paste where the terminal does not take them for itself. A key held with Alt types nothing.",
     ]
     for group in Group:
         lines += [
@@ -173,7 +177,46 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
-PAGES: dict[str, Callable[[], str]] = {"keys.md": keys_page, "rules.md": rules_page, "records.md": records_page}
+def settings_page() -> str:
+    """Every setting with what it takes, from its description."""
+    lines = [
+        "# Settings",
+        "",
+        "Made from the descriptions in `imr_tui/storage/setting_descriptions.py`. The file is `settings.toml` in `~/.config/imr-tui`, or in",
+        "`imr-tui` below `XDG_CONFIG_HOME`. It is written in TOML and read strictly: a setting that is not known, or a value that cannot be,",
+        "stops the program with a sentence that names the line, what is allowed, and the name that was probably meant. `imr-tui doctor`",
+        "says which file was read and what the site has locked. Each setting can be locked or proposed by the",
+        "[site's policy](administrator.md).",
+        "",
+        "| setting | takes | without it | what it does | example |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| `{one.name}` | {one.takes} | {one.default} | {_cell(one.said)} | `{one.name} = {one.example}` |"
+        for one in DESCRIPTIONS
+    ]
+    lines += [
+        "",
+        "## How keys are written",
+        "",
+        "A function key (`f1` to `f24`), a named key (`left`, `right`, `home`, `end`, `pageup`, `pagedown`, `insert`, `tab`, `space`), or",
+        "a letter or digit held with `ctrl`, `shift` or `alt`: `f8`, `ctrl+t`, `shift+f8`, `ctrl+]`, `alt+x`. Capitals do not count.",
+        "",
+        "- A key that types something by itself cannot be an action's: `x` would be missing from your text.",
+        "- Ctrl+I, Ctrl+M, Ctrl+J, Ctrl+H and Ctrl+[ arrive as Tab, Enter, Enter, Backspace and Escape, so they are refused.",
+        "- Enter, Escape, Backspace, Delete, Up and Down by themselves stay what they are.",
+        "- One key cannot have two meanings: where it is another action's, give that one another key too.",
+        "- `imr-tui keys` shows what each key press arrives as in your terminal, and what it does.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "keys.md": keys_page,
+    "rules.md": rules_page,
+    "records.md": records_page,
+    "settings.md": settings_page,
+}
 
 
 def main(arguments: list[str]) -> int:

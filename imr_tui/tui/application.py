@@ -183,7 +183,10 @@ class ImrApp(App[int], inherit_bindings=False):
             self.review_screen.tell(text)
 
     def do_accessible(self) -> None:
-        """Turn accessible mode on or off."""
+        """Turn accessible mode on or off, unless the site has chosen."""
+        if "accessible" in self.services.settings.locked:
+            self._tell("Set by your administrator: accessible mode stays as it is.")
+            return
         self.accessible = not self.accessible
         self._take_glyphs()
         self._bring_up_accessible()
