@@ -55,8 +55,8 @@ class Passage:
 
     `text` is plain: no emphasis marks, no link targets, no comments, no soft hyphens; a line end
     inside a paragraph is one newline. `folded` has the same length: blanks of any kind are
-    spaces, quotation marks and apostrophes straight, dashes hyphens; case is kept.
-    Offsets are those of the part. `quoted` is the number of the block quotation it
+    spaces, quotation marks and apostrophes straight, dashes hyphens; case is kept. `laid` are its runs, or the
+    place of the only one where that is verbatim. Offsets are those of the part. `quoted` is the number of the block quotation it
     stands in (from 0 within the part), else None. `field` is the canonical name of the field whose value it
     is. `placeholder` passages are no prose. `prose` says whether `checklist.md` counts its words.
     """
@@ -64,7 +64,7 @@ class Passage:
     kind: PassageKind
     text: str
     folded: str
-    runs: tuple[Run, ...]
+    laid: tuple[Run, ...] | int
     start: int
     end: int
     quoted: int | None = None
@@ -77,6 +77,12 @@ class Passage:
     def is_prose(self) -> bool:
         """Whether its words are the author's prose (fields, headings, placeholders are not; footnotes are not)."""
         return not self.placeholder and self.kind in _PROSE_KINDS
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs that lead its characters back to the part's text, in order."""
+        laid = self.laid
+        return laid if isinstance(laid, tuple) else (Run(0, len(self.text), laid, len(self.text)),)
 
     def source_span(self, start: int, end: int) -> Span:
         """Where the plain characters from `start` up to `end` stand in the part's text."""
@@ -208,8 +214,7 @@ class Part:
 
     `blocks` is the narrative tree in order without the fields' list; `passages` every stretch a
     reader sees in order (heading, fields, prose). `brackets` are ids in brackets anywhere in the text.
-    `findings` carry spans relative to the part. `text` ends where the next part begins. `bare` is the text
-    without comments, white space folded (for digests). `words` are those that a reader reads, placeholders left out;
+    `findings` carry spans relative to the part. `text` ends where the next part begins. `words` are those that a reader reads, placeholders left out;
     `prose_words` those of the author's own prose, fields and heading left out too.
     """
 
@@ -221,7 +226,6 @@ class Part:
     brackets: tuple[Mention, ...]
     comments: tuple[Span, ...]
     findings: tuple[Finding, ...]
-    bare: str
     line_count: int
     fields_end: int
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
@@ -235,6 +239,15 @@ class Part:
         object.__setattr__(self, "words", sum([passage.words for passage in read]))
         prose = sum([passage.words for passage in read if passage.kind in _PROSE_KINDS])
         object.__setattr__(self, "prose_words", prose)
+
+    @property
+    def bare(self) -> str:
+        """The text without comments, white space folded (for digests)."""
+        pieces, at = [], 0
+        for comment in self.comments:
+            pieces.append(self.text[at : comment.start])
+            at = comment.end
+        return " ".join("".join((*pieces, self.text[at:])).split())
 
     def field(self, name: str) -> Field | None:
         """The first field of that canonical name; None where it is not there."""

@@ -69,7 +69,6 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
         brackets=_brackets(passages),
         comments=comments,
         findings=tuple(replace(finding, text=text[finding.span.start : finding.span.end]) for finding in findings),
-        bare=" ".join(_without(text, comments).split()),
         line_count=len(LINE_END.findall(text)),
         fields_end=read.end,
     )
@@ -78,14 +77,6 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
 def read_part_heading(raw: RawPart, definitions: Mapping[str, Any]) -> Heading | None:
     """The heading of a part; None for the text ahead of the first."""
     return read_heading(raw.heading, definitions) if raw.heading is not None else None
-
-
-def _without(text: str, comments: tuple[Span, ...]) -> str:
-    pieces, at = [], 0
-    for comment in comments:
-        pieces.append(text[at : comment.start])
-        at = comment.end
-    return "".join((*pieces, text[at:]))
 
 
 def _passages(heading: Heading | None, read: FieldsRead) -> tuple[Passage, ...]:

@@ -133,11 +133,12 @@ def passage(
 ) -> Passage:
     """A passage of inline nodes that stand from `start` to `end`."""
     text, runs = plain_runs(inlines)
+    only = runs[0] if len(runs) == 1 else None
     return Passage(
         kind,
         text,
         fold(text),
-        runs,
+        only.source if only is not None and only.raw == only.length else runs,
         start,
         end,
         quoted=quoted,

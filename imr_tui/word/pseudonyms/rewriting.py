@@ -110,7 +110,6 @@ class Rewriter:
             brackets=part.brackets,
             comments=(),
             findings=(),
-            bare="",
             line_count=part.line_count,
             fields_end=part.fields_end,
         )
