@@ -11,7 +11,8 @@ from imr_tui.checklist.model import Area, Item, State
 from imr_tui.checklist.reading import heading_place, reason_given
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import key_span
-from imr_tui.document.model import PassageKind, Report, ValueState
+from imr_tui.document.model import Report, ValueState
+from imr_tui.document.passage import PassageKind
 from imr_tui.document.text import Span
 from imr_tui.document.values import is_placeholder
 from imr_tui.prose.settle import comparable

@@ -8,7 +8,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from imr_tui.document.model import Field, PassageKind, Record, Report, Section
+from imr_tui.document.model import Field, Record, Report, Section
+from imr_tui.document.passage import PassageKind
 from imr_tui.document.text import Span
 
 _ALIKE = 0.6

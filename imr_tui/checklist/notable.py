@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from imr_tui.checklist.reading import Reading
-from imr_tui.document.model import Field, Part, PassageKind, Record, ValueState
+from imr_tui.document.model import Field, Part, Record, ValueState
+from imr_tui.document.passage import PassageKind
 from imr_tui.document.schema import FieldSpec
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from imr_tui.document.dates import read_date
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.model import DateValue, Field, Mention, Passage, PassageKind, Value, ValueState
+from imr_tui.document.model import DateValue, Field, Mention, Value, ValueState
+from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import PassageReader, is_literal, plain_text
 from imr_tui.document.references import ids_in_field, is_ids_alone
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, fold_name

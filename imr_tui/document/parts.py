@@ -13,7 +13,8 @@ from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_nam
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.headings import is_nearly_record, read_heading
 from imr_tui.document.markdown import Reading
-from imr_tui.document.model import Heading, Mention, Part, Passage, PassageKind
+from imr_tui.document.model import Heading, Mention, Part
+from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import PassageReader, passage
 from imr_tui.document.references import ID, ids_in_brackets
 from imr_tui.document.schema import FieldSpec, KindSpec, Schema

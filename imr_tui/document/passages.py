@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from imr_tui.document.model import Passage, PassageKind, Run
+from imr_tui.document.passage import Passage, PassageKind, Run
 from imr_tui.document.tree import (
     BlockNode,
     Break,

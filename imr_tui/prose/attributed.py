@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from imr_tui.document.model import Part, Passage, PassageKind
+from imr_tui.document.model import Part
+from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import fold
 from imr_tui.document.text import Span
 from imr_tui.prose import attribution

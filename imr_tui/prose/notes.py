@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
 
-from imr_tui.document.model import Part, Passage, PassageKind
+from imr_tui.document.model import Part
+from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.text import Span
 from imr_tui.prose import glossary
 from imr_tui.prose.acronyms import Mentioned

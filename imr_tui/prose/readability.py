@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from imr_tui.document.findings import Severity
-from imr_tui.document.model import PassageKind
+from imr_tui.document.passage import PassageKind
 from imr_tui.document.text import Span
 from imr_tui.prose.attributed import Read
 from imr_tui.prose.scan import words_alone

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from imr_tui.document.model import Passage
+from imr_tui.document.passage import Passage
 from imr_tui.document.text import Span
 from imr_tui.prose.acronyms import AcronymReader, Mentioned, acronym_reader
 from imr_tui.prose.model import ProseRules

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from imr_tui.document.findings import Severity
-from imr_tui.document.model import PassageKind, Report
+from imr_tui.document.model import Report
+from imr_tui.document.passage import PassageKind
 from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.part_findings import Note
 from imr_tui.prose.settle import Settled

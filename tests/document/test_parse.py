@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from imr_tui.document.model import PassageKind, Report, ValueState
+from imr_tui.document.model import Report, ValueState
 from imr_tui.document.parse import parse
+from imr_tui.document.passage import PassageKind
 from imr_tui.document.schema import Schema
 
 CONTRACT_EVENT = """\

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from imr_tui.document.model import PassageKind, Record, Report, Section
+from imr_tui.document.model import Record, Report, Section
+from imr_tui.document.passage import PassageKind
 from imr_tui.word.pseudonyms.folding import Folded, fold_text, folded
 from imr_tui.word.pseudonyms.lexicon import RANKS, TITLES
 from imr_tui.word.pseudonyms.people import NAMES, PSEUDONYM, Person
