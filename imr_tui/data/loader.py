@@ -17,6 +17,9 @@ from imr_tui.document.schema import Schema
 from imr_tui.prose.model import ProseRules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from imr_tui.analysis.guidance import Guidance
     from imr_tui.word.incoming.rules import IncomingRules
 
 
@@ -41,6 +44,20 @@ def load_schema() -> Schema:
 def load_questions() -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
     """The eight areas and twenty-four questions of `questions.toml`."""
     return read_questions(data_text("questions.toml"), load_schema())
+
+
+def load_guidance(own: Path | None = None) -> Mapping[str, Guidance]:
+    """What good looks like, by area, question and kind; entries of a force's file `own` take the place of ours.
+
+    Raises `InputError` for a file of its own that cannot be used.
+    """
+    from imr_tui.data.guidance_reader import read_guidance  # noqa: PLC0415 - the guidance pane alone needs it
+    from imr_tui.storage.tables import load_table  # noqa: PLC0415 - as above
+
+    entries = dict(read_guidance(data_text("guidance.toml"), load_schema()))
+    if own is not None:
+        entries |= read_guidance(load_table(own).text, load_schema(), own.name)
+    return entries
 
 
 def _with_own(prose: ProseRules, files: tuple[Path, ...]) -> ProseRules:

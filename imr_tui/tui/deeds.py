@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from imr_tui.tui.outstanding import step_after, step_before
 
 if TYPE_CHECKING:
+    from imr_tui.tui.guiding import Guiding
     from imr_tui.tui.screens.document import DocumentScreen
 
 
@@ -206,6 +208,16 @@ class Deeds:
     def import_terms(self) -> None:
         """Import terms of reference from a list."""
         self._screen.flow(self._screen.flows.surveying.importing.terms())
+
+    def guidance(self) -> None:
+        """Show what good looks like at the cursor, or take it away."""
+        self._guiding.toggle()
+
+    @cached_property
+    def _guiding(self) -> Guiding:
+        from imr_tui.tui.guiding import Guiding  # noqa: PLC0415 - off the start path
+
+        return Guiding(self._screen)
 
     def review_check(self) -> None:
         """Show everything to look at ahead of an export."""

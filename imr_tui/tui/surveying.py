@@ -11,6 +11,7 @@ from imr_tui.document.model import Report
 from imr_tui.document.ordering import reorder_records
 from imr_tui.tui.desk import Desk
 from imr_tui.tui.importing import Importing
+from imr_tui.tui.recording import Recording
 from imr_tui.tui.screens.chronology import ChronologyDeed, ChronologyView
 from imr_tui.tui.screens.review_check import CheckAnswer, ReviewCheck
 from imr_tui.tui.screens.terms import TermsDeed, TermsView
@@ -21,6 +22,7 @@ _LINK = {
     ("F", "T"): "Terms of reference",
     ("L", "F"): "Arises from",
     ("R", "L"): "Learning points",
+    ("A", "R"): "Recommendation",
 }
 
 
@@ -40,10 +42,8 @@ class Surveying:
             return
         if answer.gap is None:
             self._desk.go_to(answer.strand.place.start)
-        elif answer.gap.wants:
-            self._make_record(answer.strand, answer.gap.wants)
         else:
-            self._make_field(answer.strand, answer.gap)
+            await self._make(answer.strand, answer.gap)
 
     async def chronology(self, cursor: int) -> None:
         """The chronology; goes to an event, or puts the events of the text in order of time."""
@@ -69,7 +69,7 @@ class Surveying:
         if answer.deed is TermsDeed.IMPORT:
             await self.importing.terms()
         elif answer.deed is TermsDeed.MAKE:
-            self._make_record(thread.strands[answer.term], "F")
+            await self._make(thread.strands[answer.term], Gap("", wants="F"))
         else:
             self._desk.go_to(thread.strands[answer.term].place.start)
 
@@ -97,12 +97,29 @@ class Surveying:
                 self._desk.go_to(self._desk.current().report.section_of(record).start)
             self._desk.tell(f"{moved} {'event' if moved == 1 else 'events'} moved. Ctrl+Z takes it back.")
 
+    async def _make(self, strand: Strand, gap: Gap) -> None:
+        """Make what is missing of a record: by a form, or in the text where forms are not wanted."""
+        if not self._desk.services.settings.record_forms or self._desk.keeper.read_only:
+            if gap.wants:
+                self._make_record(strand, gap.wants)
+            else:
+                self._make_field(strand, gap)
+            return
+        recording = Recording(self._desk)
+        if not gap.wants:
+            await recording.edit(strand.id)
+            return
+        report = self._desk.current().report
+        link = _LINK[gap.wants, strand.kind]
+        inside = report.section_of(report.records[strand.id]).start if gap.wants == "A" else None
+        await recording.add(gap.wants, inside, {link: strand.id})
+
     def _make_record(self, strand: Strand, letter: str) -> None:
         """Insert a record that names `strand`; the cursor goes to its title."""
         report, schema = self._desk.current().report, self._desk.services.rules.schema
-        link = _LINK.get((letter, strand.kind))
-        inside = report.section_of(report.records[strand.id]).start if link is None else None
-        insertion = insert_record(report, schema, letter, at=inside, values={link: strand.id} if link else {})
+        inside = report.section_of(report.records[strand.id]).start if letter == "A" else None
+        values = {} if letter == "A" else {_LINK[letter, strand.kind]: strand.id}
+        insertion = insert_record(report, schema, letter, at=inside, values=values)
         if self._desk.change(insertion.edits, f"insert {insertion.id}", cursor=insertion.cursor):
             self._desk.go_to(insertion.cursor)
             self._desk.tell(f"{insertion.id} is made for {strand.id}: type its title, then F12 goes to its fields.")

@@ -15,13 +15,14 @@ from imr_tui.tui.screens.export import ExportDialog
 from imr_tui.tui.screens.import_events import ImportEvents
 from imr_tui.tui.screens.import_source import AskSource
 from imr_tui.tui.screens.item_card import ItemCard
+from imr_tui.tui.screens.record_form import RecordForm
 from imr_tui.tui.screens.review_check import ReviewCheck
 from imr_tui.tui.screens.terms import ImportTerms, TermsView
 from imr_tui.tui.screens.thread import ThreadView
 from imr_tui.tui.services import Services
 from imr_tui.tui.widgets.table import Table
 
-from .conftest import app_with, rows, settle, shows
+from .conftest import MakeServices, app_with, rows, settle, shows
 from .reviews import FRONT, HOSTILE, REVIEW
 
 SMALL, ROOMY = (80, 24), (120, 36)
@@ -127,9 +128,9 @@ async def test_only_the_gaps_are_left_and_come_back(services: Services) -> None:
     [("t2", "## F2: ", "- Terms of reference: T2"), ("not dated", "## F2: ", "- Events: E3")],
 )
 async def test_the_missing_record_is_made_and_linked_as_one_undo_step(
-    services: Services, typed: str, heading: str, field: str
+    make_services: MakeServices, typed: str, heading: str, field: str
 ) -> None:
-    app = app_with(services, WHOLE)
+    app = app_with(make_services(record_forms=False), WHOLE)
     async with app.run_test(size=SMALL) as pilot:
         await shown(app, pilot, "thread")
         await pilot.press(*("space" if letter == " " else letter for letter in typed), "ctrl+t")
@@ -142,20 +143,44 @@ async def test_the_missing_record_is_made_and_linked_as_one_undo_step(
         assert editor.text == WHOLE
 
 
-async def test_a_missing_field_is_made_where_the_cursor_goes(services: Services) -> None:
+async def test_a_missing_field_is_made_where_the_cursor_goes(make_services: MakeServices) -> None:
     text = WHOLE.replace(
         "- Terms of reference: T1\n",
         "- Terms of reference: T1\n\n"
         + "Many words are needed here. " * 6
         + "\n\n# Learning {covers=learning}\n\n## L1: x\n\n- Arises from: F1\n",
     )
-    app = app_with(services, text)
+    app = app_with(make_services(record_forms=False), text)
     async with app.run_test(size=SMALL) as pilot:
         await shown(app, pilot, "thread")
         await pilot.press("f", "1", "ctrl+t")
         await settle(pilot)
         editor = app.review_screen.editor
         assert editor.text[: editor.cursor].endswith("- Why:")
+
+
+async def test_with_forms_the_missing_record_is_made_by_its_form(services: Services) -> None:
+    app = app_with(services, WHOLE)
+    async with app.run_test(size=SMALL) as pilot:
+        await shown(app, pilot, "thread")
+        await pilot.press("t", "2", "ctrl+t")
+        await settle(pilot)
+        assert isinstance(app.screen, RecordForm)
+        await pilot.press(*"Risk", "ctrl+s")
+        await settle(pilot)
+        text = app.review_screen.editor.text
+        assert "## F2: Risk\n" in text
+        assert "- Terms of reference: T2\n" in text
+
+
+async def test_with_forms_a_missing_field_is_filled_in_by_the_record_s_form(services: Services) -> None:
+    app = app_with(services, WHOLE)
+    async with app.run_test(size=SMALL) as pilot:
+        await shown(app, pilot, "thread")
+        await pilot.press(*"dated", "ctrl+t")
+        await settle(pilot)
+        assert isinstance(app.screen, RecordForm)
+        assert shows(app, "E3")
 
 
 async def test_escape_takes_the_filter_away_first_and_then_leaves(services: Services) -> None:
@@ -336,8 +361,10 @@ async def test_what_is_pasted_and_is_no_table_is_refused_and_asked_for_again(ser
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_terms_stand_beside_the_findings_that_answer_them(services: Services, size: tuple[int, int]) -> None:
-    app = app_with(services, WHOLE)
+async def test_the_terms_stand_beside_the_findings_that_answer_them(
+    make_services: MakeServices, size: tuple[int, int]
+) -> None:
+    app = app_with(make_services(record_forms=False), WHOLE)
     async with app.run_test(size=size) as pilot:
         await shown(app, pilot, "terms")
         assert isinstance(app.screen, TermsView)

@@ -27,6 +27,13 @@ SURVEYING: tuple[Action, ...] = (
         sidebar=("m",),
     ),
     Action(
+        "guidance",
+        "Guidance",
+        "Show what good looks like for the section or record under the cursor, beside the text where there is room.",
+        Group.FINDING,
+        sidebar=("i",),
+    ),
+    Action(
         "review_check",
         "Check your review",
         "Go through everything that is open, set aside, kept or left blank, ahead of an export; Enter goes to the place.",
