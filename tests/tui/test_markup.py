@@ -19,6 +19,7 @@ import imr_tui.tui
 import imr_tui.tui.commands
 import imr_tui.tui.screens
 from imr_tui.analysis.coverage import coverage
+from imr_tui.analysis.guidance import Guidance
 from imr_tui.analysis.review_check import review_check
 from imr_tui.analysis.sheet import Sheet, SheetRow
 from imr_tui.analysis.term_import import Point
@@ -42,6 +43,7 @@ from imr_tui.tui.screens.details import DetailsForm
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
 from imr_tui.tui.screens.export import ExportDialog, Exported
 from imr_tui.tui.screens.goto import GoTo
+from imr_tui.tui.screens.guidance import GuidanceScreen
 from imr_tui.tui.screens.import_events import ImportEvents
 from imr_tui.tui.screens.import_source import AskSource
 from imr_tui.tui.screens.insert import InsertRecord
@@ -143,6 +145,7 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "thread": lambda: ThreadView(golden_thread(analysis, schema), schema, UNICODE),
         "terms": lambda: TermsView(coverage(report, golden_thread(analysis, schema)), UNICODE),
         "check": lambda: ReviewCheck(review_check(replace(hurt, findings=(found,))), report, UNICODE),
+        "guidance": lambda: GuidanceScreen((Guidance("E", bad, (bad,), (bad,), bad),)),
         "remarks": lambda: Remarks((Remark(bad, bad, bad, bad, bad, Change.NONE, Stand.OPEN, bad, (), 1),)),
         "terms to import": lambda: ImportTerms((Point(bad), Point(bad, bad)), UNICODE),
         "events to import": lambda: ImportEvents(sheet, report, schema, UNICODE, source=bad),
@@ -180,6 +183,7 @@ DIALOGS = (
     "thread",
     "terms",
     "check",
+    "guidance",
     "remarks",
     "terms to import",
     "events to import",
@@ -353,6 +357,7 @@ def test_every_screen_there_is_is_looked_at() -> None:
             "Notice",
             "ExportDialog",
             "TermsView",
+            "GuidanceScreen",
             "ImportTerms",
             "ImportEvents",
             "AskSource",
