@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from rich.cells import get_character_cell_size
 
-from imr_tui.tui.editor.characters import NOT_ONE_CELL
+from imr_tui.tui.editor.characters import ONE_CELL
 from imr_tui.tui.ink import PLAIN, Style, after, change, same_blank
 
 _CONTROL = re.compile(
@@ -25,8 +23,9 @@ _PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
 _MOVES_NOTHING = re.compile(
     r"\x1b[\]PX^_].*|\x1b\[(?:\?(?!(?:47|1047|1048|1049)[hl])[0-9;]+(?:[hl]|\$p)|[0-9?]*n|[<>=?][0-9;]*u)", re.DOTALL
 )
-_TAKEN_FOR_ONE_CELL = str.maketrans({"✓": " ", "↻": " ", "\N{REPLACEMENT CHARACTER}": " ", "⇄": " "})
-"""Signs of the program's own that are laid out as one cell everywhere."""
+_UNKNOWN = "\0"
+_NOT_PLAIN = re.compile(f"[^{ONE_CELL}✓↻⇄\N{REPLACEMENT CHARACTER}{_UNKNOWN}]")
+"""What terminals may take for more or less than one cell; signs of the program's own are laid out as one everywhere."""
 _GAP = 4
 """So many cells that stand there already are sent again where going past them would not be shorter."""
 _MOST_MOVED = 3
@@ -34,18 +33,17 @@ _LEAST_TO_MOVE = 8
 
 _Cells = list[str]
 _Styles = list[Style]
-_UNKNOWN = "\0"
-_CHARACTER_AND_STYLE = itemgetter(1)
 
 
 class _Row:
     """One row: a text and a style for each cell; the second cell of a wide character is empty."""
 
-    __slots__ = ("before", "cells", "styles", "touched")
+    __slots__ = ("before", "cells", "is_odd", "styles", "touched")
 
     def __init__(self, width: int) -> None:
         self.cells: _Cells = [_UNKNOWN] * width
         self.styles: _Styles = [PLAIN] * width
+        self.is_odd = False
         self.before: tuple[_Cells, _Styles] | None = None
         self.touched: list[tuple[int, int]] = []
 
@@ -149,6 +147,7 @@ class Glass:
         if row is None:
             row = self._rows[y] = _Row(self._width)
         row.put(x, cells, self._wants)
+        row.is_odd = row.is_odd or bool(_NOT_PLAIN.search(text))
         self._drawn.add(y)
         self._place = y, x + len(cells)
 
@@ -171,16 +170,17 @@ class Glass:
             row = self._rows[y]
             if row.before is not None:
                 cells, styles = row.before
-                if cells != row.cells or styles != row.styles or not _is_plain(row.cells):
+                if row.is_odd or cells != row.cells or styles != row.styles:
                     self._mend(y, row, cells, styles)
             row.before = None
             row.touched.clear()
         self._drawn.clear()
 
     def _mend(self, y: int, row: _Row, cells: _Cells, styles: _Styles) -> None:
-        if not (_is_plain(row.cells) and _is_plain(cells, but=_UNKNOWN)):
+        if row.is_odd:
             # How wide the terminal takes these to be is not certain: all that was drawn is sent, as it was drawn.
-            for start, end in _joined(row.touched, row.cells, 0):
+            row.is_odd = not _is_plain(row.cells)
+            for start, end in _joined(row.touched):
                 self._send(y, row, start, end)
             return
         pairs = zip(row.cells, cells, row.styles, styles, strict=True)
@@ -197,8 +197,13 @@ class Glass:
             and self._move(y, row, cells, styles, other[0])
         ):
             return
-        for start, end in _joined([(x, x + 1) for x in other], row.cells, _GAP):
-            self._send(y, row, start, end)
+        start = last = other[0]
+        for x in other:
+            if x - last > _GAP or (x - last > 1 and _UNKNOWN in row.cells[last + 1 : x]):
+                self._send(y, row, start, last + 1)
+                start = x
+            last = x
+        self._send(y, row, start, last + 1)
 
     def _move(self, y: int, row: _Row, cells: _Cells, styles: _Styles, x: int) -> bool:
         """Have the terminal move the rest of the row where a few cells came or went at `x`; whether that is all."""
@@ -224,9 +229,13 @@ class Glass:
 
     def _send(self, y: int, row: _Row, start: int, end: int) -> None:
         self._go(y, start)
-        stretch = zip(row.cells[start:end], row.styles[start:end], strict=True)
-        for style, group in groupby(stretch, key=_CHARACTER_AND_STYLE):
-            text = "".join(cell for cell, _ in group)
+        cells, styles = row.cells, row.styles
+        x = start
+        while x < end:
+            style, first = styles[x], x
+            while x < end and (styles[x] is style or styles[x] == style):
+                x += 1
+            text = "".join(cells[first:x])
             self._dress(style, blank=text.isspace())
             self._out.append(text)
         # At the edge terminals differ in where the cursor is.
@@ -253,11 +262,11 @@ def _looks_same(cell: str, style: Style, before: Style) -> bool:
     return style == before or (cell == " " and same_blank(style, before))
 
 
-def _joined(spans: list[tuple[int, int]], cells: _Cells, gap: int) -> list[tuple[int, int]]:
-    """The spans in order, those no more than `gap` known cells apart as one."""
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that meet as one."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if found and start - found[-1][1] <= gap and _UNKNOWN not in cells[found[-1][1] : start]:
+        if found and start <= found[-1][1]:
             found[-1] = found[-1][0], max(end, found[-1][1])
         else:
             found.append((start, end))
@@ -285,9 +294,7 @@ def _cells(text: str) -> tuple[_Cells, bool]:
     return cells, True
 
 
-def _is_plain(cells: _Cells, but: str = "") -> bool:
-    """Whether each cell shows one character that every terminal shows in one cell (or `but`)."""
+def _is_plain(cells: _Cells) -> bool:
+    """Whether each cell shows one character that every terminal shows in one cell."""
     text = "".join(cells)
-    if len(text) != len(cells):
-        return False
-    return text.isascii() or not NOT_ONE_CELL.search(text.replace(but, "").translate(_TAKEN_FOR_ONE_CELL))
+    return len(text) == len(cells) and not _NOT_PLAIN.search(text)

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
 from textual import events
 from textual._compositor import CompositorUpdate
-from textual.geometry import Offset, Region
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -120,20 +120,32 @@ class QuickScreen(Screen[None]):
         compositor = self._compositor
         if compositor.size.region in compositor._dirty_regions:
             return None
-        pieces: list[Piece] = []
+        rows: dict[Widget, tuple[Region, set[int]]] = {}
         for dirty in compositor._dirty_regions:
             front = self._front(dirty)
             if front is None:
                 return None
-            widget, offset = front
-            strips = widget.render_lines(dirty.translate(-offset))
-            pieces += [(dirty.x, y, strip) for y, strip in zip(dirty.line_range, strips, strict=True)]
+            widget, region = front
+            rows.setdefault(widget, (region, set()))[1].update(dirty.line_range)
+        pieces: list[Piece] = []
+        for widget, (region, changed) in rows.items():
+            first, last = min(changed), max(changed)
+            strips = widget.render_lines(Region(0, first - region.y, region.width, last - first + 1))
+            pieces += [(region.x, y, strip) for y, strip in enumerate(strips, first) if y in changed]
         return pieces
 
-    def _front(self, place: Region) -> tuple[Widget, Offset] | None:
-        """The widget that alone is seen at a place, and where it begins; None where there is none."""
+    def _front(self, place: Region) -> tuple[Widget, Region] | None:
+        """The widget that alone is seen on the rows of a place, and where it is; None where there is none."""
+        over: list[Region] = []
         for widget, (region, clip) in self._compositor.visible_widgets.items():
             seen = region.intersection(clip)
-            if seen.overlaps(place):
-                return (widget, region.offset) if seen.contains_region(place) and not widget.is_container else None
+            if not seen:
+                continue
+            if not seen.overlaps(place):
+                over.append(seen)
+                continue
+            band = Region(region.x, place.y, region.width, place.height)
+            if widget.is_container or seen != region or not region.contains_region(place):
+                return None
+            return None if any(other.overlaps(band) for other in over) else (widget, region)
         return None

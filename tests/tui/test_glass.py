@@ -27,7 +27,7 @@ PIECES = st.one_of(
             "\x1b[?2026h",
             "\x1b[?2026l",
             "\r",
-            "\x1b[K",
+            "\x1b[2;3H\x1b[K",
             "\x1b[2J",
             "\x1b]52;c;YQ==\x07",
             "\x1b[6n",

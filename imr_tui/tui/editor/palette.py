@@ -56,6 +56,11 @@ class Palette:
             found = self._styles[look] = _lean(self._composed(look))
         return found
 
+    @property
+    def blank(self) -> Style:
+        """The style of a cell where nothing stands."""
+        return _lean(Style(bgcolor=self._editor.rich_style.bgcolor))
+
     def forget(self) -> None:
         """Work the styles out anew: the theme is another now."""
         self._styles.clear()

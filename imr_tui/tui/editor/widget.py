@@ -27,6 +27,8 @@ from imr_tui.tui.editor.rows import EMPTY
 from imr_tui.tui.editor.underlines import Underline
 from imr_tui.tui.terminal import show_terminal_cursor
 
+_KEPT = 512
+
 
 class Editor(EditorMouse, can_focus=True):
     """A text that is written in. Offsets are code points of the whole text.
@@ -62,6 +64,7 @@ class Editor(EditorMouse, can_focus=True):
         self.draft = Draft(text)
         self._palette = Palette(self)
         self.canvas = Canvas(self.draft, self._palette.style)
+        self._finished: dict[tuple[int, int], tuple[Strip, Strip]] = {}
         super().__init__(id=id)
         self.read_only = read_only
         self.teller: Callable[[str], None] | None = None
@@ -173,6 +176,7 @@ class Editor(EditorMouse, can_focus=True):
         super().notify_style_update()
         self._palette.forget()
         self.canvas.forget()
+        self._finished.clear()
         self._stale = True
 
     def on_idle(self) -> None:
@@ -185,7 +189,23 @@ class Editor(EditorMouse, can_focus=True):
         """The rows of the screen, brought up to the draft first."""
         if self._stale or self.canvas.size != self.size:
             self.bring_up()
-        return super().render_lines(crop)
+        strips = [self._finish(self.render_line(y)) for y in crop.line_range]
+        return (
+            strips if crop.column_span == (0, self.size.width) else [strip.crop(*crop.column_span) for strip in strips]
+        )
+
+    def _finish(self, strip: Strip) -> Strip:
+        """A row to its full width and in the colours that the terminal has; kept, for most rows are shown again."""
+        width = self.size.width
+        kept = self._finished.get((id(strip), width))
+        if kept is None:
+            finished = strip.adjust_cell_length(width, self._palette.blank)
+            for line_filter in self.get_line_filters():
+                finished = finished.apply_filter(line_filter, self.background_colors[1])
+            if len(self._finished) >= _KEPT:
+                self._finished.clear()
+            kept = self._finished[id(strip), width] = strip, finished
+        return kept[1]
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
