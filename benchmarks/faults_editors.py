@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from imr_tui import __version__
 
 Command = Callable[[Path], list[str]]
 Recovery = Callable[[Path, Path], list[str]]
@@ -35,6 +39,14 @@ class Editor:
     def is_there(self) -> bool:
         """Whether it is installed."""
         return not self.needs or shutil.which(self.needs) is not None
+
+    def version(self) -> str:
+        """The number it gives as its version; empty where it gives none."""
+        if not self.needs:
+            return __version__
+        said = subprocess.run([self.needs, "--version"], capture_output=True, text=True, check=False, timeout=60).stdout
+        found = re.search(r"\d+(?:\.\d+)+", said)
+        return found[0] if found else ""
 
 
 def _python() -> str:

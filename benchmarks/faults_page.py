@@ -35,8 +35,11 @@ def table(outcomes: Outcomes) -> str:
 
 def page(outcomes: Outcomes, effort: Effort) -> str:
     """The page of the documentation."""
+    named = [EDITORS[name] for name in EDITORS if any(name in row for row in outcomes.values())]
     return _PAGE.format(
         characters=effort.characters,
+        kills=effort.kills,
+        editors=", ".join(f"{editor.name} {editor.version()}".strip() for editor in named),
         per_second=f"{PER_SECOND:.0f}",
         table=table(outcomes),
         words="\n".join(_words(outcomes)),
@@ -94,10 +97,13 @@ def _quoted(said: str) -> str:
 _PAGE = """\
 # What happens when something breaks
 
-Made by `python benchmarks/faults.py --write`, which anybody can run. Each editor runs in a pseudo-terminal, in folders of
-its own and without settings; about {characters} numbered characters are typed at {per_second} a second, and one fault is made. A
-character counts as lost if it cannot be had back: of imr-tui, from the document or from `imr-tui recover FILE --to OUT`; of the
-others, from the document, from vim's own recovery, or from any file at all that the editor left.
+Made by a script of the project's own, which anybody can run (see [below](#how-to-repeat-it)). Each editor runs in a pseudo-terminal, in
+folders of its own and without settings; about {characters} numbered characters are typed at {per_second} a second, and one fault is made, once. Only the
+kill in the middle of a save is repeated, {kills} times at moments left to chance. A character counts as lost if it cannot be had back: of
+imr-tui, from the document or from `imr-tui recover FILE --to OUT`; of the others, from the document, from vim's own recovery, or from
+any file at all that the editor left.
+
+The editors: {editors}.
 
 {table}
 
@@ -109,6 +115,18 @@ others, from the document, from vim's own recovery, or from any file at all that
   processor for ever.
 - **Told**: whether a line about the trouble stood on the screen within two seconds; the lines are below.
 - **Old file whole, saved**: the document is, byte for byte, what it was before or what was to be saved.
+
+## How to repeat it
+
+```sh
+python benchmarks/faults.py --json faults.json             # all of it; as root, for the full disks and the read-only folder
+python benchmarks/faults.py --only imr-tui --fault kill    # one editor, one fault
+python benchmarks/faults.py --add faults.json --fault --write    # this page again, from what was found before
+IMR_TUI_KILLS=1000 pytest tests/reliability/test_kills.py   # a thousand kills while saving two megabytes
+```
+
+Editors that are not installed are left out. All of it takes about half an hour. What is typed, when a kill comes and how loaded the machine is
+differ from run to run: a loss of a few characters more or less says nothing.
 
 ## Why nothing is lost
 
@@ -122,8 +140,10 @@ others, from the document, from vim's own recovery, or from any file at all that
   read-only, it has a second name), a whole copy comes first.
 - Before a save the file is compared with what was read. If somebody else changed it, nothing is written; the difference is
   shown and the officer chooses.
-- Where the recovery folder cannot be written, a hidden file beside the document takes its place; where neither can, a banner
-  says so until one can.
+- Where the recovery folder cannot be written, a hidden file beside the document takes its place and a banner says so; where neither
+  can, the banner says that work is not protected, until it is. Each session has taken room on the disk beforehand, so that what is typed into
+  a disk that has just become full is kept all the same.
+- While a terminal takes no more output, nothing is drawn; what is typed meanwhile is taken up and kept.
 
 ## What was said
 

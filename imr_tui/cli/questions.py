@@ -7,7 +7,7 @@ from datetime import datetime
 
 from imr_tui.checklist.model import Item
 from imr_tui.cli.arguments import file_argument, json_argument, text_of
-from imr_tui.cli.console import Console, one_line
+from imr_tui.cli.console import Console
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.review import Review, changing, write_review
 from imr_tui.cli.site import Site
@@ -106,6 +106,9 @@ def _refuse_unready(item: Item) -> None:
     if missing or not item.evidence:
         raise RefusedError(
             "It cannot be confirmed yet",
-            "; ".join(one_line(line.text) for line in missing) + ".",
+            # Evidence may quote the review, and a refusal may end up in somebody's log.
+            f"Of what it rests on, {len(missing)} of {len(item.evidence)} are not as they should be; “check” lists them."
+            if missing
+            else "Nothing in the review answers it yet.",
             item.question.todo,
         )

@@ -4,6 +4,7 @@ import io
 import json
 import signal
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -139,6 +140,10 @@ def test_a_session_leaves_no_word_anywhere_else_however_it_ends(place, review, e
     editor.read(1.0)
     editor.type(f"{CANARY} typed ")
     editor.read(2.5)
+    for name in ("environ", "cmdline", "comm", "status", "maps"):
+        assert CANARY.encode() not in Path(f"/proc/{editor.pid}/{name}").read_bytes(), name
+    for thread in Path(f"/proc/{editor.pid}/task").iterdir():
+        assert CANARY.encode() not in (thread / "comm").read_bytes()
     editor.end(number)
     assert holding(place) == set()
     assert b"\x1b]0;" not in editor.sent, "no title of a window"
