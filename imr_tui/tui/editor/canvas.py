@@ -34,7 +34,7 @@ class Canvas:
         self._painter = RowPainter(self._style)
 
     def compose(self, size: Size, *, follow: bool, anew: bool) -> list[tuple[int, int]]:
-        """Put the rows together and say which differ from those before, each with the cells it takes.
+        """Put the rows together and say which differ from those before: the first and last row of each band.
 
         `follow` scrolls to the cursor; with `anew` it comes to stand near the upper third where it was out of view.
         """
@@ -55,11 +55,15 @@ class Canvas:
             x = draft.navigator.layout(place[0]).x_of(place[1])
             self.caret = Offset(x, self._rows.index(caret_row))
         before = before[:height] + [EMPTY] * (height - len(before))
-        return [
-            (y, max(1, old.cell_length, new.cell_length))
-            for y, (old, new) in enumerate(zip(before, self.strips, strict=True))
-            if old is not new and old != new
-        ]
+        bands: list[tuple[int, int]] = []
+        for y, (old, new) in enumerate(zip(before, self.strips, strict=True)):
+            if old is new or old == new:
+                continue
+            if bands and bands[-1][1] == y - 1:
+                bands[-1] = bands[-1][0], y
+            else:
+                bands.append((y, y))
+        return bands
 
     def offset_at(self, x: int, y: int) -> int:
         """The offset of the text that stands at a cell, or nearest to one off the screen; the text's end below it."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
@@ -189,19 +190,20 @@ class Editor(EditorMouse, can_focus=True):
         """The rows of the screen, brought up to the draft first."""
         if self._stale or self.canvas.size != self.size:
             self.bring_up()
-        strips = [self._finish(self.render_line(y)) for y in crop.line_range]
+        background, filters = self.background_colors[1], self.get_line_filters()
+        strips = [self._finish(self.render_line(y), background, filters) for y in crop.line_range]
         return (
             strips if crop.column_span == (0, self.size.width) else [strip.crop(*crop.column_span) for strip in strips]
         )
 
-    def _finish(self, strip: Strip) -> Strip:
+    def _finish(self, strip: Strip, background: Color, filters: Sequence[LineFilter]) -> Strip:
         """A row to its full width and in the colours that the terminal has; kept, for most rows are shown again."""
         width = self.size.width
         kept = self._finished.get((id(strip), width))
         if kept is None:
             finished = strip.adjust_cell_length(width, self._palette.blank)
-            for line_filter in self.get_line_filters():
-                finished = finished.apply_filter(line_filter, self.background_colors[1])
+            for line_filter in filters:
+                finished = finished.apply_filter(line_filter, background)
             if len(self._finished) >= _KEPT:
                 self._finished.clear()
             kept = self._finished[id(strip), width] = strip, finished
@@ -220,25 +222,21 @@ class Editor(EditorMouse, can_focus=True):
         follow, anew = self._follow, self._anew
         self._stale = self._follow = self._anew = False
         changed = self.canvas.compose(size, follow=follow, anew=anew)
-        regions = [Region(0, y, cells, 1) for y, cells in changed]
+        regions = [Region(0, first, size.width, last - first + 1) for first, last in changed]
         caret = self.canvas.caret
         active = self.has_focus and self.screen.is_active
         if active and caret is not None:
             place = self.content_region.offset + caret
             if place != self.app.cursor_position:
                 self.app.cursor_position = place
-                # The terminal's cursor moves with a frame: send the least there is.
-                regions = regions or [Region(0, caret.y, self._first_cell(caret.y), 1)]
+                # The terminal's cursor moves with a frame, even one in which nothing else is new.
+                regions = regions or [Region(0, caret.y, size.width, 1)]
         shown = active and caret is not None
         if shown != self._cursor_shown:
             self._cursor_shown = shown
             show_terminal_cursor(self.app, visible=shown)
         if regions:
             self.refresh(*regions)
-
-    def _first_cell(self, y: int) -> int:
-        segment = next(iter(self.canvas.strips[y]), None)
-        return max(1, cell_len(segment.text[:1])) if segment is not None else 1
 
     def _tell(self) -> None:
         draft = self.draft
