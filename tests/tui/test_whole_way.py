@@ -55,13 +55,13 @@ def test_write_tick_send(sessions: list[Session], tmp_path: Path, size: tuple[in
     session.type("\x14")
     session.wait_for("New record")
     session.type("e")
-    session.wait_for("E1 is still empty")
-    session.type("A call from a neighbour")
-    session.wait_for("E1: A call from a neighbour")
-    session.type("\x1b[24~")
-    session.read(0.3)
-    session.type("14 March 2023, 21:40")
-    session.wait_for("Date: 14 March 2023, 21:40")
+    session.wait_for("Event E1")
+    session.type("A call from a neighbour\t14/3/23 2140")
+    session.wait_for("Tuesday 14 March 2023 at 21:40")
+    session.type("\t\r\r")
+    wait_for_line(session, "Contact with", "Victim")
+    session.type("\x13")
+    session.wait_for("E1 saved.")
     wait_for_line(session, "◐", "Overview")
 
     go_to(session, "How characteristics shaped")
@@ -76,7 +76,7 @@ def test_write_tick_send(sessions: list[Session], tmp_path: Path, size: tuple[in
     session.wait_for("1 of 24")
 
     session.type("\x05")
-    session.wait_for("Write the Word document to")
+    session.wait_for("Write it to")
     session.read(0.3)
     session.type("\r")
     session.wait_for("The Word document is written")
@@ -87,6 +87,7 @@ def test_write_tick_send(sessions: list[Session], tmp_path: Path, size: tuple[in
 
     text = review.read_text("utf-8")
     assert "### E1: A call from a neighbour\n" in text
+    assert "- Date: 14/3/23 2140\n- Contact with: Victim\n" in text
     assert 'state = "confirmed"\nby = "Priya Nair"' in text
     assert "1 of 24 done" in command("check", "review.md", cwd=tmp_path)
     with zipfile.ZipFile(tmp_path / "review.docx") as package:
