@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from imr_tui.analysis.model import Counts
 from imr_tui.document.model import Report
+from imr_tui.document.outline import Outline
 from imr_tui.document.schema import Schema
 
 
@@ -14,16 +15,21 @@ def count_words(report: Report, schema: Schema) -> Counts:
 
     An area has the words of the sections that cover it or one of its questions, records in them included.
     """
-    items = {item: item.partition(".")[0] for item in schema.items}
+    sections = report.sections
     areas = dict.fromkeys(schema.areas, 0)
-    of = {**items, **{area: area for area in schema.areas}}
-    total = 0
-    by_cover: dict[frozenset[str], int] = {}
-    for part, slot in zip(report.sections.parts, report.sections.outline.slots, strict=True):
-        words = part.words
-        total += words
-        by_cover[slot.covered] = by_cover.get(slot.covered, 0) + words
-    for covered, words in by_cover.items():
-        for area in {of[name] for name in covered if name in of}:
-            areas[area] += words
+    words = [part.words for part in sections.parts]
+    of = sections.outline.once(("by area", schema.areas, schema.items), lambda: _by_area(sections.outline, schema))
+    for area, indices in of.items():
+        areas[area] = sum(map(words.__getitem__, indices))
+    total = sum(words)
     return Counts(total, MappingProxyType(areas))
+
+
+def _by_area(outline: Outline, schema: Schema) -> dict[str, list[int]]:
+    """The sections that cover each area or one of its questions."""
+    of = {item: item.partition(".")[0] for item in schema.items} | {area: area for area in schema.areas}
+    found: dict[str, list[int]] = {}
+    for index, slot in enumerate(outline.slots):
+        for area in {of[name] for name in slot.covered if name in of}:
+            found.setdefault(area, []).append(index)
+    return found

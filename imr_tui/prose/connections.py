@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from imr_tui.document.findings import Severity
 from imr_tui.document.model import Record, Report, Slot
@@ -31,8 +32,9 @@ def unconnected_notes(
     """
     if RULE in settled.off:
         return {}
-    records = [record for record in report.of_kind("F") if _says_something(report, record)]
-    if len(records) < FEWEST or any(map(_takes_up_several, records)):
+    findings = report.of_kind("F")
+    records = list(islice(filter(_says_something, findings), FEWEST))
+    if len(records) < FEWEST or any(_says_something(record) for record in findings if _takes_up_several(record)):
         return {}
     sections = report.sections
     slots = sections.outline.slots
@@ -42,13 +44,13 @@ def unconnected_notes(
     return before if found == before else found
 
 
-def _says_something(report: Report, record: Record) -> bool:
-    part = report.section_of(record).part
+def _says_something(record: Record) -> bool:
+    part = record.part
     return part.prose_words > 0 or any(field.value.is_value for field in part.fields)
 
 
 def _takes_up_several(record: Record) -> bool:
-    return any(len(ids) > 1 for name, ids in record.links.items() if name == "Events")
+    return len(record.links.get("Events", ())) > 1
 
 
 def _is_analysis(slot: Slot) -> bool:

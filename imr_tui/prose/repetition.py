@@ -12,7 +12,8 @@ from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import is_
+from itertools import compress, count
+from operator import is_not
 from typing import TypeAlias
 
 from imr_tui.document.steps import Steps, at_one_go
@@ -103,6 +104,10 @@ class RepetitionIndex:
         # Most shingles have one holder: it stands there itself, several in a list.
         self._holders: dict[int, _Entry | list[_Entry]] = {}
         self._entries: list[_Entry] = []
+        self._parts: list[Words] = []
+        self._by_id: dict[int, _Entry] = {}
+        # Which parts repeat a part, by its id.
+        self._repeat_of: dict[int, set[_Entry]] = {}
 
     def repeats(self, parts: Sequence[Words]) -> tuple[Repeat, ...]:
         """The repetitions among `parts`, given in document order, by the later place; unchanged parts are not compared again."""
@@ -115,13 +120,20 @@ class RepetitionIndex:
 
     def update(self, parts: Sequence[Words]) -> Steps[None]:
         """Bring the index to `parts`, given in document order. One that was not brought to its end must not be used again."""
-        if len(parts) == len(self._entries) and all(map(is_, parts, [entry.part for entry in self._entries])):
-            return
-        before = {id(entry.part): entry for entry in self._entries}
+        if len(parts) == len(self._parts):
+            others = list(compress(count(), map(is_not, parts, self._parts)))
+            if not others:
+                return
+            if len(others) <= _MANY and not any(id(parts[at]) in self._by_id for at in others):
+                self._exchange([self._entries[at] for at in others], self._put_at(parts, others))
+                return
+        before = dict(self._by_id)
         entries = [before.pop(id(part), None) for part in parts]
         gone = list(before.values())
         ranks = [entry.rank for entry in entries if entry is not None]
         self._entries = [entry or _Entry(part) for entry, part in zip(entries, parts, strict=True)]
+        self._parts = list(parts)
+        self._by_id = {id(entry.part): entry for entry in self._entries}
         come = [entry for entry, old in zip(self._entries, entries, strict=True) if old is None]
         for rank, entry in enumerate(self._entries):
             entry.rank = rank
@@ -130,12 +142,29 @@ class RepetitionIndex:
         else:
             yield from self._start_anew()
 
+    def rank_of(self, part: Words) -> int:
+        """The place of a part among those of the document."""
+        return self._by_id[id(part)].rank
+
+    def _put_at(self, parts: Sequence[Words], places: Sequence[int]) -> list[_Entry]:
+        """Entries for the parts at some places, where others were."""
+        come: list[_Entry] = []
+        for at in places:
+            del self._by_id[id(self._parts[at])]
+            entry = _Entry(parts[at])
+            entry.rank = at
+            self._parts[at], self._entries[at], self._by_id[id(entry.part)] = entry.part, entry, entry
+            come.append(entry)
+        return come
+
     def _exchange(self, gone: Sequence[_Entry], come: Sequence[_Entry]) -> None:
         """Take parts out, put others in, and look again at the parts that this may touch."""
         touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once())
         first = {shingle: tuple(self._holding(shingle)[:_HOLDERS]) for shingle in touched}
         for entry in gone:
             self._take_out(entry)
+            for part, _ in entry.found:
+                self._repeat_of.get(id(part), set()).discard(entry)
         for entry in come:
             for shingle in entry.once():
                 self._put_in(shingle, entry)
@@ -144,7 +173,9 @@ class RepetitionIndex:
 
     def _start_anew(self) -> Steps[None]:
         self._holders = {}
+        self._repeat_of = {}
         for entry in self._entries:
+            entry.found = ()
             for shingle in entry.once():
                 holders = self._holders.get(shingle)
                 if holders is None:
@@ -187,8 +218,8 @@ class RepetitionIndex:
         """
         dirty = set(come)
         if gone:
-            parts = {id(entry.part) for entry in gone}
-            dirty |= {entry for entry in self._entries for earlier, _ in entry.found if id(earlier) in parts}
+            dirty.update(*(self._repeat_of.pop(id(entry.part), ()) for entry in gone))
+            dirty -= gone
         shared: Counter[tuple[_Entry, _Entry]] = Counter()
         for shingle, before in first.items():
             holders = self._holding(shingle)
@@ -200,8 +231,8 @@ class RepetitionIndex:
         dirty |= {later for (later, _), count in shared.items() if count >= _FEWEST_SHARED}
         return dirty
 
-    def _compare(self, entry: _Entry) -> None:
-        """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
+    def _shared(self, entry: _Entry) -> dict[_Entry, list[int]]:
+        """Where in a part stand shingles that the first holders of them, ahead of it or itself, share with it."""
         shared: dict[_Entry, list[int]] = {}
         rank, twice, holding = entry.rank, entry.twice, self._holders
         for at, shingle in enumerate(entry.part.shingles):
@@ -217,6 +248,11 @@ class RepetitionIndex:
                         shared[other] = [at]
                     else:
                         known.append(at)
+        return shared
+
+    def _compare(self, entry: _Entry) -> None:
+        """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
+        shared, twice = self._shared(entry), entry.twice
         found: list[tuple[Words, Region]] = []
         taken = bytearray(len(entry.part.words))
         alike = [(-len(places), other.rank, other) for other, places in shared.items() if len(places) >= _FEWEST_SHARED]
@@ -229,6 +265,10 @@ class RepetitionIndex:
             found += [(other.part, region) for region in _regions(entry.part, other.part, places, taken)]
         again = tuple(sorted(found, key=_place))
         if again != entry.found:
+            for part, _ in entry.found:
+                self._repeat_of.get(id(part), set()).discard(entry)
+            for part, _ in again:
+                self._repeat_of.setdefault(id(part), set()).add(entry)
             entry.found = again
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress, count
+from operator import is_not
 
 from imr_tui.document.model import Report
 from imr_tui.document.outline import Outline
@@ -22,13 +24,13 @@ _RETOLD_KINDS = frozenset({"E", "F"})
 class Retelling:
     """The repetitions by section, and what the next look builds on.
 
-    `told` has the words of the sections that are looked through, by their index, `found` what the index found for each of them.
+    `told` has the words of the sections that are looked through, in order, `found` what the index found for each of them.
     `index` holds the repetition index while nobody is at work with it.
     """
 
     retold: Mapping[int, tuple[Retold, ...]] = field(default_factory=dict)
-    told: Mapping[int, Told] = field(default_factory=dict)
-    found: Mapping[int, Found] = field(default_factory=dict)
+    told: Sequence[Told] = ()
+    found: Sequence[Found] = ()
     titles: tuple[str, ...] = ()
     named: tuple[object, ...] = ()
     outline: Outline | None = None
@@ -44,63 +46,60 @@ def retelling_steps(
     if RULE in settled.off:
         return Retelling(told=told, outline=outline, index=before.index)
     index = before.index.pop() if before.index else RepetitionIndex()
-    yield from index.update([own.words for own in told.values()])
+    yield from index.update([own.words for own in told])
     before.index[:] = [index]
-    found = dict(zip(told, index.found(), strict=True))
     named: tuple[object, ...] = (report.front, *[part.heading for part in report.sections.parts])
     titles = before.titles if named == before.named else long_titles(report)
-    same = outline is before.outline and titles == before.titles
-    retold = yield from _retold(told, found, titles, before if same else Retelling())
-    return Retelling(retold, told, found, titles, named, outline, before.index)
+    found = index.found()
+    same = outline is before.outline and titles == before.titles and len(found) == len(before.found)
+    changed = list(compress(count(), map(is_not, found, before.found))) if same else list(range(len(found)))
+    retold = dict(before.retold) if same else {}
+    indices = _indices(outline)
+    for at in changed:
+        again = [
+            Retold(told[at], told[index.rank_of(one)], indices[index.rank_of(one)], region) for one, region in found[at]
+        ]
+        news = tuple(one for one in again if is_news(one, titles))
+        if news:
+            retold[indices[at]] = news
+        else:
+            retold.pop(indices[at], None)
+        if again:
+            yield
+    return Retelling(retold if changed else before.retold, told, found, titles, named, outline, before.index)
+
+
+def _indices(outline: Outline) -> tuple[int, ...]:
+    """The sections in which a passage may be told twice."""
+    return outline.once("may retell", lambda: _may_retell(outline))
 
 
 def _told(
     outline: Outline, notes: Sequence[PartNotes], stock: tuple[str, ...], before: Retelling
-) -> Steps[Mapping[int, Told]]:
-    """The words of the sections in which a passage may be told twice, by the index of the section."""
-    indices = outline.once("may retell", lambda: _may_retell(outline))
+) -> Steps[Sequence[Told]]:
+    """The words of the sections in which a passage may be told twice, in order."""
+    indices = _indices(outline)
+    own = list(map(notes.__getitem__, indices))
     if outline is before.outline:
-        changed = [
-            index for index in indices if index not in before.told or before.told[index].notes is not notes[index]
-        ]
+        changed = list(compress(count(), map(is_not, own, [told.notes for told in before.told])))
         if not changed:
             return before.told
-        known = before.told
-        found = {index: known.get(index) for index in indices}
-    else:
-        changed, found = list(indices), dict.fromkeys(indices)
+        found = list(before.told)
+        for at in changed:
+            found[at] = Told(own[at], part_words(own[at], stock))
+        return found
     pool: dict[int, list[Told]] = {}
-    for own in before.told.values() if outline is not before.outline else ():
-        pool.setdefault(id(own.notes), []).append(own)
-    for index in changed:
-        same = pool.get(id(notes[index]))
+    for told in before.told:
+        pool.setdefault(id(told.notes), []).append(told)
+    found = []
+    for part in own:
+        same = pool.get(id(part))
         if same:
-            found[index] = same.pop()
+            found.append(same.pop())
         else:
-            found[index] = Told(notes[index], part_words(notes[index], stock))
+            found.append(Told(part, part_words(part, stock)))
             yield
-    return {index: own for index, own in found.items() if own is not None}
-
-
-def _retold(
-    told: Mapping[int, Told], found: Mapping[int, Found], titles: Sequence[str], before: Retelling
-) -> Steps[Mapping[int, tuple[Retold, ...]]]:
-    """What each section tells again; the same objects as before where the index found the same."""
-    changed = [index for index, own in found.items() if own is not before.found.get(index)]
-    if not changed:
-        return before.retold
-    where = {id(own.words): index for index, own in told.items()}
-    retold = dict(before.retold)
-    for index in changed:
-        again = [Retold(told[index], told[where[id(one)]], where[id(one)], region) for one, region in found[index]]
-        if again:
-            news = tuple(one for one in again if is_news(one, titles))
-            yield
-        if again and news:
-            retold[index] = news
-        else:
-            retold.pop(index, None)
-    return retold
+    return found
 
 
 def _may_retell(outline: Outline) -> tuple[int, ...]:

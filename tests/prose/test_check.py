@@ -191,3 +191,16 @@ def test_no_text_makes_the_check_go_on_for_ever() -> None:
         "    prose_findings(parse(text, rules.schema), rules.schema, rules.prose, None)\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, timeout=300)
+
+
+def test_repetition_switched_off_and_on_again_is_found_again(rules: Rules) -> None:
+    story = "Officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back."
+    body = f"# A {{covers=analysis}}\n\n{story}\n\n# B {{covers=overview}}\n\n{story}\n"
+    off = '+++\nimr = 1\n[[rules_off]]\nrule = "repetition"\nreason = "A test."\n+++\n'
+    on = off.replace('reason = "A test."', 'reason = ""')
+    found, report, memory = check_again(off + body, rules)
+    assert [finding.rule for finding in found] == []
+    found, report, memory = check_again(on + body, rules, report, memory)
+    assert [finding.rule for finding in found] == ["kept.no-reason", "repetition"]
+    found, _, _ = check_again(off + body, rules, report, memory)
+    assert found == ()
