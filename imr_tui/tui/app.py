@@ -18,6 +18,7 @@ from imr_tui.storage.signals import Departure, HangUpWatch
 from imr_tui.tui import late
 from imr_tui.tui.actions import KEYS
 from imr_tui.tui.leaving import TerminalState
+from imr_tui.tui.spared import spared_imports
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Rules
@@ -60,8 +61,9 @@ def build(
     policy: Policy = NO_POLICY,
 ) -> ImrApp:
     """The application with everything it works with; the review is read, and refused, before a screen is drawn."""
-    from imr_tui.tui import last_filter  # noqa: PLC0415 - Textual reads the environment when it is imported
-    from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
+    with spared_imports():
+        from imr_tui.tui.application import ImrApp  # noqa: PLC0415 - Textual reads the environment when it is imported
+    from imr_tui.tui import last_filter  # noqa: PLC0415 - as above
     from imr_tui.tui.letters import terminal_encoding  # noqa: PLC0415 - as above
     from imr_tui.tui.opening import open_review  # noqa: PLC0415 - as above
     from imr_tui.tui.services import services_in  # noqa: PLC0415 - as above

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.tui.widgets.bars import Marking
@@ -18,21 +19,26 @@ _DETAILS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FirstLook:
-    """The marking, and the details as a stretch of the text; None where there are none that can be read."""
+    """The marking, the details as a stretch of the text (None where there are none that can be read), and where to begin."""
 
     marking: Marking = field(default_factory=Marking)
     details: Span | None = None
+    start: int = 0
 
 
-def first_look(text: str) -> FirstLook:
-    """Read no more of a review than its head; what is wrong there is told by the analysis, never here."""
+def first_look(text: str, at: str | None = None) -> FirstLook:
+    """Read no more of a review than its head; what is wrong there is told by the analysis, never here.
+
+    `at` is where one wants to begin: a line is found at once, a record only when the whole is read.
+    """
+    line = _line_start(text, int(at)) if at and at.isdecimal() else None
     found = _DETAILS.match(text)
     if found is None:
-        return FirstLook()
+        return FirstLook(start=line or 0)
     try:
         values = tomllib.loads(LINE_END.sub("\n", found["inner"]))
     except (ValueError, RecursionError):
-        return FirstLook()
+        return FirstLook(start=line or 0)
     return FirstLook(
         Marking(
             _text(values, "document", "marking"),
@@ -41,7 +47,15 @@ def first_look(text: str) -> FirstLook:
             _text(values, "document", "status"),
         ),
         Span(*found.span("details")),
+        found.end("details") if line is None else line,
     )
+
+
+def _line_start(text: str, line: int) -> int | None:
+    """Where a line begins; None where there is none of that number."""
+    if line <= 1:
+        return 0 if line else None
+    return next((found.end() for found in islice(LINE_END.finditer(text), line - 2, None)), None)
 
 
 def marking_in(text: str) -> str | None:

@@ -34,9 +34,9 @@ class Returning:
         """The first analysis: go where one was asked to go, or where one left; offer what was recovered."""
         screen, review = self._screen, self._review
         offset = place_named(at, analysis.report) if at else None
-        if offset is not None:
+        if offset is not None and at and not at.isdecimal():
             screen.editor.go_to(offset)
-        elif at:
+        elif offset is None and at:
             screen.tell(f"There is no {one_line(at)} in this review.")
         if review.recovered is not None:
             screen.flow(screen.flows.recovering.offer(review.recovered))

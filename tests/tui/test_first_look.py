@@ -51,3 +51,29 @@ def test_what_cannot_be_read_is_left_to_the_analysis(text: str) -> None:
     look = first_look(text)
     assert look.details is None
     assert look.marking == Marking()
+
+
+LINES = f"+++\n{VALUES}+++\r\n# One\r\n\rTwo"
+
+
+@pytest.mark.parametrize(
+    ("at", "rest"),
+    [
+        (None, "# One\r\n\rTwo"),
+        ("E1", "# One\r\n\rTwo"),
+        ("1", LINES),
+        ("2", LINES.removeprefix("+++\n")),
+        ("9", "\rTwo"),
+        ("10", "Two"),
+        ("11", "# One\r\n\rTwo"),
+        ("0", "# One\r\n\rTwo"),
+    ],
+)
+def test_a_line_that_was_asked_for_is_begun_at(at: str | None, rest: str) -> None:
+    assert LINES[first_look(LINES, at).start :] == rest
+
+
+def test_a_line_is_found_without_details_too() -> None:
+    assert first_look("One\nTwo", "2").start == 4
+    assert first_look("One\nTwo", "3").start == 0
+    assert first_look("One\nTwo").start == 0

@@ -380,11 +380,11 @@ class DocumentScreen(QuickScreen):
 
     def _first_look(self) -> None:
         """What can be shown before the review is read as a whole: its marking, and its text below the folded details."""
-        look = first_look(self._review.text)
+        look = first_look(self._review.text, self._at)
         self.query_one(MarkingBar).show(look.marking)
         if look.details is not None:
             self.editor.fold(look.details, label=FRONT_LABEL)
-            self.editor.go_to(look.details.end)
+        self.editor.go_to(look.start)
 
     def _show_marking(self, front: FrontMatter) -> None:
         self.query_one(MarkingBar).show(
