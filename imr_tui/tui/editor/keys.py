@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from textual.events import Key
+from typing import TYPE_CHECKING
 
 from imr_tui.tui.editor.cursor import Motion
+
+if TYPE_CHECKING:
+    from textual.events import Key
 
 _CHORDS = frozenset({"alt", "ctrl", "super", "hyper", "meta"})
 
