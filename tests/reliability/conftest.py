@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import pyte
 import pytest
 
 import imr_tui
@@ -77,6 +78,8 @@ class Editor:
         lines = f"import sys\n{before}\nfrom imr_tui.__main__ import main\nsys.exit(main())"
         command = [sys.executable, "-c", lines, *map(str, arguments)]
         self.sent = b""
+        self.screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self.screen)
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             try:
@@ -92,15 +95,24 @@ class Editor:
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0 and select.select([self.terminal], [], [], left)[0]:
             try:
-                self.sent += os.read(self.terminal, 65_536)
+                data = os.read(self.terminal, 65_536)
             except OSError:
                 return
+            self.sent += data
+            self._stream.feed(data)
 
     def wait_for(self, words: bytes) -> None:
         """Wait until these bytes were written."""
         end = time.monotonic() + PATIENCE
         while words not in self.sent:
             assert time.monotonic() < end, self.sent[-2000:]
+            self.read(0.1)
+
+    def wait_to_see(self, words: str) -> None:
+        """Wait until these words stand on the screen."""
+        end = time.monotonic() + PATIENCE
+        while not any(words in row for row in self.screen.display):
+            assert time.monotonic() < end, (words, self.screen.display)
             self.read(0.1)
 
     def type(self, text: str) -> None:
