@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from imr_tui.document.front_edits import set_kept_sentences
 from imr_tui.document.model import Mention, Part, Report, Section
 from imr_tui.document.references import ID, ids_in_brackets, ids_in_field
 from imr_tui.document.text import Span, TextEdit
@@ -144,6 +143,8 @@ def _kept(report: Report, numbers: Mapping[str, str]) -> tuple[TextEdit, ...]:
     def renamed(entry: Mapping[str, Any]) -> str | None:
         sentence = entry.get("sentence")
         return _in_sentence(sentence, numbers) if isinstance(sentence, str) else None
+
+    from imr_tui.document.front_edits import set_kept_sentences  # noqa: PLC0415 - tomlkit is dear, and seldom needed
 
     return set_kept_sentences(report, renamed)
 

@@ -80,7 +80,7 @@ class SheetForm(SheetView):
         marked = self.list.marked_option
         if marked is not None and self._typed and self.model.must_choose(self.active):
             self.answer(self.model.taken(self.active, marked, self.pen.text))
-        keys = self.keys()
+        keys = self.cells()
         at = keys.index(self.active) + by
         if 0 <= at < len(keys):
             self.go(keys[at])
@@ -98,7 +98,7 @@ class SheetForm(SheetView):
         if 0 <= at < len(among):
             self.set_focus(among[at])
         else:
-            self.go(self.keys()[0 if by > 0 else -1])
+            self.go(self.cells()[0 if by > 0 else -1])
 
     def _vertical(self, by: int) -> None:
         """Up and down: in an open list, in the lines of a text, else to another row."""
@@ -231,7 +231,7 @@ class SheetForm(SheetView):
     def action_keep(self) -> None:
         """Save; an answer that cannot be read is pointed at first, and may be kept all the same."""
         self.list.close()
-        unsound = next((key for key in self.keys() if self._is_unsound(key)), None)
+        unsound = next((key for key in self.cells() if self._is_unsound(key)), None)
         if unsound is not None and (self.is_strict or unsound != self._told):
             self._told = unsound
             further = "" if self.is_strict else " Ctrl+S again keeps it as it is written."

@@ -46,6 +46,7 @@ class SheetView(Dialog[bool]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - as Screen declares it
 
     DEFAULT_CSS = """
+    SheetView { background: $background; }
     SheetView > .box { width: 100%; max-width: 130; }
     SheetView #sheet-desk { height: 1fr; layers: base pen list; }
     SheetView #sheet { height: 1fr; layer: base; }
@@ -101,13 +102,13 @@ class SheetView(Dialog[bool]):
         else:
             self.pen.on_key(event)
 
-    def keys(self) -> list[Key]:
+    def cells(self) -> list[Key]:
         """Every cell, row by row."""
         return [key for row in self.model.rows() for key in row.keys]
 
     def begin(self) -> None:
         """In the first cell, or where that is filled in, the first in which something is wanted."""
-        keys = self.keys()
+        keys = self.cells()
         wanted = next((key for key in keys if self.model.marked(key)), keys[0])
         self.go(wanted if self.model.value(keys[0]).strip() else keys[0])
 

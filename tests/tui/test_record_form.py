@@ -13,8 +13,8 @@ from imr_tui.tui.application import ImrApp
 from imr_tui.tui.screens.record_form import RecordForm
 from imr_tui.tui.services import Services
 
-from ..conftest import app_with, rows, settle, shows
-from ..reviews import FRONT, REVIEW
+from .conftest import app_with, rows, settle, shows
+from .reviews import FRONT, REVIEW
 
 SMALL = (80, 24)
 
@@ -117,7 +117,7 @@ async def go_to_cell(app: ImrApp, pilot: Pilot[int], name: str) -> None:
     """Put the pen into the field of that name."""
     form = app.screen
     assert isinstance(form, RecordForm)
-    form.go(next(key for key in form.keys() if key[1].name == name))
+    form.go(next(key for key in form.cells() if key[1].name == name))
     await pilot.pause()
 
 
@@ -225,12 +225,12 @@ async def test_what_a_cell_cannot_hold_is_said_and_nothing_is_lost(services: Ser
         await opened(app, pilot, "Second call")
         await pilot.press("shift+tab", "tab")
         form = app.screen
-        form.go(form.keys()[0])
+        form.go(form.cells()[0])
         await pilot.press(*" {covers=analysis}", "ctrl+s")
         await settle(pilot)
         assert app.screen is form
         assert shows(app, "would be read as more than its words")
-        assert form.model.value(form.keys()[0]).endswith("{covers=analysis}")
+        assert form.model.value(form.cells()[0]).endswith("{covers=analysis}")
 
 
 async def test_a_copy_is_made_when_its_form_is_saved(services: Services) -> None:
@@ -319,9 +319,9 @@ async def test_every_kind_has_a_form_with_all_its_fields(services: Services, siz
             await settle(pilot)
             form = app.screen
             assert isinstance(form, RecordForm)
-            names = [key[1].name for key in form.keys() if key[1].name]
+            names = [key[1].name for key in form.cells() if key[1].name]
             assert names == [field.name for field in kind.fields]
-            for key in form.keys():
+            for key in form.cells():
                 form.go(key)
                 assert form.model.said(key).help
             await pilot.press("ctrl+s")
@@ -350,7 +350,7 @@ async def test_the_form_at_80_by_24(services: Services) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await opened(app, pilot, "No risk")
         form = app.screen
-        form.go(form.keys()[2])
+        form.go(form.cells()[2])
         await pilot.press("enter")
         await settle(pilot)
         drawn = [row[2:-1].rstrip() for row in rows(app)]
