@@ -166,7 +166,8 @@ class SheetForm(SheetView):
             or (several and not options[0].new)
             or options[0].value.casefold().startswith(typed.strip().casefold())
         )
-        self.list.show(options, marked=0 if begins else None, tick=self._tick)
+        held = next((n for n, option in enumerate(options) if option.held), 0) if not typed else 0
+        self.list.show(options, marked=held if begins else None, tick=self._tick)
 
     def _tick(self, option: Option) -> str:
         held = "x" if self.glyphs.ascii_only else "✓"
