@@ -25,7 +25,8 @@ from imr_tui.word.values import as_paragraphs, has_value, labelled
 
 _RECOMMENDATION = "Recommendation"
 _REFERENCE = frozenset({"ref", "reference", "no", "number", "id", "action ref"})
-_HOW, _HOW_FIELDS = "how will it be taken forward", ("Milestone", "Progress")
+_HOW = frozenset({"how will it be taken forward", "how it will be taken forward"})
+_HOW_FIELDS = ("Milestone", "Progress")
 _ACTION = frozenset({"action", "actions", "action to take", "action to be taken", "step", "step or stage"})
 
 
@@ -51,7 +52,7 @@ def action_plan(
     `alone` where no recommendation is printed beside it: it then holds their bookmarks, and is turned in any case.
     """
     grid = plan_grid(build, alone=alone)
-    if _HOW in {bare_name(name) for name in grid.head}:
+    if _HOW & {bare_name(name) for name in grid.head}:
         return _as_blocks(build, grid), False
     head: list[Cell] = [[plain((string(name),))] for name in grid.head]
     described = (
@@ -115,7 +116,7 @@ def _rows(build: Build) -> list[_Row]:
 def _known(build: Build, name: str) -> Column:
     """A column as `left_over` wants to know it: by the action's field that it prints."""
     spec = _spec(build, name)
-    if bare_name(name) == _HOW:
+    if bare_name(name) in _HOW:
         return Column(name, lambda _: [], _HOW_FIELDS)
     return Column(name, lambda _: [], (spec.name if spec is not None else name,))
 
@@ -136,7 +137,7 @@ def _cell(build: Build, row: _Row, name: str, *, alone: bool) -> Cell:
     spec = _spec(build, name)
     if _is_recommendation(build, name):
         return _recommendation(build, row, alone=alone)
-    if folded == _HOW:
+    if folded in _HOW:
         return _how(build, row.action)
     if folded in _REFERENCE:
         return [plain((string(row.action.id if row.action else row.recommendation.id if row.recommendation else ""),))]

@@ -1,8 +1,10 @@
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
+from imr_tui.document.parse import parse
 from imr_tui.errors import ExitStatus, InputError, RefusedError
 from imr_tui.word.columns import COLUMN_SETS
 from imr_tui.word.options import ExportOptions
@@ -173,6 +175,24 @@ def test_four_fields_are_a_block_for_each_action(export):
         ["Timescale (include dates)", "1 May 2026"],
     ]
     assert ("R1", "record_R1") in made.links()
+
+
+@pytest.mark.parametrize("name", ["dhr", "mappa-scr", "lcspr", "general", "susr"])
+def test_the_templates_own_columns_are_printed(read, schema, name):
+    text = (Path(__file__).parents[2] / "templates" / f"{name}.md").read_text()
+    data = export_csv(parse(text, schema), schema, ExportOptions(profile="action-plan"))
+
+    head = data.decode("utf-8-sig").splitlines()[0]
+    assert head.startswith(
+        "Action,How it will be taken forward" if name == "mappa-scr" else ("Recommendation,", "Action,")
+    )
+
+
+def test_a_review_that_asks_how_it_will_be_taken_forward_gets_blocks(export):
+    columns = '["Action", "How it will be taken forward", "By whom", "Timescale"]'
+    made = export(COLUMNS, more=f"\n[word]\naction_plan = {columns}\n")
+
+    assert [title for title in made.titles() if title.startswith("Action ")] == ["Action 1 of 2", "Action 2 of 2"]
 
 
 def test_columns_asked_for_go_ahead_of_the_documents_own(export):

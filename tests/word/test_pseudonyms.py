@@ -235,6 +235,12 @@ def test_no_copy_is_made_before_what_must_be_decided_is(export, text, more, leav
         assert name not in str(refused.value)
 
 
+def test_somebody_called_by_what_they_are_needs_no_pseudonym(export):
+    text = "## P3: Parent or carer\n\n- Role: Carer\n\n## P4: Neighbour\n\n- Role: Witness\n\nA parent rang."
+
+    assert "A parent rang." in export(PEOPLE + text, more=SETTLED, profile="pseudonyms", leave_names=True).words()
+
+
 def test_names_of_officers_may_be_left_when_asked(copied):
     assert "They met PC Tom Ellery." in copied("They met PC Tom Ellery.").words()
 

@@ -10,6 +10,7 @@ from datetime import date
 from imr_tui.document.model import Record, Report, ValueState
 from imr_tui.document.schema import fold_name
 from imr_tui.document.values import is_blank
+from imr_tui.prose.lexicon import FORCE, PERSON, SUSPECT, VICTIM
 from imr_tui.word.pseudonyms.folding import folded
 from imr_tui.word.pseudonyms.lexicon import ALSO_WORDS, STARTERS, STREETS, TITLES
 
@@ -46,6 +47,8 @@ _ADDRESS_PARTS = re.compile(r"[,;\n]")
 _NUMBER = re.compile(r"\b\d+[A-Za-z]?\b")
 _POSTCODE = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]? ?\d[A-Za-z]{2}\b")
 _GENERIC = frozenset(["flat", "apartment", "unit", "room", "floor", "house", "no", "number", "the", "block"])
+# Words that call somebody by what they are, not by name.
+_ROLES = (STARTERS | PERSON | VICTIM | SUSPECT | FORCE) - ALSO_WORDS
 _NO_ADDRESS = re.compile(r"no fixed|homeless|not known|not recorded|unknown|none|withheld|information", re.IGNORECASE)
 
 
@@ -98,7 +101,7 @@ def _person(record: Record) -> Person:
         name
         for text in (record.title, *_lines(record, NAMES))
         for name in _names(text)
-        if fold_name(" ".join(name)) != role and not all(word.casefold() in STARTERS - ALSO_WORDS for word in name)
+        if fold_name(" ".join(name)) != role and not all(word.casefold() in _ROLES for word in name)
     )
     streets, towns = _address(record)
     value = record.value(PSEUDONYM)
