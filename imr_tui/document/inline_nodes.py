@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from imr_tui.document.comments import SourceMap
 from imr_tui.document.tree import Break, CodeSpan, Emphasis, Image, Inline, Link, NoteMark, Text
 
+_DEEPEST = 40
 _EMPHASIS = {"em": "emphasis", "strong": "strong", "s": "strikethrough"}
 
 
@@ -66,7 +67,9 @@ class InlineReader:
             self._add(Link(href, title, tuple(children), source))
             self._cursor = max(self._cursor, at)
         else:
-            self._add(Emphasis(_EMPHASIS[opening.tag], tuple(children)))
+            # Deeper than anybody sees it, emphasis changes nothing: its words go on at the level there is.
+            deep = len(self._stack) > _DEEPEST
+            self._stack[-1][1].extend(children if deep else (Emphasis(_EMPHASIS[opening.tag], tuple(children)),))
             self._cursor = at + len(token.markup if token else "")
 
     def _leaf(self, token: InlineToken, at: int) -> None:

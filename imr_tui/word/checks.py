@@ -11,6 +11,8 @@ from imr_tui.word.wordxml import BOOKMARK_START, RELATION_NS, ROW, TABLE, VAL, E
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LONGEST_BOOKMARK = 40
+_HARMLESS = (["TOC"], ["PAGEREF"], ["SEQ"])
+_OUTWARD = ("http://", "https://", "mailto:")
 _READ = tuple(
     f"word/{name}.xml"
     for name in ("document", "footnotes", "numbering", "styles", "header1", "header2", "footer1", "footer2", "comments")
@@ -87,6 +89,11 @@ def _styles(roots: Mapping[str, Element]) -> list[str]:
 
 
 def _fields(body: Element) -> list[str]:
+    """Every field is closed, and none is of a kind that fetches or runs anything."""
+    asked = [_instruction(node) for node in body.iter(f"{W}instrText")]
+    asked += [node.get(f"{W}instr", "").split() for node in body.iter(f"{W}fldSimple")]
+    if any(words[:1] not in _HARMLESS for words in asked):
+        return ["a field is of a kind that is not used here"]
     depth = 0
     for node in body.iter(f"{W}fldChar"):
         kind = node.get(f"{W}fldCharType")
@@ -165,4 +172,14 @@ def _package(parts: Mapping[str, bytes]) -> list[str]:
         for name in parts
         if name != CONTENT_TYPES and name not in named and name.rpartition(".")[2].lower() not in endings
     ]
-    return ["a part has no content type"] if untyped or not named <= set(parts) else []
+    found = ["a part has no content type"] if untyped or not named <= set(parts) else []
+    relations = [node for name in parts if name.endswith(".rels") for node in parse(parts[name])]
+    outward = [node for node in relations if node.get("TargetMode") == "External"]
+    if not all(
+        node.get("Type", "").endswith("/hyperlink") and node.get("Target", "").lower().startswith(_OUTWARD)
+        for node in outward
+    ):
+        found.append("a part leads outside the file")
+    if any(name.lower().endswith((".bin", ".vba", ".dotm")) for name in parts):
+        found.append("a part may hold a program")
+    return found

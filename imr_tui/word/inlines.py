@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from imr_tui.document.references import ids_in_brackets, ids_in_field
 from imr_tui.document.tree import Break, CodeSpan, Emphasis, Image, Inline, Link, NoteMark, Text
-from imr_tui.word.nodes import Node, attributes, clean, line_break, link, string
+from imr_tui.word.nodes import Node, attributes, clean, line_break, link, marked, string
 from imr_tui.word.pictures import find_picture
 from imr_tui.word.typography import curl
 
@@ -116,7 +116,7 @@ class _Pass:
                     else:
                         _add(found, " ")
                 case Emphasis():
-                    found.append({"t": _MARKS[node.kind], "c": self.nodes(node.children, in_link=in_link)})
+                    found.append(marked(_MARKS[node.kind], self.nodes(node.children, in_link=in_link)))
                 case CodeSpan():
                     self._at += len(node.text)
                     found.append({"t": "Code", "c": [attributes(), clean(node.text)]})

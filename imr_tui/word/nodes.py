@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -13,6 +13,7 @@ Node = dict[str, Any]
 _NOT_FOR_WORD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_MARKS = frozenset({"Strong", "Emph", "Strikeout"})
 _ALIGN = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
 _SPACES = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
 
@@ -34,7 +35,25 @@ def string(text: str) -> Node:
 
 def strong(*inlines: Node) -> Node:
     """Strong text."""
-    return {"t": "Strong", "c": list(inlines)}
+    return marked("Strong", inlines)
+
+
+def marked(kind: str, inlines: Iterable[Node]) -> Node:
+    """Text with a mark: Strong, Emph or Strikeout. The same mark inside it says nothing more, and Word takes no two."""
+    return {"t": kind, "c": list(_without(kind, inlines))}
+
+
+def _without(kind: str, inlines: Iterable[Node]) -> Iterator[Node]:
+    for node in inlines:
+        content: Any = node.get("c")
+        if node["t"] == kind:
+            yield from _without(kind, content)
+        elif node["t"] in _MARKS:
+            yield {"t": node["t"], "c": list(_without(kind, content))}
+        elif node["t"] in ("Link", "Span"):
+            yield {"t": node["t"], "c": [content[0], list(_without(kind, content[1])), *content[2:]]}
+        else:
+            yield node
 
 
 def span(inlines: Iterable[Node], *, ident: str = "", style: str = "") -> Node:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from imr_tui.word.metrics import line_count, text_width
-from imr_tui.word.nodes import Node, plain_text, raw_inline, string, styled_para, table
+from imr_tui.word.nodes import Node, clean, plain_text, raw_inline, string, styled_para, table
 from imr_tui.word.palette import TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE
 
 TABLE_SIZE = 9.5
@@ -59,7 +59,7 @@ class TableWriter:
     ) -> list[Node]:
         """A table with its caption above it. `width` is that of the text it stands in, in twips; `widths` are shares."""
         ident = f"table_{len(self.facts) + 1}"
-        self.facts[ident] = TableFacts(title, description, label_column)
+        self.facts[ident] = TableFacts(clean(title), clean(description), label_column)
         found: list[Node] = []
         if caption:
             self._captions += 1

@@ -9,6 +9,8 @@ from imr_tui.document.tree import CodeSpan, Emphasis, Image, Link, NoteMark, Tex
 from imr_tui.word.inlines import InlineWriter, safe_address
 from imr_tui.word.nodes import clean, plain_text, string, xml_text
 
+from .conftest import W
+
 
 def words(text):
     return Text(text, 0, len(text))
@@ -115,3 +117,12 @@ def test_any_text_survives_as_xml_without_what_xml_cannot_hold(text):
     root = etree.fromstring(f"<a b='{xml_text(text)}'>{xml_text(text)}</a>")
     assert (root.text or "") == cleaned
     assert set(cleaned) <= set(text) | {" "}
+
+
+def test_a_mark_inside_the_same_mark_is_one(export):
+    made = export("# One\n\n**a *b __c__ d* e**\n\n## E1: **Bold** call\n\n- Date: 1 May 2023\n")
+
+    for run in made.body.iter(f"{W}rPr"):
+        names = [node.tag for node in run]
+        assert len(names) == len(set(names))
+    assert "a b c d e" in made.words()
