@@ -5,10 +5,12 @@ Run as `python docs/generate.py`; with `--check` it writes nothing and says whic
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from imr_tui.analysis.explain import OTHER_RULES
 from imr_tui.data.loader import load_rules, load_schema
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec
 from imr_tui.prose.model import PhraseRule
@@ -23,32 +25,20 @@ TYPES = {
     FieldType.LINK: "records",
     FieldType.TEXT_OR_LINK: "text or records",
 }
-# The rules that are no phrase rules: what each says, its severity, and the question it keeps open.
-STRUCTURE = (
-    ("frontmatter.syntax", "error", "", "The details at the head of the document cannot be read, are not closed, or are larger than 64 kB."),
-    ("frontmatter.type", "error", "", "A known detail holds the wrong kind of value."),
-    ("record.duplicate-id", "error", "", "Two records have the same number; the first counts."),
-    ("record.unknown-reference", "error", "", "A number that is no record is named in a link field or in brackets."),
-    ("record.wrong-kind", "error", "", "A link field names a record of the wrong kind."),
-    ("comment.unclosed", "error", "", "A comment never closes; export waits for it."),
-    ("text.vanishes", "error", "", "A line would be missing in the Word file: a link definition labelled as a record, or text nested too deep."),
-    ("text.control", "warning", "", "A character that cannot be seen and may hide or reorder text."),
-    ("date.order", "error or warning", "", "The review's dates are out of order (error), or events stand out of order (warning)."),
-    ("date.invalid", "warning", "", "A date field holds what is no date."),
-    ("event.outside-timescale", "warning", "", "An event lies outside the timescale and gives no reason for inclusion."),
-    ("field.choice", "warning", "", "A field takes one of a few answers and holds another."),
-    ("field.duplicate", "warning", "", "A field is given twice; the first counts."),
-    ("field.position", "warning", "", "A known field stands where it is read as text."),
-    ("field.unknown", "info", "", "A record has a field that the format does not know; it is kept."),
-    ("record.heading", "warning", "", "A heading is nearly a record's."),
-    ("covers.unknown", "warning", "", "A heading says that it covers what is no area or question."),
-    ("checklist.no-reason", "warning", "", "A question is set aside without a reason, which counts for nothing."),
-    ("kept.no-reason", "warning", "", "A finding is kept, or a rule switched off, without a reason, which counts for nothing."),
-    ("source.no-link", "info", "", "A policy or guidance has no link."),
-    ("wording.quoted", "info", "", "A wording rule matches inside an attributed quotation: has the report commented on it?"),
-    ("acronym.undefined", "warning", "language.2", "An acronym is neither spelt out at first use nor in the glossary."),
-    ("quotation.unattributed", "warning", "language.3", "A quotation does not say whose words it is or where they stand."),
-    ("repetition", "warning", "overview.2", "A passage comes again in nearly the same words."),
+# What section 2b of the practice advice asks, in our own words, and how a rule's source names it. What is no phrase rule is named here.
+ADVICE_ON_LANGUAGE = (
+    ("Point 1", "Nobody is answerable for what was done to them, nor for services being able to reach them.", r"2b, points? (?:\d(?:, | and ))*1\b", ()),
+    ("Point 2", "People are spoken of as they speak of themselves.", r"2b, points? (?:\d(?:, | and ))*2\b", ("keeping a finding with a reason",)),
+    ("Point 3", "Words are weighed for people of other ethnicities and heritages.", r"2b, points? (?:\d(?:, | and ))*3\b", ()),
+    ("Point 4", "What the victim could decide is not overstated; events and behaviour are described as they were.", r"2b, points? (?:\d(?:, | and ))*4\b", ()),
+    ("Point 5", "Suicide is spoken of without the language of crime.", r"2b, points? (?:\d(?:, | and ))*5\b", ()),
+    ("Point 6", "Learning is the force's; nothing is recommended to victims.", r"2b, points? (?:\d(?:, | and ))*6\b", ()),
+    ("Point 7", "Nothing is assumed of anybody's mental health.", r"2b, points? (?:\d(?:, | and ))*7\b", ()),
+    ("On quotations", "Quotations and inferences say where they come from and whose words they are.", r"^Practice advice 2b$", ("quotation.unattributed",)),
+    ("On records", "Bad language found in records is named as such, with what it may have led to.", r"^$", ("wording.quoted",)),
+    ("On clarity, question 2", "Terms and acronyms are explained for readers from outside the police.", r"2b, question 2", ("acronym.undefined",)),
+    ("Question 1", "The language is neutral, without assumption or judgement.", r"^$", ("every `wording.` rule",)),
+    ("Question 3", "The victim, family and friends could read it.", r"^$", ("quotation.unattributed", "language.3 waits for the author's own word")),
 )  # fmt: skip
 
 
@@ -89,14 +79,14 @@ def rules_page() -> str:
         "Made from the rule data. A finding is a place to look at; nothing is changed unasked. An error or warning can be mended, kept with a",
         "reason, or its rule switched off for the document with a reason. “Keeps open” names the question that waits for it.",
         "",
-        "## Structure, dates, acronyms, quotations, repetition",
+        *_advice_lines(),
+        "",
+        f"## {OTHER_RULES[0].family}",
         "",
         "| rule | severity | keeps open | what it says |",
         "| --- | --- | --- | --- |",
     ]
-    lines += [
-        f"| `{rule}` | {severity} | {opens or '–'} | {_cell(text)} |" for rule, severity, opens, text in STRUCTURE
-    ]
+    lines += [f"| `{rule.id}` | {rule.severity} | {rule.opens or '–'} | {_cell(rule.says)} |" for rule in OTHER_RULES]
     families: dict[str, list[PhraseRule]] = {}
     for phrase in load_rules().prose.phrases:
         families.setdefault(phrase.family or phrase.id.partition(".")[0].capitalize(), []).append(phrase)
@@ -105,6 +95,22 @@ def rules_page() -> str:
         for phrase in rules:
             lines += ["", *_phrase_lines(phrase)]
     return "\n".join(lines) + "\n"
+
+
+def _advice_lines() -> list[str]:
+    """Section 2b of the practice advice, point by point, with the rules that name it as their source."""
+    lines = [
+        "## Section 2b of the practice advice, point by point",
+        "",
+        "| where | what it asks | what answers it |",
+        "| --- | --- | --- |",
+    ]
+    phrases = load_rules().prose.phrases
+    for where, asks, source, others in ADVICE_ON_LANGUAGE:
+        named = [f"`{rule.id}`" for rule in phrases if re.search(source, rule.source)]
+        told = [*(f"`{other}`" if re.fullmatch(r"[a-z]+\.[a-z-]+", other) else other for other in others), *named]
+        lines.append(f"| {where} | {asks} | {', '.join(told)} |")
+    return lines
 
 
 def _phrase_lines(phrase: PhraseRule) -> list[str]:

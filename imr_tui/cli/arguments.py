@@ -215,6 +215,23 @@ COMMANDS = (
         ("imr-tui purge review.md", "imr-tui purge review.md --yes"),
     ),
     Command(
+        "rules",
+        "imr_tui.cli.rules",
+        "List the rules that a review is checked by, or explain one.",
+        (
+            "imr-tui rules",
+            "imr-tui rules wording.suicide",
+            "imr-tui rules --json",
+            "imr-tui rules --check force.toml",
+        ),
+    ),
+    Command(
+        "words",
+        "imr_tui.cli.words",
+        "List, add or remove words of your own; list the words of a review that are not known.",
+        ("imr-tui words", "imr-tui words add cuckooing Linwick", "imr-tui words check review.md --suggest"),
+    ),
+    Command(
         "templates",
         "imr_tui.cli.templates",
         "List the templates that a review can be started from; check one, make one, change that of a review.",

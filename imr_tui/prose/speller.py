@@ -27,6 +27,10 @@ _PREFIXES = frozenset(
 )
 
 
+_CLOSED_PREFIXES = ("inter", "multi", "non", "post", "anti", "over", "under", "pre", "cyber", "hyper", "micro")
+_SHORTEST_REST = 6
+
+
 class Dictionary(Protocol):
     """The words of a language; reading it from its files is somebody else's work."""
 
@@ -92,8 +96,17 @@ class Speller:
             return False
         if self._has(word):
             return True
+        if self._has_prefix(word, style):
+            return True
         match = _IZE.fullmatch(word)
         return style != "ise" and match is not None and _may_be_ize(match[1]) and self._has(f"{match[1]}is{match[2]}")
+
+    def _has_prefix(self, word: str, style: str) -> bool:
+        """Whether a word is a known one behind a prefix that goes with any, as in `intergenerational`."""
+        for prefix in _CLOSED_PREFIXES:
+            if word.lower().startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_REST:
+                return self.known(word[len(prefix) :].lower(), style)
+        return False
 
     def _has(self, word: str) -> bool:
         return self._is_listed(word) or self.dictionary.knows(word)

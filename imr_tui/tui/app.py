@@ -45,12 +45,24 @@ def run(
     # Collecting garbage while modules are imported finds none and takes a quarter of the time.
     gc.disable()
     try:
-        read_rules = late.load_rules if rules is None else lambda: rules
-        app = build(path, at, read_rules, settings or load_settings(actions=KEYS, policy=policy), policy)
+        held = settings or load_settings(actions=KEYS, policy=policy)
+        read_rules = (lambda: late.load_rules(held.rule_files)) if rules is None else lambda: rules
+        _refuse_unusable(held, read_rules)
+        app = build(path, at, read_rules, held, policy)
     finally:
         gc.freeze()
         gc.enable()
     return _run(app, mouse=mouse_wanted(app.services.settings.mouse, os.environ))
+
+
+def _refuse_unusable(settings: Settings, read_rules: Callable[[], Rules]) -> None:
+    """`InputError` for rule files and lists of words that cannot be used; who has none does not wait for it."""
+    if settings.rule_files:
+        read_rules()
+    if settings.word_lists:
+        from imr_tui.storage.word_lists import site_words  # noqa: PLC0415 - most have none
+
+        site_words(settings.word_lists)
 
 
 def build(

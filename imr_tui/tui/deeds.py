@@ -99,8 +99,8 @@ class Deeds:
         self._screen.flow(self._screen.flows.settling.problems())
 
     def wording(self) -> None:
-        """List the findings about how the review is written."""
-        self._screen.flow(self._screen.flows.settling.problems(wording_only=True))
+        """Go through the findings about how the review is written, one card at a time."""
+        self._screen.flow(self._screen.flows.walking.walk(self._screen.editor.cursor))
 
     def insert(self) -> None:
         """Insert a record."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from imr_tui.tui.surveying import Surveying
     from imr_tui.tui.upkeep import Upkeep
     from imr_tui.tui.versioning import Versioning
+    from imr_tui.tui.walking import Walking
     from imr_tui.tui.writing import Writing
 
 # ruff: noqa: PLC0415 - to import at the first use is what this module is for
@@ -49,6 +50,13 @@ class Flows:
         from imr_tui.tui.recording import Recording
 
         return Recording(self._desk)
+
+    @cached_property
+    def walking(self) -> Walking:
+        """One finding in the wording or spelling after the other."""
+        from imr_tui.tui.walking import Walking
+
+        return Walking(self._desk, self.settling)
 
     @cached_property
     def settling(self) -> Settling:

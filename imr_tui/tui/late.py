@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from imr_tui.word.pseudonyms.copying import NameReview
 
 
-def load_rules() -> Rules:
-    """Everything that a document is read by; the same at every call."""
+def load_rules(own: tuple[Path, ...] = ()) -> Rules:
+    """Everything that a document is read by, with the rule files of a force's own; the same at every call."""
     from imr_tui.data.loader import load_rules as loaded  # noqa: PLC0415 - the tables stay off the start path
 
-    return loaded()
+    return loaded(own)
 
 
 def steps_of(analysis: Analysis) -> tuple[NextStep, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from imr_tui.analysis.analyse import Progress
     from imr_tui.analysis.model import Analysis
     from imr_tui.document.steps import Steps
+    from imr_tui.prose.speller import Speller
 
 NOT_BROUGHT_UP = "The checklist could not be brought up to date"
 _SLICE_SECONDS = 0.004
@@ -59,6 +61,8 @@ class LiveAnalysis:
         self._give_up = False
         self._read_revision = -1
         self._typed = 0.0
+        self._spells = False
+        self._speller: Speller | None = None
         self._progress: Progress | None = None
         self.latest: Analysis | None = None
         self.revision = -1
@@ -86,13 +90,14 @@ class LiveAnalysis:
 
         Raises `RefusedError` where it cannot be made.
         """
-        if self.latest is not None and self.revision == self._revision():
+        speller = self._services.spelling.speller
+        if self.latest is not None and self.revision == self._revision() and self._speller is speller:
             return self.latest
         text, revision = self._read()
         analysis = self._make(text)
         if analysis is None:
             raise RefusedError(NOT_BROUGHT_UP, "Without it this cannot be done.", "Your text is safe: go on writing.")
-        self.latest, self.revision = analysis, revision
+        self.latest, self.revision, self._speller = analysis, revision, speller
         self._screen.post_message(AnalysisReady(revision, analysis))
         return analysis
 
@@ -130,6 +135,7 @@ class LiveAnalysis:
 
     async def _analyse(self) -> None:
         text, revision = self._read()
+        speller = self._services.spelling.speller
         self._read_revision = revision
         try:
             with short_turns():
@@ -145,9 +151,29 @@ class LiveAnalysis:
             self.latest, self.revision, self._progress = None, -1, None
             self._screen.post_message(AnalysisFailed())
         elif revision >= self.revision:
-            self.latest, self.revision = analysis, revision
+            self.latest, self.revision, self._speller = analysis, revision, speller
         if self._revision() != revision:
             if self._timer is None:
                 self.begin()
         elif analysis is not None:
             self._screen.post_message(AnalysisReady(revision, analysis))
+            self._spell_later()
+
+    def _spell_later(self) -> None:
+        """Once, a little after the first analysis: wait for a pause in the typing to read the dictionary, which holds keys up."""
+        spelling = self._services.spelling
+        if spelling.wanted and spelling.speller is None and not self._spells:
+            self._spells = True
+            self._screen.set_timer(self._services.timing.spell, self._spell)
+
+    def _spell(self) -> None:
+        pause = self._services.timing.spell
+        if time.monotonic() - self._typed < pause:
+            self._screen.set_timer(pause, self._spell)
+        else:
+            self._screen.run_worker(self._read_dictionary(), group="spelling")
+
+    async def _read_dictionary(self) -> None:
+        with suppress(ImportError, OSError):
+            await asyncio.to_thread(self._services.spelling.load)
+            self.begin()

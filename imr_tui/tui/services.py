@@ -14,6 +14,7 @@ from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.policy import NO_POLICY, Policy
 from imr_tui.storage.recovery import RecoveryStore
 from imr_tui.storage.settings import Settings
+from imr_tui.tui.spelling import Spelling
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Rules
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Waits in seconds: from the last key to the analysis, how long a message stays, how long what comes unasked is deaf."""
+    """Waits in seconds: from the last key to the analysis, how long a message stays, how long what comes unasked is deaf.
+
+    `spell` is how long nobody has typed before the dictionary is read.
+    """
 
     analyse: float = 0.12
     message: float = 8.0
     deaf: float = 1.0
+    spell: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -46,8 +51,13 @@ class Services:
 
     @property
     def rules(self) -> Rules:
-        """What the review is read by; read from the data files when it is first asked for."""
-        return self.read_rules()
+        """What the review is read by; read from the data files when it is first asked for. Words are checked once the speller is loaded."""
+        return self.spelling.with_speller(self.read_rules())
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """What words are checked by."""
+        return Spelling(self.settings, self.state)
 
     @cached_property
     def recent(self) -> RecentDocuments:

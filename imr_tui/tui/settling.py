@@ -40,9 +40,9 @@ class Settling:
             self._fix(finding)
             return None
         if answer.deed is ProblemDeed.KEEP:
-            await self._keep(finding)
+            await self.keep(finding)
         else:
-            await self._switch_off(finding)
+            await self.switch_off(finding)
         return answer.selection
 
     def _fix(self, finding: Finding) -> None:
@@ -51,7 +51,8 @@ class Settling:
             self._desk.go_to(fix.edits[0].start if fix.edits else finding.span.start)
             self._desk.tell("Changed. Ctrl+Z takes it back.")
 
-    async def _keep(self, finding: Finding) -> None:
+    async def keep(self, finding: Finding) -> None:
+        """Ask why a finding is to stay, and keep it with that reason."""
         reason = await self._desk.ask(
             AskText(
                 "Keep it, with a reason",
@@ -70,7 +71,8 @@ class Settling:
             "Kept, with your reason.",
         )
 
-    async def _switch_off(self, finding: Finding) -> None:
+    async def switch_off(self, finding: Finding) -> None:
+        """Ask why a rule does not suit the review, and switch it off with that reason."""
         rule = finding.rule
         among = [other for other in self._desk.current().findings if other.rule == rule and not other.kept]
         reason = await self._desk.ask(

@@ -65,6 +65,7 @@ class Telling:
         In accessible mode what has become another since the analysis `before` is told, too.
         """
         screen, analysis = self._screen, self._screen.analysis
+        screen.underlining.moved()
         if before is not None and screen.app.has_class("-accessible"):
             self._announce(before)
         status = Status(kept=self._kept(), line=screen.editor.draft.place[0] + 1, said=self._said)

@@ -34,7 +34,9 @@ def test_syllables_are_about_right(word: str, count: int) -> None:
 
 def test_short_words_in_short_sentences_are_easy() -> None:
     assert reading_ease(["the", "cat", "sat", "on", "the", "mat"], 1) > 100
-    assert reading_ease(["the", "cat", "sat", "on", "the", "mat"] * 4, 1) < reading_ease(["the", "cat", "sat", "on", "the", "mat"] * 4, 4)
+    assert reading_ease(["the", "cat", "sat", "on", "the", "mat"] * 4, 1) < reading_ease(
+        ["the", "cat", "sat", "on", "the", "mat"] * 4, 4
+    )
 
 
 def learning(text: str, kind: str = "L") -> str:

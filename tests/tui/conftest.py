@@ -28,7 +28,9 @@ MakeServices = Callable[..., Services]
 def make_services(tmp_path: Path) -> MakeServices:
     def make(**settings: object) -> Services:
         made = services_in(
-            tmp_path / "state", load_rules, Settings(**{"theme": "dark", "autosave_seconds": 0, **settings})
+            tmp_path / "state",
+            load_rules,
+            Settings(**{"theme": "dark", "autosave_seconds": 0, "spelling": False, **settings}),
         )
         return replace(
             made,

@@ -220,7 +220,7 @@ async def test_one_key_applies_a_fix(services: Services) -> None:
         await settle(pilot)
         screen = app.review_screen
         screen.live.latest = replace(screen.current(), findings=with_findings(services, REVIEW))
-        await pilot.press("f7")
+        await pilot.press("f7", "l")
         await settle(pilot)
         assert shows(app, "Wording and spelling: 1 found")
         assert shows(app, "Fix (Ctrl+F): Write “a raised voice”")
@@ -253,7 +253,7 @@ async def test_a_finding_is_kept_with_a_reason_and_the_list_comes_back(services:
         await settle(pilot)
         screen = app.review_screen
         rule = next(one.rule for one in screen.current().findings if one.rule.startswith("wording."))
-        await pilot.press("f7", *"domestic")
+        await pilot.press("f7", "l", *"domestic")
         await settle(pilot)
         await pilot.press("f9", *"His words", "enter")
         await settle(pilot)
@@ -273,7 +273,7 @@ async def test_a_rule_is_switched_off_with_a_reason(services: Services) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         screen = app.review_screen
-        await pilot.press("f7", *"domestic")
+        await pilot.press("f7", "l", *"domestic")
         await settle(pilot)
         await pilot.press("ctrl+d", *"All know it", "enter")
         await settle(pilot)

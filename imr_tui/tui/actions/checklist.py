@@ -86,7 +86,7 @@ CHECKLIST: tuple[Action, ...] = (
     Action(
         "wording",
         "Wording and spelling",
-        "List what was found in the wording: language, jargon, abbreviations, quotations and repetition.",
+        "Go from one finding in the wording and spelling to the next: what is wrong, why, and what to write instead.",
         Group.CHECKLIST,
         keys=("f7",),
         sidebar=("l",),

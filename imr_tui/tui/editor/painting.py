@@ -30,6 +30,7 @@ class Look(IntFlag):
     FRONT = auto()
     PICTURE = auto()
     FOLD = auto()
+    SPELLING = auto()
     INFO = auto()
     WARNING = auto()
     ERROR = auto()

@@ -23,6 +23,7 @@ TINTS: Mapping[Look, Tint] = {
     Look.FRONT: Tint(attributes="dim"),
     Look.PICTURE: Tint(attributes="reverse"),
     Look.FOLD: Tint(attributes="dim"),
+    Look.SPELLING: Tint("accent", attributes="italic underline"),
     Look.INFO: Tint(attributes="underline"),
     Look.WARNING: Tint("warning", attributes="underline"),
     Look.ERROR: Tint("error", attributes="underline"),

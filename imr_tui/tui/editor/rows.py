@@ -22,7 +22,12 @@ Chosen = tuple[int, int]
 
 EMPTY = Strip([], 0)
 _KEPT = 512
-_SEVERITY_LOOKS = {Severity.INFO: Look.INFO, Severity.WARNING: Look.WARNING, Severity.ERROR: Look.ERROR}
+_SEVERITY_LOOKS = {
+    None: Look.SPELLING,
+    Severity.INFO: Look.INFO,
+    Severity.WARNING: Look.WARNING,
+    Severity.ERROR: Look.ERROR,
+}
 
 
 class RowPainter:

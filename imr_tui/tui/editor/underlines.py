@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from imr_tui.document.buffer import Buffer, RowChange
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
 
-Mark = tuple[int, int, Severity]
-"""An underline within a row: first column, the column after the last, and how much it weighs."""
+Mark = tuple[int, int, Severity | None]
+"""An underline within a row: first column, the column after the last, and how much it weighs (None: a matter of spelling)."""
 
-_WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_WEIGHT: Mapping[Severity | None, int] = {None: -1, Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Underline:
-    """A stretch of the text (offsets of the whole text) to underline, and how much its finding weighs."""
+    """A stretch of the text (offsets of the whole text) to underline, and how much its finding weighs; None is for spelling."""
 
     span: Span
-    severity: Severity
+    severity: Severity | None
 
 
 class Underlines:

@@ -21,7 +21,6 @@ from imr_tui.tui.bindings import action_bindings
 from imr_tui.tui.checklist_rows import heading
 from imr_tui.tui.deeds import Deeds
 from imr_tui.tui.editor.keys import commands_by_key
-from imr_tui.tui.editor.underlines import Underline
 from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.first_look import first_look
 from imr_tui.tui.flows import Flows
@@ -34,6 +33,7 @@ from imr_tui.tui.outstanding import Visit, item_at_hand, key_of, label_of
 from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.services import Services
 from imr_tui.tui.telling import Telling
+from imr_tui.tui.underlining import Underlining
 from imr_tui.tui.widgets.bars import Banner, HeadBar, HintBar, Marking, MarkingBar, NextBar, StatusBar
 from imr_tui.tui.widgets.rail import Rail, SummaryLine
 from imr_tui.tui.widgets.sidebar import Sidebar
@@ -126,6 +126,7 @@ class DocumentScreen(QuickScreen):
             self, self.services, self._review, self.read, self.revision, lambda: self.flow(self._autosave())
         )
         self.live = LiveAnalysis(self, self.services, self.read, self.revision)
+        self.underlining = Underlining(self.editor)
         self.telling = Telling(self)
         self.editor.follower = self.telling.show
         self.flows = Flows(self)
@@ -274,8 +275,7 @@ class DocumentScreen(QuickScreen):
         self.sidebar.show_checklist(analysis.checklist)
         for rail in self.query(Rail):
             rail.show_checklist(analysis.checklist)
-        shown = [Underline(finding.span, finding.severity) for finding in analysis.findings if finding.is_open]
-        self.editor.show_findings(shown)
+        self.underlining.show(analysis)
         broken = front.findings[0].message if not front.readable and front.findings else ""
         self.standing(broken, "front")
         if before is None:
