@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -15,7 +16,9 @@ from textual.worker import WorkerFailed
 from imr_tui.errors import ExitStatus, ImrError, InputError
 from imr_tui.tui.actions import BY_ID, Group, Scope
 from imr_tui.tui.bindings import action_bindings
+from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.glyphs import pick_glyphs
+from imr_tui.tui.key_order import KeyOrder
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.services import Services
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 FAULT = 70
 _TURNS = 3
+_MOST_TURNS = 100_000
 
 
 class ImrApp(App[int], inherit_bindings=False):
@@ -55,6 +59,7 @@ class ImrApp(App[int], inherit_bindings=False):
         self.fault = ""
         self._copied = ""
         self._follower: Follower | None = None
+        self._key_order = KeyOrder(super().on_event, self._failed)
         self._review = review
         self._locked = locked
         self._at = at
@@ -134,12 +139,24 @@ class ImrApp(App[int], inherit_bindings=False):
             BY_ID[ident].group is not Group.EDITING or screen.editor.has_focus
         )
 
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event; keys that do not go to the text are taken one by one."""
+        is_key = isinstance(event, events.Key) and not event.is_forwarded
+        if is_key and (self._key_order.is_busy or not isinstance(self.focused, Editor)):
+            self._key_order.add(cast("events.Key", event))
+        else:
+            await super().on_event(event)
+
     async def action_perform(self, ident: str) -> None:
         """`perform`, for key bindings.
 
         What it sets going comes to its first dialog before the next key is taken: a letter typed ahead belongs to the
-        dialog, not to the text below it.
+        dialog, not to the text below it. What was typed ahead of the key is in the text before anything is done.
         """
+        for _ in range(_MOST_TURNS):
+            if not (isinstance(self.focused, Editor) and self.focused.message_queue_size):
+                break
+            await asyncio.sleep(0)
         self.perform(ident)
         for _ in range(_TURNS):
             await asyncio.sleep(0)
@@ -251,6 +268,10 @@ class ImrApp(App[int], inherit_bindings=False):
             super()._handle_exception(error)
             return
         self._end_on(error.error if isinstance(error, WorkerFailed) else error)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Exception):
+            self._handle_exception(error)
 
     def _end_on(self, error: BaseException | None) -> None:
         try:

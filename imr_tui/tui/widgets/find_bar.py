@@ -176,7 +176,7 @@ class FindBar(Vertical):
         """Go on to what comes next in the bar, round and round."""
         parts = [part for part in (self.query_one(f"#{name}") for name in _ROUND) if not part.disabled]
         here = next((index for index, part in enumerate(parts) if part.has_focus), -1)
-        parts[(here + by) % len(parts)].focus()
+        self.screen.set_focus(parts[(here + by) % len(parts)])
 
     def action_next(self) -> None:
         """Go to the next place where the words stand."""
