@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from imr_tui.checklist.model import State
 from imr_tui.checklist.reading import subjects_of
 from imr_tui.document.edits import Insertion, blank_record, delete_record, insert_record, title_span
 from imr_tui.document.record_moves import duplicate_record, move_by_one, nested_in, referred_from_outside
@@ -18,6 +19,7 @@ from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.record_form import RecordForm
 
 if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
     from imr_tui.document.model import Record, Report
     from imr_tui.document.schema import Schema
     from imr_tui.tui.desk import Desk
@@ -172,6 +174,11 @@ class Recording:
         if not self._desk.change(renumber(before.report, numbers), "renumber"):
             return
         said = f"{len(numbers)} renumbered." if len(numbers) > 1 else f"It is {next(iter(numbers.values()))} now."
+        again = _looked_at_again(self._desk.current()) - _looked_at_again(before)
+        if again:
+            said += (
+                f" {len(again)} confirmed {'question asks' if len(again) == 1 else 'questions ask'} for another look."
+            )
         if lines:
             said += f" In plain words it still stands on line {', '.join(map(str, lines[:3]))}."
         self._desk.tell(f"{said} Ctrl+Z takes it back.")
@@ -241,6 +248,10 @@ class Recording:
         report = self._desk.current().report
         if ident in report.records:
             self._desk.go_to(report.section_of(report.records[ident]).start)
+
+
+def _looked_at_again(analysis: Analysis) -> set[str]:
+    return {item.id for item in analysis.checklist.items if item.state is State.LOOK_AGAIN}
 
 
 def _together(report: Report, ident: str) -> tuple[str, ...]:

@@ -309,6 +309,16 @@ async def test_a_new_number_is_followed_by_every_reference(services: Services) -
         assert app.review_screen.current().report.records["F1"].linked("Events") == ("E1",)
 
 
+async def test_a_choice_that_was_begun_is_completed_by_tab(services: Services) -> None:
+    app = app_with(services, FULL)
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(app, pilot, "No risk")
+        await go_to_cell(app, pilot, "Practice")
+        await pilot.press("ctrl+a", *"not", "tab", "ctrl+s")
+        await settle(pilot)
+        assert "- Practice: Not consistent with policy\n" in app.review_screen.editor.text
+
+
 @pytest.mark.parametrize("size", [SMALL, (120, 36), (60, 20)])
 async def test_every_kind_has_a_form_with_all_its_fields(services: Services, size: tuple[int, int]) -> None:
     app = app_with(services, "# One\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from imr_tui.document.schema import FrontKey
-from imr_tui.tui.forms.model import FormRow, Key, Option, Said, Shape
+from imr_tui.tui.forms.model import FormRow, Key, Option, Said, Shape, fitting
 from imr_tui.tui.forms.timings import interval_lines, late_rationales, with_answers
 from imr_tui.tui.front_form import TABLE_TITLES, FormValue, changes, choices_of, form_keys, read, said_of, written
 
@@ -190,9 +190,7 @@ class DetailsModel:
         held = {entry.casefold() for entry in (_entries(self.value(key)) if several else [self.value(key).strip()])}
         pieces = _entries(typed) if several else [typed.strip()]
         wanted = pieces[-1].casefold() if typed and pieces and (not several or not typed.rstrip().endswith(",")) else ""
-        return tuple(
-            Option(answer, answer, held=answer.casefold() in held) for answer in offered if wanted in answer.casefold()
-        )
+        return tuple(Option(answer, answer, held=answer.casefold() in held) for answer in fitting(offered, wanted))
 
     def taken(self, key: Key, option: Option, typed: str) -> str:
         """The answer with an option taken, in a list added or taken out."""

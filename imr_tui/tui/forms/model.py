@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -50,6 +50,13 @@ class Said:
     understood: str = ""
     wanted: str = ""
     sound: bool = True
+
+
+def fitting(answers: Iterable[str], wanted: str) -> tuple[str, ...]:
+    """The answers that hold `wanted`, without regard to case, those that begin with it ahead of the others."""
+    folded = wanted.casefold()
+    among = [answer for answer in answers if folded in answer.casefold()]
+    return tuple(sorted(among, key=lambda answer: not answer.casefold().startswith(folded)))
 
 
 class FormModel(Protocol):

@@ -23,7 +23,7 @@ from imr_tui.document.record_text import (
 from imr_tui.document.schema import FieldSpec, FieldType
 from imr_tui.document.text import TextEdit, apply_edits
 from imr_tui.tui.forms.links import linkable, searched, toggled
-from imr_tui.tui.forms.model import FormRow, Key, Option, Said, Shape
+from imr_tui.tui.forms.model import FormRow, Key, Option, Said, Shape, fitting
 from imr_tui.tui.forms.understood import understood
 from imr_tui.tui.forms.wants import Wants
 
@@ -211,10 +211,8 @@ class RecordModel:
             return (*found, *(Option(f"New {kind.name} …", kind.letter, new=True) for kind in kinds))
         wanted = typed.strip().casefold()
         here = self.value(key).strip().casefold()
-        offered = spec.choices or spec.suggested
-        return tuple(
-            Option(choice, choice, held=choice.casefold() == here) for choice in offered if wanted in choice.casefold()
-        )
+        offered = fitting(spec.choices or spec.suggested, wanted)
+        return tuple(Option(choice, choice, held=choice.casefold() == here) for choice in offered)
 
     def taken(self, key: Key, option: Option, typed: str) -> str:
         """The answer with an option taken."""
