@@ -4,26 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import overload
 
+from imr_tui.checklist.state import State as State  # noqa: PLC0414 - it belongs to this model
 from imr_tui.document.text import Span
-
-
-class State(StrEnum):
-    """Where a question stands."""
-
-    TODO = "todo"
-    STARTED = "started"
-    CONFIRM = "confirm"
-    LOOK_AGAIN = "look-again"
-    DONE = "done"
-    NOT_APPLICABLE = "not-applicable"
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing is left to do: done, or not applicable with a reason."""
-        return self in (State.DONE, State.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from imr_tui.checklist.model import Area, Checklist, Item, State
+from imr_tui.checklist.state import State
 from imr_tui.tui.glyphs import Glyphs, area_state, state_word
 from imr_tui.tui.outstanding import gap
 from imr_tui.tui.shown import cut, one_line, pad, spread
+
+if TYPE_CHECKING:
+    from imr_tui.checklist.model import Area, Checklist, Item
 
 
 class Look(StrEnum):

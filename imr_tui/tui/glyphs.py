@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from imr_tui.checklist.model import Area, Item, State
+from imr_tui.checklist.state import State
+
+if TYPE_CHECKING:
+    from imr_tui.checklist.model import Area, Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from imr_tui.checklist.model import Checklist, Evidence, Item, State
+from imr_tui.checklist.state import State
 
 if TYPE_CHECKING:
     from imr_tui.analysis.next_step import NextStep
+    from imr_tui.checklist.model import Checklist, Evidence, Item
     from imr_tui.document.model import Report, Section
     from imr_tui.document.schema import Schema
 

@@ -22,6 +22,17 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
 
 
+class AnsweringScreen(pyte.Screen):
+    """A screen that says where its cursor is, as every terminal does."""
+
+    terminal = -1
+
+    def write_process_input(self, data: str) -> None:
+        """Send an answer."""
+        if self.terminal >= 0:
+            os.write(self.terminal, data.encode())
+
+
 @dataclass
 class Session:
     """A running interface: what it sent, and the screen that this makes."""
@@ -102,7 +113,8 @@ def start(
         },
     )
     os.close(slave)
-    screen = pyte.Screen(*size)
+    screen = AnsweringScreen(*size)
+    screen.terminal = master
     session = Session(process, master, screen, pyte.ByteStream(screen))
     sessions.append(session)
     session.wait_for(expect)

@@ -17,7 +17,7 @@ from imr_tui.tui.spared import spared_imports
 with spared_imports():
     from imr_tui.tui.application import ImrApp
 late = ("textual.command", "textual.widgets._input", "textual.widgets._select", "markdown_it", "tomlkit", "pypandoc",
-        "docx", "imr_tui.analysis.analyse", "imr_tui.prose.check", "imr_tui.document.parse", "imr_tui.word.export",
+        "docx", "imr_tui.analysis.analyse", "imr_tui.prose.check", "imr_tui.document.parse", "imr_tui.document.model", "imr_tui.checklist.model", "imr_tui.prose.model", "imr_tui.word.export",
         "imr_tui.tui.screens.details", "imr_tui.tui.widgets.find_bar")
 print([name for name in late if name in sys.modules], bool(sys.modules["ssl"]))
 from imr_tui.tui.commands import ActionPalette
