@@ -139,3 +139,26 @@ def test_the_date_is_put_in_and_everything_is_undone_step_by_step(session: Sessi
     session.wait_for("Fourth fifth.")
     session.read(0.5)
     assert saved(session, review) == TEXT
+
+
+def test_what_is_typed_ahead_goes_where_it_was_meant(session: Session, review: Path) -> None:
+    """Keys that come together, as they do on a slow line, are taken one by one."""
+    session.type("\x07")
+    session.wait_for("or a line number")
+    session.read(0.5)
+    session.type("5\rNew ")
+    session.wait_for("New Fourth fifth.")
+    session.type("words \x1a\x1b[1;5F\x00\x1b[1;5H\x03\x1b[1;5F\x16")
+    session.read(1.0)
+    kept = saved(session, review)
+    assert kept.startswith("# One\n\nFirst second third.\n\n")
+    assert kept.count("# One") == 2
+
+
+def test_what_is_typed_behind_a_tab_goes_into_the_next_field(session: Session, review: Path) -> None:
+    session.type("\x06")
+    session.wait_for("Whole word")
+    session.type("third\tlast\r\x1b")
+    session.wait_for("First second last.")
+    session.read(0.5)
+    assert saved(session, review) == TEXT.replace("third", "last")
