@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 
 from imr_tui.tui.actions import ACTIONS, SIDEBAR_ONLY, Action, Group, key_names, keys_of
+from imr_tui.tui.key_words import with_own_keys
 
 HOW_IT_WORKS: tuple[str, ...] = (
     "You write one text; the checklist beside it ticks itself from what the text shows, as you write.",
@@ -21,9 +22,11 @@ def help_lines(width: int, keymap: Mapping[str, str]) -> tuple[tuple[str, bool],
     """The help in lines of at most `width` cells; the flag says whether a line is a heading."""
     lines: list[tuple[str, bool]] = [("How it works", True)]
     for sentence in HOW_IT_WORKS:
-        lines += _wrapped(sentence, width, first="- ", rest="  ")
+        lines += _wrapped(with_own_keys(sentence, keymap), width, first="- ", rest="  ")
     lines += [("", False), (f"{'Keys':<{_KEYS}}{'List':<{_LETTER}}What it does", True)]
-    lines += _wrapped("List: the letter while the checklist has the focus (F6).", width, first="", rest="")
+    lines += _wrapped(
+        with_own_keys("List: the letter while the checklist has the focus (F6).", keymap), width, first="", rest=""
+    )
     for group in Group:
         lines += [("", False), (group.value, True)]
         for action in _of(group):
@@ -33,7 +36,9 @@ def help_lines(width: int, keymap: Mapping[str, str]) -> tuple[tuple[str, bool],
         lines += _wrapped(said, width, first=f"{key:<{_KEYS}}{'':<{_LETTER}}", rest=" " * (_KEYS + _LETTER))
     lines += [("", False)]
     lines += _wrapped(
-        "Every command is also in the list that Ctrl+P opens. Keys can be changed in the settings file.",
+        with_own_keys(
+            "Every command is also in the list that Ctrl+P opens. Keys can be changed in the settings file.", keymap
+        ),
         width,
         first="",
         rest="",
@@ -42,7 +47,7 @@ def help_lines(width: int, keymap: Mapping[str, str]) -> tuple[tuple[str, bool],
 
 
 def _entry(action: Action, width: int, keymap: Mapping[str, str]) -> list[tuple[str, bool]]:
-    keys = ", ".join(key_names(keys_of(action, keymap))) or action.spoken or "Ctrl+P, by name"
+    keys = ", ".join(key_names(keys_of(action, keymap))) or with_own_keys(action.spoken or "Ctrl+P, by name", keymap)
     letter = ", ".join(key_names(action.sidebar))
     lead = f"{keys:<{_KEYS - 1}} {letter:<{_LETTER - 1}} "
     return _wrapped(f"{action.label}. {action.help}", width, first=lead, rest=" " * (_KEYS + _LETTER))

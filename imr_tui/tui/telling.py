@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from imr_tui.tui.actions import BY_ID, keys_of, short_key
 from imr_tui.tui.checklist_rows import count
+from imr_tui.tui.key_words import with_own_keys
 from imr_tui.tui.outstanding import Visit, label_of, step_after, trail
 from imr_tui.tui.widgets.bars import Banner, NextBar, Status, StatusBar
 
@@ -32,7 +33,7 @@ class Telling:
 
     def tell(self, text: str) -> None:
         """Say something in the status row for a while."""
-        self._said = text
+        self._said = with_own_keys(text, self._screen.services.settings.keys)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self._screen.set_timer(self._screen.services.timing.message, self._silent)
@@ -42,7 +43,7 @@ class Telling:
         """Show a standing notice, one for each matter; the latest is seen. Empty takes it away."""
         self._notices.pop(about, None)
         if text:
-            self._notices[about] = text
+            self._notices[about] = with_own_keys(text, self._screen.services.settings.keys)
         self._screen.query_one(Banner).tell(next(reversed(self._notices.values()), ""))
 
     def focus_moved(self) -> None:

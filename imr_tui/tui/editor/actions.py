@@ -14,8 +14,7 @@ from imr_tui.tui.editor.prompts import next_prompt, previous_prompt
 _LONGEST_SENT = 16_000
 _PASTE_HINT = "Nothing copied yet. To paste from your desktop: Shift+Insert or right click."
 _READ_ONLY = "Nothing was changed: this review is open to read only. A copy can be changed."
-_NOTHING_MARKED = "Nothing is marked. Mark with Shift and the arrow keys, or begin with {key}."
-_MARK_KEY = "Ctrl+Space"
+_NOTHING_MARKED = "Nothing is marked. Mark with Shift and the arrow keys, or begin with Ctrl+Space."
 
 
 class EditorActions(ScrollView):
@@ -146,7 +145,7 @@ class EditorActions(ScrollView):
             self._clip(self.draft.selected_text)
             self.draft.marking = False
         else:
-            self.tell(_NOTHING_MARKED.format(key=_MARK_KEY))
+            self.tell(_NOTHING_MARKED)
 
     def action_paste(self) -> None:
         """Put in what was copied or cut last."""

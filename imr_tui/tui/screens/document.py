@@ -26,6 +26,7 @@ from imr_tui.tui.first_look import first_look
 from imr_tui.tui.flows import Flows
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.keeper import Keeper
+from imr_tui.tui.key_words import with_own_keys
 from imr_tui.tui.live import NOT_BROUGHT_UP, LiveAnalysis
 from imr_tui.tui.messages import AnalysisFailed, AnalysisReady, ProtectionChanged
 from imr_tui.tui.opening import OpenReview
@@ -47,8 +48,6 @@ if TYPE_CHECKING:
     from imr_tui.tui.widgets.find_bar import FindBar
 
 Result = TypeVar("Result")
-
-FRONT_LABEL = "Details of the review (Ctrl+U shows them)"
 
 
 class DocumentScreen(QuickScreen):
@@ -364,12 +363,16 @@ class DocumentScreen(QuickScreen):
         item = item_at_hand(analysis.checklist, analysis.report, self.services.rules.schema, self.editor.cursor)
         return item.id if item is not None else ""
 
+    @property
+    def _front_label(self) -> str:
+        return with_own_keys("Details of the review (Ctrl+U shows them)", self.services.settings.keys)
+
     def fold_front(self) -> bool:
         """Fold the front matter to one line; whether there is any."""
         front = self.current().report.front.span
         if front is None:
             return False
-        self.editor.fold(front, label=FRONT_LABEL)
+        self.editor.fold(front, label=self._front_label)
         return True
 
     async def leave(self) -> bool:
@@ -383,7 +386,7 @@ class DocumentScreen(QuickScreen):
         look = first_look(self._review.text, self._at)
         self.query_one(MarkingBar).show(look.marking)
         if look.details is not None:
-            self.editor.fold(look.details, label=FRONT_LABEL)
+            self.editor.fold(look.details, label=self._front_label)
         self.editor.go_to(look.start)
 
     def _show_marking(self, front: FrontMatter) -> None:
