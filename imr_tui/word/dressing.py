@@ -51,6 +51,7 @@ _LIST_BASE = {
 _BLANK_LIST = PANDOC_LIST
 _CELL_STEP = 227
 _FEW_ROWS, _FEW_WORDS = 9, 1100
+_SHORT_BLOCK = 800
 _CELL_MARGINS = 170
 _AFTER_TABLE = 160
 _QUOTE_STEP = 360
@@ -255,7 +256,10 @@ def _indent(paragraph: Element, number: int, left: int, hanging: int) -> None:
 
 
 def _set_off(start: Element, block: SetOff) -> None:
-    """Give every paragraph of a set-off block its rule and ground, whatever it is, and close the gaps between them."""
+    """Give every paragraph of a set-off block its rule and ground, whatever it is, and close the gaps between them.
+
+    A short one stays on one page.
+    """
     paragraphs = [node for node in inside(start) if node.tag == P]
     own = style_id(block.style)
     shapes: list[tuple[str, str, bool]] = []
@@ -272,8 +276,9 @@ def _set_off(start: Element, block: SetOff) -> None:
     for n, paragraph in enumerate(paragraphs[:-1]):
         if shapes[n][:2] != shapes[n + 1][:2] or shapes[n][2]:
             set_property(properties(paragraph), make("spacing", after=0))
-    if len(paragraphs) > 1:
-        set_property(properties(paragraphs[-2]), make("keepNext"))
+    short = len(paragraphs) <= _FEW_ROWS and sum(len(text_of(paragraph)) for paragraph in paragraphs) <= _SHORT_BLOCK
+    for paragraph in paragraphs[:-1] if short else paragraphs[-2:-1]:
+        set_property(properties(paragraph), make("keepNext"))
     set_property(properties(paragraphs[-1]), make("spacing", after=160))
 
 
