@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Item, State
-from imr_tui.document.findings import Finding
+from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.found import marked, marks_of
 from imr_tui.document.text import Span
 
 _SHOWN = 3
@@ -26,6 +29,54 @@ class NextStep:
     finding: Finding | None = None
 
 
+class NextSteps(Sequence[NextStep]):
+    """Everything that is left to do, in the order of its places; each step is made when somebody asks for it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._findings = analysis.findings
+        marks = marks_of(analysis.findings)
+        ends = len(analysis.report.text) + 1
+        numbers = [number for number, mark in enumerate(marks) if mark.severity is not Severity.INFO]
+        self._entries: list[int | NextStep] = [*numbers]
+        starts = [marks[number].start for number in numbers]
+        for step in _item_steps(analysis, set(starts)):
+            start = step.place.start if step.place is not None else ends
+            at = bisect_right(starts, start)
+            starts.insert(at, start)
+            self._entries.insert(at, step)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> NextStep: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[NextStep]: ...
+
+    def __getitem__(self, index: int | slice) -> NextStep | Sequence[NextStep]:
+        if isinstance(index, slice):
+            return [self._step(entry) for entry in self._entries[index]]
+        return self._step(self._entries[index])
+
+    def items(self) -> Iterator[tuple[int, NextStep]]:
+        """The steps about questions, each with its index."""
+        return ((index, entry) for index, entry in enumerate(self._entries) if isinstance(entry, NextStep))
+
+    def _step(self, entry: int | NextStep) -> NextStep:
+        if isinstance(entry, NextStep):
+            return entry
+        finding = marked(self._findings, entry)
+        return NextStep(finding.span, finding.message, finding=finding)
+
+
+def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
+    """Of any steps those about questions, each with its index."""
+    if isinstance(steps, NextSteps):
+        return steps.items()
+    return ((index, step) for index, step in enumerate(steps) if step.item is not None)
+
+
 def next_step(analysis: Analysis, offset: int, *, backwards: bool = False) -> NextStep | None:
     """The first step behind `offset`, or with `backwards` the last ahead of it; past the end it begins again.
 
@@ -41,22 +92,13 @@ def next_step(analysis: Analysis, offset: int, *, backwards: bool = False) -> Ne
     return next((step for start, step in placed if start > offset), placed[0][1])
 
 
-def steps_of(analysis: Analysis) -> tuple[NextStep, ...]:
+def steps_of(analysis: Analysis) -> Sequence[NextStep]:
     """Everything that is left to do, in the order of its places; what has none yet stands last, in the checklist's order."""
-    steps = [*_finding_steps(analysis), *_item_steps(analysis)]
-    last = len(analysis.report.text) + 1
-    return tuple(sorted(steps, key=lambda step: step.place.start if step.place is not None else last))
+    return NextSteps(analysis)
 
 
-def _finding_steps(analysis: Analysis) -> Iterator[NextStep]:
-    for finding in analysis.findings:
-        if finding.is_open:
-            yield NextStep(finding.span, finding.message, finding=finding)
-
-
-def _item_steps(analysis: Analysis) -> Iterator[NextStep]:
-    """The unsettled questions; one that waits for nothing but findings is told by those."""
-    told = {finding.span.start for finding in analysis.findings if finding.is_open}
+def _item_steps(analysis: Analysis, told: set[int]) -> Iterator[NextStep]:
+    """The unsettled questions; one that waits for nothing but findings, whose places are `told`, is told by those."""
     for item in analysis.checklist.items:
         place = _place(item)
         waits_for_finding = place is not None and place.start in told and item.state is State.STARTED

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
 from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.steps import Steps, at_one_go
 
 if TYPE_CHECKING:
     from imr_tui.document.model import Report
@@ -36,8 +37,22 @@ class Group(Protocol):
     def errors(self) -> bool:
         """Whether an error that counts is among them."""
 
+    @property
+    def marks(self) -> Sequence[tuple[int, int, Severity, str]]:
+        """Where those stand that are not kept, counted from the section's start, in order: start, end, severity and rule."""
+
     def placed(self, report: Report, index: int) -> Sequence[Finding]:
         """The findings, where section `index` of the report stands."""
+
+
+class Mark(NamedTuple):
+    """Where a finding that is not kept stands in the file, in which section (-1: ahead of the first), and its rule."""
+
+    start: int
+    end: int
+    severity: Severity
+    section: int
+    rule: str
 
 
 class Open(NamedTuple):
@@ -54,7 +69,7 @@ class Findings(Sequence[Finding]):
     questions that a finding belongs to, where these are not settled yet.
     """
 
-    __slots__ = ("_items", "_loose", "_made", "_report", "_standing", "groups", "loose")
+    __slots__ = ("_items", "_loose", "_made", "_marks", "_report", "_standing", "groups", "loose")
 
     def __init__(
         self,
@@ -69,6 +84,7 @@ class Findings(Sequence[Finding]):
         self.loose = tuple(loose)
         self._made: dict[int, tuple[Finding, ...]] = {}
         self._standing: _Standing | None = None
+        self._marks: list[Mark] | None = None
         self._loose: dict[int, list[Finding]] = {}
         for finding in self.loose:
             self._loose.setdefault(report.sections.index_at(finding.span.start), []).append(finding)
@@ -123,6 +139,46 @@ class Findings(Sequence[Finding]):
         )
         return Open(sum(standing.totals[kind] for kind in kinds), tuple(islice(found, _FIRST)))
 
+    def marks(self) -> list[Mark]:
+        """Where the findings stand that are not kept, in the order of their places."""
+        if self._marks is None:
+            self._marks = at_one_go(self.mark())
+        return self._marks
+
+    def mark(self) -> Steps[list[Mark]]:
+        """The same in short steps; worked out once."""
+        starts = self._report.sections.starts
+        marks: list[Mark] = []
+        for index in sorted({*self.groups, *self._loose}):
+            group, loose = self.groups.get(index), self._loose.get(index)
+            if group is not None:
+                begin = starts[index]
+                own = [
+                    Mark(begin + start, begin + end, severity, index, rule)
+                    for start, end, severity, rule in group.marks
+                ]
+                yield
+            else:
+                own = []
+            if loose is not None:
+                own += [
+                    Mark(finding.span.start, finding.span.end, finding.severity, index, finding.rule)
+                    for finding in loose
+                    if not finding.kept
+                ]
+                own.sort(key=_mark_order)
+            marks += own
+        self._marks = marks
+        return marks
+
+    def at_mark(self, number: int) -> Finding:
+        """The finding of the mark of that number."""
+        marks = self.marks()
+        mark = marks[number]
+        alike = sum(1 for one in marks[max(0, number - _FIRST) : number] if one == mark)
+        found = (one for one in self._of(mark.section) if not one.kept and one.order == _mark_order(mark))
+        return next(islice(found, alike, None))
+
     def _stand(self) -> _Standing:
         if self._standing is None:
             self._standing = _standing(self.groups, self._loose)
@@ -169,6 +225,28 @@ def _standing(groups: Mapping[int, Group], loose: Mapping[int, list[Finding]]) -
 
 def _order(finding: Finding) -> tuple[int, int, str]:
     return finding.order
+
+
+def _mark_order(mark: Mark) -> tuple[int, int, str]:
+    return mark.start, mark.end, mark.rule
+
+
+def marks_of(findings: Sequence[Finding]) -> Sequence[Mark]:
+    """Where those of any findings stand that are not kept, in the order of their places."""
+    if isinstance(findings, Findings):
+        return findings.marks()
+    return [
+        Mark(finding.span.start, finding.span.end, finding.severity, -1, finding.rule)
+        for finding in findings
+        if not finding.kept
+    ]
+
+
+def marked(findings: Sequence[Finding], number: int) -> Finding:
+    """The finding of the mark of that number among any findings."""
+    if isinstance(findings, Findings):
+        return findings.at_mark(number)
+    return next(islice((finding for finding in findings if not finding.kept), number, None))
 
 
 def _is_error(finding: Finding) -> bool:

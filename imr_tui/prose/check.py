@@ -30,7 +30,7 @@ from imr_tui.prose.retelling import Retelling, areas_of, retelling_steps
 from imr_tui.prose.scan import Scan, scanner
 from imr_tui.prose.settle import Settled, settled, without_reason
 from imr_tui.prose.speller import Speller
-from imr_tui.prose.spelling import SpellingMemory, spelling_notes
+from imr_tui.prose.spelling import SpellingMemory, spelling_steps
 
 _NAMED_IN = frozenset({"P", "I"})
 _LEARNING = "L"  # learning points are read as a whole too
@@ -105,7 +105,7 @@ def prose_steps(
     before = memory.retelling if memory is not None else Retelling()
     told = yield from retelling_steps(report, notes, rules.stock_phrases, frame.settled, before)
     old = memory.spelt if memory is not None else SpellingMemory()
-    spelt = spelling_notes(report, notes, speller, frame.settled, frame.people.names, old)
+    spelt = yield from spelling_steps(report, notes, speller, frame.settled, frame.people.names, old)
     apart = unconnected_notes(report, notes, frame.settled, memory.unconnected if memory is not None else {})
     yield
     found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, apart, {})

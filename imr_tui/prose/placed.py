@@ -14,14 +14,22 @@ from imr_tui.prose.acronym_findings import RULE as ACRONYM
 from imr_tui.prose.acronym_findings import Unexplained, acronym_finding
 from imr_tui.prose.acronym_findings import sentences_of as acronym_sentences
 from imr_tui.prose.part_findings import Note, place
-from imr_tui.prose.repetition_findings import ITEMS, RULE, Retold, RetoldPlace, place_of, repetition_finding
+from imr_tui.prose.repetition_findings import (
+    ITEMS,
+    RULE,
+    Retold,
+    RetoldPlace,
+    place_of,
+    repetition_finding,
+    sentences_of,
+)
 from imr_tui.prose.settle import Settled
 
 
 class SectionNotes:
     """The notes of a section and what it tells again, under what the author settled."""
 
-    __slots__ = ("_places", "count", "errors", "notes", "open", "retold", "settled", "unexplained")
+    __slots__ = ("_marks", "_places", "count", "errors", "notes", "open", "retold", "settled", "unexplained")
 
     def __init__(
         self,
@@ -34,6 +42,7 @@ class SectionNotes:
         self.retold = retold
         self.settled = settled
         self._places: tuple[RetoldPlace, ...] | None = None
+        self._marks: tuple[tuple[int, int, Severity, str], ...] | None = None
         self.unexplained = unexplained
         self.count = len(notes) + len(retold) + len(unexplained)
         kept = settled.keeps
@@ -50,14 +59,35 @@ class SectionNotes:
             if not asked or not kept(ACRONYM, *acronym_sentences(unexplained)):
                 yield ACRONYM, ACRONYM_ITEMS
         asked = self.settled.may_keep(RULE)
-        for where in self._retold_places() if asked else self.retold:
-            if not isinstance(where, RetoldPlace) or not kept(RULE, *where.sentences):
+        for one in self.retold:
+            if not asked or not kept(RULE, *sentences_of(one)):
                 yield RULE, ITEMS
 
     def _retold_places(self) -> tuple[RetoldPlace, ...]:
         if self._places is None:
             self._places = tuple(map(place_of, self.retold))
         return self._places
+
+    @property
+    def marks(self) -> tuple[tuple[int, int, Severity, str], ...]:
+        """Where those stand that are not kept, counted from the section's start, in order: start, end, severity and rule."""
+        if self._marks is None:
+            self._marks = tuple(sorted(self._all_marks(), key=_mark_order))
+        return self._marks
+
+    def _all_marks(self) -> Iterator[tuple[int, int, Severity, str]]:
+        kept = self.settled.keeps
+        for note in self.notes:
+            if not kept(note.rule, *note.sentences):
+                yield note.span.start, note.span.end, note.severity, note.rule
+        for one in self.unexplained:
+            span = one.read.passage.source_span(one.mentioned.start, one.mentioned.end)
+            if not kept(ACRONYM, *acronym_sentences(one)):
+                yield span.start, span.end, Severity.WARNING, ACRONYM
+        asked = self.settled.may_keep(RULE)
+        for again, where in zip(self.retold, self._retold_places(), strict=True):
+            if not asked or not kept(RULE, *sentences_of(again)):
+                yield where.span.start, where.span.end, Severity.WARNING, RULE
 
     def placed(self, report: Report, index: int) -> list[Finding]:
         """The findings, where section `index` of the report stands."""
@@ -66,10 +96,14 @@ class SectionNotes:
             *(place(note, section, self.settled) for note in self.notes),
             *(acronym_finding(report, index, one, self.settled) for one in self.unexplained),
             *(
-                repetition_finding(report, index, one.earlier_index, where, self.settled)
+                repetition_finding(report, index, one, where, self.settled)
                 for one, where in zip(self.retold, self._retold_places(), strict=True)
             ),
         ]
+
+
+def _mark_order(mark: tuple[int, int, Severity, str]) -> tuple[int, int, str]:
+    return mark[0], mark[1], mark[3]
 
 
 @lru_cache(maxsize=4096)

@@ -57,15 +57,11 @@ def is_news(retold: Retold, titles: Sequence[str]) -> bool:
 
 
 class RetoldPlace(NamedTuple):
-    """Where a repetition stands, counted from the start of its section, and the earlier passage, counted from that of its own.
-
-    `sentences` are the later place's sentence as told in one way or two.
-    """
+    """Where a repetition stands, counted from the start of its section, and the earlier passage, counted from that of its own."""
 
     span: Span
     related: Span
     field: str | None
-    sentences: tuple[str, str]
 
 
 def place_of(retold: Retold) -> RetoldPlace:
@@ -77,14 +73,19 @@ def place_of(retold: Retold) -> RetoldPlace:
         read.passage.source_span(place.start, place.end),
         other_read.passage.source_span(other_place.start, other_place.end),
         read.passage.field,
-        read.scan.sentences.told(place.start),
     )
 
 
-def repetition_finding(report: Report, index: int, earlier_index: int, place: RetoldPlace, settled: Settled) -> Finding:
-    """The finding for a repetition in section `index` of a passage in section `earlier_index`."""
-    section, earlier = report.sections[index], report.sections[earlier_index]
-    span = place.span
+def sentences_of(retold: Retold) -> tuple[str, str]:
+    """The sentence that a repetition stands in, as told in one way or two."""
+    read, place = retold.later.stretch(retold.region.start, retold.region.end)
+    return read.scan.sentences.told(place.start)
+
+
+def repetition_finding(report: Report, index: int, retold: Retold, place: RetoldPlace, settled: Settled) -> Finding:
+    """The finding for a repetition in section `index`."""
+    section, earlier = report.sections[index], report.sections[retold.earlier_index]
+    span, sentences = place.span, sentences_of(retold)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
@@ -93,12 +94,12 @@ def repetition_finding(report: Report, index: int, earlier_index: int, place: Re
         text=section.part.text[span.start : span.end],
         items=ITEMS,
         opens=ITEMS,
-        kept=settled.keeps(RULE, *place.sentences),
+        kept=settled.keeps(RULE, *sentences),
         related=place.related.shift(earlier.start),
         section=index,
         record=section.owner,
         field=place.field,
-        sentence=place.sentences[0],
+        sentence=sentences[0],
     )
 
 

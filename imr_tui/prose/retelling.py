@@ -66,7 +66,7 @@ def retelling_steps(
             retold.pop(indices[at], None)
         if again:
             yield
-    return Retelling(retold if changed else before.retold, told, found, titles, named, outline, before.index)
+    return Retelling(before.retold if same and not changed else retold, told, found, titles, named, outline, before.index)
 
 
 def _indices(outline: Outline) -> tuple[int, ...]:

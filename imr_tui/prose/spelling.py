@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from imr_tui.document.findings import Severity
 from imr_tui.document.model import Report
 from imr_tui.document.passage import PassageKind
+from imr_tui.document.steps import Steps
 from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.part_findings import Note
 from imr_tui.prose.settle import Settled
@@ -62,15 +63,15 @@ class SpellingMemory:
     told: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
 
 
-def spelling_notes(
+def spelling_steps(
     report: Report,
     notes: Sequence[PartNotes],
     speller: Speller | None,
     settled: Settled,
     names: frozenset[str],
     memory: SpellingMemory,
-) -> SpellingMemory:
-    """The findings of `spelling` by section, places counted from its start, with the memory for the next check.
+) -> Steps[SpellingMemory]:
+    """The findings of `spelling` by section, places counted from its start, with the memory for the next check, in short steps.
 
     `names` are the names of the person records in lower case. Without a speller, or with the rule switched off, there is nothing.
     """
@@ -84,10 +85,14 @@ def spelling_notes(
         read = list(memory.read)
         for index in changed:
             read[index] = part_spelling(notes[index], speller, style)
+            yield
     else:
         before = {id(own): old for own, old in zip(memory.notes, memory.read, strict=True)}
         changed = list(range(len(notes)))
-        read = [before.get(id(own)) or part_spelling(own, speller, style) for own in notes]
+        read = []
+        for part in notes:
+            read.append(before.get(id(part)) or part_spelling(part, speller, style))
+            yield
     resting = (report.front, names, *[own.names for own in read])
     accepted = memory.accepted if resting == memory.resting else _accepted(report, read, names)
     if accepted != memory.accepted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from imr_tui.analysis.analyse import Progress
     from imr_tui.analysis.model import Analysis, Rules
     from imr_tui.analysis.next_step import NextStep
+    from imr_tui.document.found import Mark
     from imr_tui.document.front_edits import FrontValue
     from imr_tui.document.model import Report
     from imr_tui.document.schema import Schema
@@ -28,11 +29,25 @@ def load_rules(own: tuple[Path, ...] = ()) -> Rules:
     return loaded(own)
 
 
-def steps_of(analysis: Analysis) -> tuple[NextStep, ...]:
+def steps_of(analysis: Analysis) -> Sequence[NextStep]:
     """What is still to be done, in the order of the document."""
     from imr_tui.analysis.next_step import steps_of as made  # noqa: PLC0415 - as above
 
     return made(analysis)
+
+
+def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
+    """Of any steps those about questions, each with its index."""
+    from imr_tui.analysis.next_step import item_steps as made  # noqa: PLC0415 - as above
+
+    return made(steps)
+
+
+def marks_of(analysis: Analysis) -> Sequence[Mark]:
+    """Where the findings stand that are not kept, in the order of their places."""
+    from imr_tui.document.found import marks_of as made  # noqa: PLC0415 - as above
+
+    return made(analysis.findings)
 
 
 def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:

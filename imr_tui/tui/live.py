@@ -7,9 +7,10 @@ rests while somebody types, and where another analysis is asked for it gives up,
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -112,7 +113,11 @@ class LiveAnalysis:
         """The same off the event loop; raises `_GivenUpError` where it is given up for another."""
         try:
             progress = self._progress = self._progress or late.progress()
-            return self._run(late.analysis_steps(text, self._services.rules, self.latest, progress))
+            steps = late.analysis_steps(text, self._services.rules, self.latest, progress)
+            if self.latest is not None:
+                return self._run(steps)
+            with _no_garbage():
+                return self._run(steps)
         except _GivenUpError:
             raise
         except Exception:  # noqa: BLE001 - as above
@@ -177,3 +182,17 @@ class LiveAnalysis:
         with suppress(ImportError, OSError):
             await asyncio.to_thread(self._services.spelling.load)
             self.begin()
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Look for no garbage while a review is read for the first time, nor ever in what that made.
+
+    Nearly all of it stays, and looking through it keeps a key waiting.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

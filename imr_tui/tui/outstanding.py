@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from imr_tui.checklist.state import State
+from imr_tui.tui import late
 
 if TYPE_CHECKING:
     from imr_tui.analysis.next_step import NextStep
@@ -36,7 +40,7 @@ def label_of(step: NextStep) -> str:
     return f"{step.item.question.short}: {gap(step.item)}" if step.item is not None else step.text
 
 
-def step_after(steps: tuple[NextStep, ...], cursor: int, last: Visit) -> NextStep | None:
+def step_after(steps: Sequence[NextStep], cursor: int, last: Visit) -> NextStep | None:
     """The first step after `cursor`, from the top again past the last one.
 
     While the cursor stands where the last visit left it, the next one is that after it in the list: so several steps at
@@ -47,18 +51,17 @@ def step_after(steps: tuple[NextStep, ...], cursor: int, last: Visit) -> NextSte
     here = _index(steps, cursor, last)
     if here is not None:
         return steps[(here + 1) % len(steps)]
-    return next((step for step in steps if step.place is None or step.place.start > cursor), steps[0])
+    return steps[bisect_right(steps, cursor, key=_start_of) % len(steps)]
 
 
-def step_before(steps: tuple[NextStep, ...], cursor: int, last: Visit) -> NextStep | None:
+def step_before(steps: Sequence[NextStep], cursor: int, last: Visit) -> NextStep | None:
     """The last step before `cursor`, from the end again ahead of the first one; `last` as for `step_after`."""
     if not steps:
         return None
     here = _index(steps, cursor, last)
     if here is not None:
         return steps[here - 1]
-    before = [step for step in steps if step.place is not None and step.place.start < cursor]
-    return before[-1] if before else steps[-1]
+    return steps[bisect_left(steps, cursor, key=_start_of) - 1]
 
 
 def names(missing: tuple[str, ...], limit: int = _SHOWN_NAMES) -> str:
@@ -123,11 +126,13 @@ def _record_area(report: Report, schema: Schema, section: Section) -> set[str]:
     return {kind.area} if kind is not None else set()
 
 
-def _index(steps: tuple[NextStep, ...], cursor: int, last: Visit) -> int | None:
+def _index(steps: Sequence[NextStep], cursor: int, last: Visit) -> int | None:
     if not last.key or last.cursor != cursor:
         return None
-    for index, step in enumerate(steps):
-        here = step.item is not None or step.place is None or step.place.start == cursor
-        if here and key_of(step) == last.key:
-            return index
-    return None
+    here = range(bisect_left(steps, cursor, key=_start_of), bisect_right(steps, cursor, key=_start_of))
+    about = (index for index, step in late.item_steps(steps) if key_of(step) == last.key)
+    return next((index for index in here if key_of(steps[index]) == last.key), next(about, None))
+
+
+def _start_of(step: NextStep) -> int:
+    return step.place.start if step.place is not None else maxsize

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -102,7 +103,7 @@ class Telling:
             return self._screen.glyphs.dot.join(trail(analysis.report, self._screen.editor.cursor)[-2:])
         return f"{self._next_key}: {following}" if following else ""
 
-    def _next(self, steps: tuple[NextStep, ...], cursor: int, last: Visit) -> str:
+    def _next(self, steps: Sequence[NextStep], cursor: int, last: Visit) -> str:
         step = step_after(steps, cursor, last)
         return label_of(step) if step is not None else ""
 

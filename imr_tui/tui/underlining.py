@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from imr_tui.document.findings import Severity
+from imr_tui.document.text import Span
+from imr_tui.tui import late
 from imr_tui.tui.editor.underlines import Underline
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
-    from imr_tui.document.text import Span
     from imr_tui.tui.editor.widget import Editor
 
 SPELLING = "spelling"
@@ -28,14 +30,14 @@ class Underlining:
         cursor = self._editor.cursor
         self._unfinished = None
         shown: list[Underline] = []
-        for finding in analysis.findings:
-            if finding.is_open:
-                shown.append(Underline(finding.span, finding.severity))
-            elif finding.rule == SPELLING and not finding.kept:
-                if finding.span.start < cursor <= finding.span.end:
-                    self._unfinished = finding.span
+        for start, end, severity, _, rule in late.marks_of(analysis):
+            if severity is not Severity.INFO:
+                shown.append(Underline(Span(start, end), severity))
+            elif rule == SPELLING:
+                if start < cursor <= end:
+                    self._unfinished = Span(start, end)
                 else:
-                    shown.append(Underline(finding.span, None))
+                    shown.append(Underline(Span(start, end), None))
         self._editor.show_findings(shown)
 
     def moved(self) -> None:

@@ -204,3 +204,12 @@ def test_repetition_switched_off_and_on_again_is_found_again(rules: Rules) -> No
     assert [finding.rule for finding in found] == ["kept.no-reason", "repetition"]
     found, _, _ = check_again(off + body, rules, report, memory)
     assert found == ()
+
+
+def test_where_no_section_is_looked_through_any_more_nothing_is_told_twice(rules: Rules) -> None:
+    story = "Officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back."
+    text = f"# A {{covers=analysis}}\n\n{story}\n\n{story}\n"
+    found, report, memory = check_again(text, rules)
+    assert [finding.rule for finding in found] == ["repetition"]
+    found, _, _ = check_again(text.replace("analysis", "methodology"), rules, report, memory)
+    assert found == ()

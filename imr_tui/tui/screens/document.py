@@ -90,7 +90,7 @@ class DocumentScreen(QuickScreen):
         self.glyphs = glyphs
         self._review = review
         self._at = at
-        self.steps: tuple[NextStep, ...] = ()
+        self.steps: Sequence[NextStep] = ()
         self.last_visit = Visit()
         self._failed = False
         self._find_bar: FindBar | None = None
@@ -327,7 +327,7 @@ class DocumentScreen(QuickScreen):
         except RefusedError as error:
             await self.notice(error)
 
-    def fresh_steps(self) -> tuple[NextStep, ...]:
+    def fresh_steps(self) -> Sequence[NextStep]:
         """What is open, of the text as it is at this moment."""
         analysis = self.current()
         return self.steps if analysis is self.analysis else late.steps_of(analysis)
