@@ -153,3 +153,25 @@ async def test_a_paste_is_one_step_and_its_control_characters_are_pictures(make_
         assert shows(app, "two␛[31m")
         await pilot.press("ctrl+z")
         assert text_of(app) == "# One\n\n"
+
+
+async def test_places_to_fill_in_are_gone_to_one_after_the_other(make_services) -> None:
+    app = app_with(make_services(), "# One\n\nBy [insert name] on [insert date].\n\n- Role:\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        editor = app.review_screen.editor
+        for marked in ("[insert name]", "[insert date]", ""):
+            await pilot.press("ctrl+d")
+            assert editor.selected_text == marked
+        assert editor.text[: editor.cursor].endswith("- Role:")
+        app.perform("previous_prompt")
+        assert editor.selected_text == "[insert date]"
+
+
+async def test_where_nothing_waits_to_be_filled_in_that_is_said(make_services) -> None:
+    app = app_with(make_services(), "# One\n\nWhole.\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+d")
+        await settle(pilot)
+        assert shows(app, "Nothing in the text waits to be filled in.")

@@ -177,5 +177,7 @@ class EditorActions(ScrollView):
         selection = draft.selection
         here = (selection.start if selection else draft.cursor) - base
         span = next_prompt(text, here) if forward else previous_prompt(text, here)
-        if span is not None:
+        if span is None:
+            self.tell("Nothing in the text waits to be filled in.")
+        else:
             self.go_to(base + span.start, select_to=base + span.end if span.end > span.start else None)
