@@ -96,9 +96,8 @@ class ChronologyView(TableView[ChronologyAnswer]):
             classes="controls",
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin at the event under the cursor; say how many stand out of order."""
-        super().on_mount()
         self.table.choose(self._at)
         late = sum(one.out_of_order for one in self._all)
         self.query_one("#title", Plain).show(f"Chronology: {_counted(len(self._all), late)}")

@@ -34,7 +34,6 @@ class GuidanceScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         """The text takes the keys."""
-        super().on_mount()
         self.query_one(VerticalScroll).focus()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

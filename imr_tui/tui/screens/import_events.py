@@ -72,7 +72,6 @@ class ImportEvents(Dialog[tuple[Incoming, ...]]):
 
     def on_mount(self) -> None:
         """Fill both tables; the columns come first."""
-        super().on_mount()
         for table in self.query(Table):
             table.glyphs = self._glyphs
         self.query_one("#columns").styles.height = min(7, len(self._mapped.targets) + 1)

@@ -61,7 +61,6 @@ class AskSource(Dialog[ImportSource]):
 
     def on_mount(self) -> None:
         """Begin in the line."""
-        super().on_mount()
         self.query_one(Input).focus()
 
     def on_paste(self, event: events.Paste) -> None:

@@ -98,11 +98,14 @@ class TableView(Dialog[Answer], Generic[Answer]):
             yield Plain(keep=True, id="about", classes="about")
             yield buttons(self.choices())
 
+    def begin(self) -> None:
+        """What a view of a kind does once its table is filled."""
+
     def on_mount(self) -> None:
-        """Fill the table and begin in it."""
-        super().on_mount()
+        """Fill the table and begin in it. Textual calls the method of each class: a view of a kind has `begin`."""
         self.table.glyphs = self._glyphs
         self.fill()
+        self.begin()
         self.table.focus()
 
     def fill(self, *, choose: str = "") -> None:

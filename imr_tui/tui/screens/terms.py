@@ -66,9 +66,8 @@ class TermsView(TableView[TermsAnswer]):
         """The term, its findings (each in its own place where there is room), and what is missing."""
         return (Column("Term of reference"), Column("Answered by", self._room()), Column("Missing", 14))
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin at the term under the cursor."""
-        super().on_mount()
         self.table.choose(self._at)
 
     def rows(self) -> Sequence[TableRow]:

@@ -57,9 +57,8 @@ class ThreadView(TableView[ThreadAnswer]):
             Choice("leave", "Close"),
         )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin at the record under the cursor, where it is on the thread."""
-        super().on_mount()
         key = next((key for key, strand in self._strands.items() if strand.id == self._at), "")
         if key:
             self.table.choose(key)
