@@ -54,9 +54,7 @@ async def test_all_that_was_changed_is_one_undo_step_and_the_rest_stays(services
     app = app_with(services, REVIEW)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, "title")
-        await pilot.press(
-            "end", *" of 2025", "down", "enter", "down", "down", "enter", "down", "backspace", "3", "ctrl+s"
-        )
+        await pilot.press("end", *" of 2025", "down", "enter", "down", "enter", "down", "backspace", "3", "ctrl+s")
         await settle(pilot)
         text = app.review_screen.editor.text
         assert 'title = "Individual Management Review of 2025"' in text

@@ -282,6 +282,25 @@ async def test_a_rule_is_switched_off_with_a_reason(services: Services) -> None:
         assert not [one for one in screen.current().findings if "domestic" in one.text]
 
 
+async def test_the_card_of_a_question_leads_to_what_was_found_about_it(services: Services) -> None:
+    text = REVIEW.replace("The call-taker heard shouting.", "It was a domestic.")
+    app = app_with(services, text)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        screen = app.review_screen
+        found = next(one for one in screen.current().findings if one.rule.startswith("wording."))
+        item = (*found.opens, *found.items)[0]
+        screen.flow(screen.flows.judging.open_card(item))
+        await settle(pilot)
+        await pilot.press("f")
+        await settle(pilot)
+        assert isinstance(app.screen, Problems)
+        assert shows(app, screen.current().checklist.item(item).question.short)
+        await pilot.press("f9", *"His words", "enter")
+        await settle(pilot)
+        assert 'reason = "His words"' in screen.editor.text
+
+
 async def test_nothing_found_is_said(services: Services) -> None:
     app = app_with(services, REVIEW)
     async with app.run_test(size=SMALL) as pilot:

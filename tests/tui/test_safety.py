@@ -27,7 +27,6 @@ from imr_tui.tui.opening import open_review, recovered_review
 from imr_tui.tui.screens.details import DetailsForm
 from imr_tui.tui.screens.dialog import Ask, AskText
 from imr_tui.tui.services import Services
-from imr_tui.tui.widgets.chooser import Chooser
 
 from .conftest import MakeServices, app_with, ended, rows, settle, shows
 from .reviews import REVIEW
@@ -140,9 +139,7 @@ async def test_the_details_form_asks_about_a_lower_marking_too(
         await settle(pilot)
         app.perform("details")
         await settle(pilot)
-        chooser = next(line for line in app.screen.query(Chooser) if line.value == "OFFICIAL-SENSITIVE")
-        chooser.value = "OFFICIAL"
-        await pilot.press("ctrl+s")
+        await pilot.press("down", "enter", "up", "enter", "ctrl+s")
         await settle(pilot)
         assert shows(app, "The protective marking is lower than before")
         await pilot.press(key)
@@ -168,12 +165,12 @@ async def test_only_the_sites_markings_can_be_chosen(services: Services, review:
         app.perform("details")
         await settle(pilot)
         assert isinstance(app.screen, DetailsForm)
-        chooser = next(line for line in app.screen.query(Chooser) if line.value == "OFFICIAL-SENSITIVE")
-        offered = set()
-        for _ in range(8):
-            chooser.action_turn(1)
-            offered.add(chooser.value)
-        assert offered == {"", "OFFICIAL-SENSITIVE", "SECRET"}
+        await pilot.press("down", "enter")
+        assert [option.value for option in app.screen.list.options] == ["OFFICIAL-SENSITIVE", "SECRET"]
+        await pilot.press("escape", "ctrl+a", *"OFFICIAL", "escape", "ctrl+s", "ctrl+s")
+        await settle(pilot)
+        assert isinstance(app.screen, DetailsForm)
+        assert shows(app, "It takes one of: OFFICIAL-SENSITIVE, SECRET.")
 
 
 async def test_another_marking_than_the_sites_is_told_when_saved(services: Services, review: Path) -> None:

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, cast
 from imr_tui.document.schema import FrontKey
 from imr_tui.tui.forms.model import FormRow, Key, Option, Said, Shape, fitting
 from imr_tui.tui.forms.timings import interval_lines, late_rationales, with_answers
-from imr_tui.tui.front_form import TABLE_TITLES, FormValue, changes, choices_of, form_keys, read, said_of, written
+from imr_tui.tui.front_form import (
+    MARKING,
+    TABLE_TITLES,
+    FormValue,
+    changes,
+    choices_of,
+    form_keys,
+    read,
+    said_of,
+    written,
+)
 
 if TYPE_CHECKING:
     from imr_tui.document.model import Report
@@ -151,8 +161,18 @@ class DetailsModel:
         if isinstance(key, NewTerm):
             return Said(_NEW_HELP)
         front_key = cast("FrontKey", key)
+        if self._is_barred(front_key):
+            return Said(front_key.help, f"It takes one of: {', '.join(self._allowed(front_key))}.", sound=False)
         said = said_of(front_key, self.value(key))
         return Said(front_key.help, said, self._wanted(key), sound=self._reads(front_key))
+
+    def _allowed(self, key: FrontKey) -> tuple[str, ...]:
+        """The only answers that may be given: the key's own, or the markings of the site's policy; empty for any."""
+        return self._markings if (key.table, key.key) == MARKING else key.choices
+
+    def _is_barred(self, key: FrontKey) -> bool:
+        allowed = self._allowed(key)
+        return bool(allowed) and self.value(key).strip() not in ("", *allowed)
 
     def _reads(self, key: FrontKey) -> bool:
         try:
@@ -171,7 +191,7 @@ class DetailsModel:
 
     def must_choose(self, key: Key) -> bool:
         """Whether only an answer of the list will do."""
-        return isinstance(key, FrontKey) and bool(key.choices)
+        return isinstance(key, FrontKey) and bool(self._allowed(key))
 
     def takes_several(self, key: Key) -> bool:
         """Whether the answer is a list."""
