@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -52,6 +52,14 @@ class Buffer:
         if self._text is None:
             self._text = "".join(chain.from_iterable(zip(self._lines, self._ends, strict=True)))
         return self._text
+
+    def text_later(self) -> Callable[[], str]:
+        """What gives the text as it is now, at any time, in any thread; its lines are put together no sooner."""
+        if self._text is not None:
+            text = self._text
+            return lambda: text
+        lines, ends = self._lines[:], self._ends[:]
+        return lambda: "".join(chain.from_iterable(zip(lines, ends, strict=True)))
 
     @property
     def line_count(self) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
+from typing import Protocol
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -39,25 +40,35 @@ class Lowered:
     after: str
 
 
-class Keeper:
-    """Keeps one review. `read` gives its text and revision, `revision` the latter alone, which is quick.
+class Kept(Protocol):
+    """A text that is kept: as it is, its number, which is quick, and what gives it later as it is now."""
 
-    `autosave` is called when it is time for one.
-    """
+    @property
+    def text(self) -> str:
+        """The whole text."""
+
+    @property
+    def revision(self) -> int:
+        """A number that rises with each change."""
+
+    def text_later(self) -> Callable[[], str]:
+        """What gives the text as it is now, whenever that is wanted, in any thread."""
+
+
+class Keeper:
+    """Keeps one review. `autosave` is called when it is time for one."""
 
     def __init__(
         self,
         screen: Screen[None],
         services: Services,
         review: OpenReview,
-        read: Callable[[], tuple[str, int]],
-        revision: Callable[[], int],
+        kept: Kept,
         autosave: Callable[[], object],
     ) -> None:
         self._screen = screen
         self._services = services
-        self._read = read
-        self._revision = revision
+        self._kept = kept
         self._autosave = autosave
         self.path: Path | None = review.path
         self.stamp: Stamp | None = review.stamp
@@ -70,7 +81,7 @@ class Keeper:
         self._marked: str | None = review.text
         self._marking = ""
         self._agreed: Lowered | None = None
-        self._saved_revision = revision()
+        self._saved_revision = kept.revision
         self._last_key = 0.0
         self._autosave_timer: Timer | None = None
         self._hand_over_timer: Timer | None = None
@@ -80,7 +91,7 @@ class Keeper:
     @property
     def unsaved(self) -> bool:
         """Whether the text differs from what was last read or saved."""
-        return self._revision() != self._saved_revision
+        return self._kept.revision != self._saved_revision
 
     def text_changed(self) -> None:
         """The text was changed: protect it, and save it when the typing pauses."""
@@ -94,7 +105,7 @@ class Keeper:
     def taken_as_saved(self, stamp: Stamp | None) -> None:
         """The text as it stands is what lies on disk."""
         self.stamp = stamp
-        self._marked, self._saved_revision = self._read()[0], self._revision()
+        self._marked, self._saved_revision = self._kept.text, self._kept.revision
 
     def settle_when_saved(self, recovered: RecoveredText) -> None:
         """The text now has what was recovered: what was kept of it may go with the next save, not before."""
@@ -106,7 +117,7 @@ class Keeper:
             # Read no sooner than a save asks for it: opening a review does not wait for this.
             found, self._marked = marking_in(self._marked), None
             self._marking = self._marking if found is None else found
-        now = marking_in(self._read()[0])
+        now = marking_in(self._kept.text)
         if now is None or not is_lower(self._marking, now):
             return None
         lowered = Lowered(self._marking, now)
@@ -126,7 +137,7 @@ class Keeper:
             raise NotSavedError("The review was not saved", FileNotFoundError(), hint="Give it a name first.")
         async with self._turn:
             self.saving = True
-            text, revision = self._read()
+            text, revision = self._kept.text, self._kept.revision
             number = self._writer.changed(text)
             try:
                 self.stamp = await asyncio.to_thread(self._write, self.path, text, force)
@@ -184,7 +195,7 @@ class Keeper:
 
         Waits for no lock, in case the signal came while one was held.
         """
-        return self._writer.write_now(self._read()[0] if self.unsaved else None)
+        return self._writer.write_now(self._kept.text if self.unsaved else None)
 
     def unlock(self) -> None:
         """Give the lock up."""
@@ -196,7 +207,7 @@ class Keeper:
         self._stop_timers()
         if self.unsaved and not self.read_only:
             with suppress(NotSavedError):
-                self._writer.write_now(self._read()[0])
+                self._writer.write_now(self._kept.text)
         self._writer.stop()
         if not self.unsaved and self.saved_at is not None:
             self._forget_snapshots()
@@ -229,7 +240,7 @@ class Keeper:
     def _hand_over(self) -> None:
         self._hand_over_timer = None
         if self.unsaved:
-            self._writer.changed(self._read()[0])
+            self._writer.changed(self._kept.text_later())
 
     def _maybe_autosave(self) -> None:
         """Save if nothing was typed for long enough, else look again when that will be."""

@@ -122,3 +122,14 @@ def test_offsets_past_either_end_are_drawn_in() -> None:
     buffer = Buffer("one\ntwo")
     assert buffer.location(-4) == (0, 0)
     assert buffer.location(99) == (1, 3)
+
+
+def test_a_text_for_later_is_the_text_of_that_moment() -> None:
+    buffer = Buffer("one\r\ntwo\n")
+    as_loaded = buffer.text_later()
+    buffer.apply([TextEdit(0, 3, "1\n")])
+    edited = buffer.text_later()
+    buffer.apply([TextEdit(0, 1, "")])
+    joined = buffer.text
+    again = buffer.text_later()
+    assert (as_loaded(), edited(), again()) == ("one\r\ntwo\n", "1\n\r\ntwo\n", joined)

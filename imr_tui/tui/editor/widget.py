@@ -83,6 +83,10 @@ class Editor(EditorMouse, can_focus=True):
         """The whole text, exact."""
         return self.draft.buffer.text
 
+    def text_later(self) -> Callable[[], str]:
+        """What gives the text as it is now, whenever that is wanted."""
+        return self.draft.buffer.text_later()
+
     @property
     def revision(self) -> int:
         """A number that rises with each change."""

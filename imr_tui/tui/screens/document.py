@@ -121,9 +121,7 @@ class DocumentScreen(QuickScreen):
         self.sidebar = self.query_one("#sidebar", Sidebar)
         self.take_glyphs(self.glyphs)
         self.query_one(HintBar).keymap = self.services.settings.keys
-        self.keeper = Keeper(
-            self, self.services, self._review, self.read, self.revision, lambda: self.flow(self._autosave())
-        )
+        self.keeper = Keeper(self, self.services, self._review, self.editor, lambda: self.flow(self._autosave()))
         self.live = LiveAnalysis(self, self.services, self.read, self.revision)
         self.underlining = Underlining(self.editor)
         self.telling = Telling(self)
