@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import textwrap
 
 from imr_tui.cli.arguments import json_argument
 from imr_tui.cli.console import Console, Ink, one_line
@@ -13,6 +15,9 @@ from imr_tui.errors import ExitStatus
 from imr_tui.storage.policy import PolicyPlace
 
 _WORDS = {Verdict.FINE: "fine", Verdict.LOOK: "look", Verdict.WRONG: "wrong"}
+_LEAD = 9
+_LEAST_ROOM = 30
+_UNWRAPPED = 10_000
 _INKS = {Verdict.FINE: Ink.GOOD, Verdict.LOOK: Ink.WAITING, Verdict.WRONG: Ink.BAD}
 
 
@@ -30,14 +35,20 @@ def run(arguments: argparse.Namespace, console: Console, policy: PolicyPlace, /)
         console.json({"findings": [finding.as_json() for finding in findings], "wrong": len(wrong)})
         return status
     width = max(len(finding.name) for finding in findings)
+    room = max(_LEAST_ROOM, shutil.get_terminal_size((_UNWRAPPED, 0)).columns - width - _LEAD - 1)
     for finding in findings:
         word = console.ink(f"{_WORDS[finding.verdict]:<5}", _INKS[finding.verdict])
-        console.line(f"{word}  {finding.name:<{width}}  {one_line(finding.value)}")
-        if finding.hint:
-            console.line(f"{'':<{width + 9}}{one_line(finding.hint)}")
+        lead = f"{word}  {finding.name:<{width}}  "
+        for line in (*_wrapped(finding.value, room), *_wrapped(finding.hint, room)):
+            console.line(f"{lead}{line}")
+            lead = " " * (width + _LEAD)
     console.line()
     console.line(_summary(findings))
     return status
+
+
+def _wrapped(text: str, room: int) -> list[str]:
+    return textwrap.wrap(one_line(text), room, break_on_hyphens=False)
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import subprocess
@@ -61,7 +62,8 @@ def _colours(environment: Mapping[str, str]) -> Finding:
 
 
 def _letters(environment: Mapping[str, str]) -> Finding:
-    encoding = (sys.stdout.encoding if sys.stdout is not None else "") or "unknown"
+    letters = importlib.import_module("imr_tui.tui.letters")
+    encoding = letters.terminal_encoding(environment, sys.stdout.encoding if sys.stdout is not None else None)
     named = next((environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name)), "not set")
     value = f"{encoding.upper()}; the locale is {named}"
     if encoding.casefold().replace("-", "").replace("_", "") in _UTF8:

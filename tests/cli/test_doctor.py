@@ -140,3 +140,19 @@ def test_what_is_locked_is_named(answer, review, rule):
     assert status == 0
     assert entries["locked"]["value"] == "by the site's policy: desktop_copy, mouse"
     assert entries["mouse"]["value"] == "off, as the settings say"
+
+
+def test_the_letters_are_those_that_the_editor_goes_by(answer, review, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "C")
+    entry = found(answer("doctor", "--json")[1])["letters"]
+    assert entry["verdict"] == "look"
+    assert entry["value"] == "ASCII; the locale is C"
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert found(answer("doctor", "--json")[1])["letters"]["verdict"] == "fine"
+
+
+def test_no_line_is_wider_than_the_terminal(answer, review, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("LC_ALL", "C")
+    lines = answer("doctor")[1].splitlines()
+    assert all(len(line) < 60 or " " not in line[30:] for line in lines)
