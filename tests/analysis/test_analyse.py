@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from imr_tui.analysis.analyse import analyse
+from imr_tui.analysis.analyse import Progress, analyse, analysis_steps
 from imr_tui.analysis.model import Analysis, Rules
 from imr_tui.checklist.model import State
 from imr_tui.document.findings import Severity
+from imr_tui.document.steps import at_one_go
 
 SUICIDE = "\n\nThe report said that her brother had committed suicide in that year.\n\n"
 
@@ -177,3 +179,84 @@ def test_a_passage_told_twice_goes_along_with_an_edit_ahead_of_it(rules: Rules, 
     at = text.rindex(place)
     edited = text[:at] + put_in + text[at:]
     assert known(analyse(edited, rules, first)) == known(analyse(edited, rules))
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, place: str, name: str) -> list[tuple[object, ...]]:
+    """What a function of a module is called with from now on."""
+    module = import_module(place)
+    work, calls = getattr(module, name), []
+
+    def watch(*arguments: object, **more: object) -> object:
+        calls.append(arguments)
+        return work(*arguments, **more)
+
+    monkeypatch.setattr(module, name, watch)
+    return calls
+
+
+def test_after_a_key_only_its_own_section_is_read_and_judged_again(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "the officer went to the flat at nine and saw that the front door had been forced and called for help there"
+    events = "".join(
+        f"## E{n}: Call {n}\n\n- Date: {n % 28 + 1} May 2023\n\nOn day {n} {told}.\n\n" for n in range(1, 60)
+    )
+    text = f"# What happened {{covers=overview}}\n\n{events}# After\n\nShe had committed suicide. More.\n"
+    first = analyse(text, rules)
+    assert sum(finding.rule == "repetition" for finding in first.findings) == 58
+    read = watched(monkeypatch, "imr_tui.document.parse", "read")
+    notes = watched(monkeypatch, "imr_tui.prose.check", "read_part")
+    local = watched(monkeypatch, "imr_tui.prose.check", "part_findings")
+    words = watched(monkeypatch, "imr_tui.prose.retelling", "part_words")
+    made = watched(monkeypatch, "imr_tui.prose.placed", "repetition_finding")
+    second = analyse(text.replace("committed suicide. More", "committed suicide. Moore"), rules, first)
+    assert [len(calls) for calls in (read, notes, local, words)] == [1, 1, 1, 0]
+    assert len(made) <= 10
+    assert second.findings != ()
+    assert known(second) == known(analyse(second.report.text, rules))
+
+
+def test_after_a_key_in_what_is_told_twice_that_part_alone_has_its_words_read(
+    rules: Rules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "the officer went to the flat at nine and saw that the front door had been forced and called for help there"
+    events = "".join(f"## E{n}: Call {n}\n\nOn day {n} {told}.\n\n" for n in range(1, 9))
+    text = f"# What happened {{covers=overview}}\n\n{events}"
+    first = analyse(text, rules)
+    words = watched(monkeypatch, "imr_tui.prose.retelling", "part_words")
+    anew = watched(monkeypatch, "imr_tui.prose.retelling", "is_news")
+    analyse(text.replace("On day 8", "On day 88"), rules, first)
+    assert (len(words), len(anew)) == (1, 1)
+
+
+def test_an_analysis_that_is_given_up_anywhere_is_gone_on_with(rules: Rules, complete: str) -> None:
+    later = complete.replace("She was given a leaflet.", "She was handed a leaflet.")
+    whole = known(analyse(later, rules))
+    for steps_taken in (1, 7, 40, 90, 10_000):
+        progress = Progress()
+        steps = analysis_steps(complete, rules, None, progress)
+        for _ in range(steps_taken):
+            if next(steps, "end") == "end":
+                break
+        steps.close()
+        assert known(at_one_go(analysis_steps(later, rules, None, progress))) == whole
+
+
+def test_parts_read_before_it_was_given_up_are_not_read_again(
+    rules: Rules, complete: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress = Progress()
+    steps = analysis_steps(complete, rules, None, progress)
+    notes = watched(monkeypatch, "imr_tui.prose.check", "read_part")
+    while len(notes) < 4:
+        next(steps)
+    steps.close()
+    read = watched(monkeypatch, "imr_tui.document.parse", "read")
+    notes.clear()
+    made = at_one_go(analysis_steps(complete + "More.\n", rules, None, progress))
+    ahead, last = (
+        str(source) for source, _ in read
+    )  # what stands ahead of the first heading, and what the edit touched
+    assert (ahead, last.endswith("More.\n")) == ("\n# guard", True)
+    assert len(notes) == len(made.report.sections) - 4
+    assert (progress.notes, progress.parts.heading_of(made.report.sections.parts[1].text)) == ({}, None)
