@@ -75,11 +75,11 @@ class _Trial:
 
     def heard(self, text: str, messages: Sequence[Message], waiting: bool) -> None:  # noqa: FBT001 - as it is told
         """Show what came; where that is nothing yet, its beginning is kept for what comes next."""
+        if self._ended:
+            return
         self._last = time.monotonic()
         self._raw += text
         told = [line for message in messages for line in self._lines(message)]
-        if self._ended:
-            return
         if not messages and not waiting:
             told = [_row("no key", self._raw, "nothing: the program does not know it")]
         for line in told:

@@ -48,6 +48,7 @@ def test_each_key_is_shown_with_what_it_does_and_q_ends_it_in_plain_words(
     shown(session, "Ctrl+Z", "Undo (undo)")
     session.type("q")
     assert session.status() == 0
+    shown(session, "q ", "types q; in the checklist: Quit")
     assert any(ENDED in line for line in session.screen.display)
     assert b"\x1b[?1049h" not in session.sent
     assert bytes(session.sent).endswith(ENDED.encode() + b"\r\n")
