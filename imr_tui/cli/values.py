@@ -16,6 +16,7 @@ from imr_tui.document.edits import set_field, set_section_field
 from imr_tui.document.findings import Severity
 from imr_tui.document.front_edits import FrontValue, set_values
 from imr_tui.document.model import Field, Record, Report
+from imr_tui.document.record_text import NARRATIVE, TITLE, Cell, Sort, read_record, set_cells
 from imr_tui.document.schema import FieldSpec, FrontKey, fold_name
 from imr_tui.document.text import TextEdit
 from imr_tui.document.values import match_choice
@@ -62,6 +63,12 @@ def _no_target(target: str, known: Iterable[str]) -> InputError:
 
 
 def _set_record(review: Review, record: Record, name: str, value: str) -> Change:
+    cell = _cell_named(review, record, name)
+    if cell is not None:
+        edits = set_cells(review.report, review.rules.schema, record.id, {cell: value})
+        changed = review.after(edits)
+        refuse_new_errors(review.report, changed.report, "The value does not fit")
+        return Change(f"{record.id}.{name}", read_record(changed.report, record.id).text(cell), changed)
     spec = _field_spec(review, record, name)
     value = _canonical(spec, value)
     edits = set_field(review.report, review.rules.schema, record.id, spec.name, value)
@@ -71,6 +78,19 @@ def _set_record(review: Review, record: Record, name: str, value: str) -> Change
     if entry is not None:
         _refuse_misfit(entry, f"{record.id}.{spec.name}")
     return Change(f"{record.id}.{spec.name}", entry.value.text if entry else "", changed)
+
+
+def _cell_named(review: Review, record: Record, name: str) -> Cell | None:
+    """What is no field: a record's title or narrative, or the restriction on a field; None for a field."""
+    head, dot, tail = name.rpartition(".")
+    if dot and fold_name(tail) == Sort.RESTRICTION.value:
+        spec = _field_spec(review, record, head)
+        if not spec.characteristic:
+            raise RefusedError("There is no such field", f"{record.id}.{spec.name} carries no restriction of its own.")
+        return Cell(Sort.RESTRICTION, spec.name)
+    if review.rules.schema.kinds[record.kind].field(name) is not None:
+        return None
+    return {TITLE.sort.value: TITLE, NARRATIVE.sort.value: NARRATIVE}.get(fold_name(name))
 
 
 def _field_spec(review: Review, record: Record, name: str) -> FieldSpec:

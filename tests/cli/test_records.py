@@ -143,3 +143,27 @@ def test_a_record_is_not_added_into_a_note_that_is_never_closed(review, answer):
     assert (status, out) == (1, "")
     assert "not added" in err
     assert review.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "before", "after"),
+    [
+        ("E1.Title", "A call", "### E1: Call from a neighbour", "### E1: A call"),
+        ("E1.narrative", "One.\nTwo.", "Shouting was heard.", "One.\n\nTwo."),
+    ],
+)
+def test_a_title_and_a_narrative_are_set(review, answer, target, value, before, after):
+    text = review.read_text()
+    assert answer("set", review, target, value)[0] == 0
+    assert review.read_text() == text.replace(before, after)
+
+
+def test_a_restriction_is_set_and_taken_away_again(review, answer):
+    answer("add", review, "person", "--title", "Victim", "--field", "Sex=Female")
+    text = review.read_text()
+    status, out, _ = answer("set", review, "P1.Sex.Restriction", "the press")
+    assert (status, out) == (0, "P1.Sex.Restriction: the press\n")
+    assert review.read_text() == text.replace("- Sex: Female\n", "- Sex: Female\n  - Restriction: the press\n")
+    answer("set", review, "P1.Sex.Restriction", "")
+    assert review.read_text() == text
+    assert answer("set", review, "E1.Date.Restriction", "x")[0] == 1

@@ -373,5 +373,5 @@ async def test_the_form_at_80_by_24(services: Services) -> None:
         "Not consistent with policy",
         "✓ Good practice",
     ]
-    assert "Enter takes the marked one." in drawn
+    assert "Enter takes “Good practice”; Esc closes the list." in drawn
     assert "Save (Ctrl+S)" in drawn[-2]

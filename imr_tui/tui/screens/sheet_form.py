@@ -103,7 +103,7 @@ class SheetForm(SheetView):
     def _vertical(self, by: int) -> None:
         """Up and down: in an open list, in the lines of a text, else to another row."""
         if self.list.is_open:
-            self.list.move(by)
+            self._mark(by)
             return
         before = self.pen.cursor
         self.pen.action_move("down" if by > 0 else "up")
@@ -113,7 +113,7 @@ class SheetForm(SheetView):
     def _rows(self, by: int) -> None:
         """To the same column some rows further on; past the last row to the buttons."""
         if self.list.is_open:
-            self.list.move(by)
+            self._mark(by)
             return
         rows = [row for row in self.model.rows() if row.keys]
         here = next((n for n, row in enumerate(rows) if self.active in row.keys), 0)
@@ -123,6 +123,10 @@ class SheetForm(SheetView):
             return
         row = rows[max(0, min(here + by, len(rows) - 1))]
         self.go(row.keys[min(column, len(row.keys) - 1)])
+
+    def _mark(self, by: int) -> None:
+        self.list.move(by)
+        self.say()
 
     def _enter(self) -> bool:
         """Take what is marked in the list, open the list, or go on to the next row; in a text it writes."""
@@ -207,10 +211,17 @@ class SheetForm(SheetView):
     def hint(self) -> str:
         """Which keys help in this cell."""
         if self.list.is_open:
-            several = self.model.takes_several(self.active)
-            return "Enter adds or removes the marked one; Tab goes on." if several else "Enter takes the marked one."
+            marked = self.list.marked_option
+            if marked is None:
+                return "Down goes into the list; Enter keeps what you typed."
+            if self.model.takes_several(self.active) and not marked.new:
+                verb = "takes out" if marked.held else "adds"
+                return f"Enter {verb} “{marked.label}”; Tab goes on."
+            return f"Enter {'makes one' if marked.new else f'takes “{marked.label}”'}; Esc closes the list."
         if self.model.has_options(self.active) and not self.in_text:
             return "Enter shows the list; typing narrows it."
+        if self.in_text and not self.model.locked(self.active):
+            return "Enter begins a new paragraph; Tab goes on."
         return ""
 
     # -- leaving
