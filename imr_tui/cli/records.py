@@ -24,9 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser, name: str) -> None:
     file_argument(parser)
     if name == "set":
         parser.add_argument(
-            "target", metavar="WHAT", help="a record's field (E3.Date), a section's (methodology.Interviews) or a "
-            "value of the front matter (dates.requested)"
-        )  # fmt: skip
+            "target",
+            metavar="WHAT",
+            help="a record's field (E3.Date), its title (E3.Title) or narrative, the restriction on a person's field "
+            "(P1.Address.Restriction), a section's field (methodology.Interviews) or a value of the front matter "
+            "(dates.requested)",
+        )
         parser.add_argument("value", metavar="VALUE", help='the new value; "" empties it, further lines are paragraphs')
         parser.add_argument("--yes", action="store_true", help="lower the protective marking without being asked")
     else:
