@@ -13,17 +13,24 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from benchmarks.documents import SIZES, make_document
 from imr_tui.checklist.evaluate import evaluate
 from imr_tui.checklist.model import Checklist
 from imr_tui.data.loader import load_questions, load_schema
+from imr_tui.document.front_edits import set_values
 from imr_tui.document.model import Report
 from imr_tui.document.parse import parse
+from imr_tui.document.text import apply_edits
 from imr_tui.errors import RefusedError
+from imr_tui.word.checks import find_faults
+from imr_tui.word.columns import COLUMN_SETS
 from imr_tui.word.export import export_docx
 from imr_tui.word.options import ExportOptions
 from imr_tui.word.package import read_package, write_package
+from imr_tui.word.pseudonyms.copying import copy_of, review_names
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+TEMPLATES = SAMPLES.parent / "templates"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -185,8 +192,10 @@ def test_the_audit_would_find_what_is_wrong(analysed, tmp_path):
         {"numbered": False, "draft": True},
         {"profile": "chronology"},
         {"profile": "action-plan"},
+        {"profile": "action-plan", "columns": COLUMN_SETS["mappa"]},
+        {"profile": "chronology", "columns": COLUMN_SETS["chronolator"]},
     ],
-    ids=["full", "unnumbered", "chronology", "action plan"],
+    ids=["full", "unnumbered", "chronology", "action plan", "blocks", "chronolator"],
 )
 def test_samples_are_sound_in_every_form(analysed, tmp_path, name, options):
     analysis = analysed[name]
@@ -199,6 +208,52 @@ def test_samples_are_sound_in_every_form(analysed, tmp_path, name, options):
     assert document.core_properties.language == "en-GB"
     again = export_docx(analysis.report, analysis.checklist, load_schema(), ExportOptions(**options))
     assert again == data
+
+
+def test_a_copy_with_pseudonyms_is_sound(analysed, tmp_path):
+    analysis = analysed["dhr-complete"]
+    options = ExportOptions(profile="pseudonyms", name="copy.docx", draft=True, checklist_appendix=True)
+    data = export_docx(analysis.report, analysis.checklist, load_schema(), options)
+
+    assert audit(data, tmp_path / "made.docx") == []
+    assert all("OFFICIAL-SENSITIVE" in lines for section in markings(read_package(data)) for lines in section)
+    assert find_faults(read_package(data), "OFFICIAL-SENSITIVE") == []
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in TEMPLATES.glob("*.md")))
+def test_a_template_as_it_comes_is_sound(tmp_path, name):
+    report = parse((TEMPLATES / f"{name}.md").read_text(), load_schema())
+    data = export_docx(report, Checklist(()), load_schema(), ExportOptions())
+
+    assert audit(data, tmp_path / "made.docx") == []
+    marking = report.front.text("document", "marking") or "PROTECTIVE MARKING NOT STATED"
+    assert all(marking in lines for section in markings(read_package(data)) for lines in section)
+
+
+def test_sixty_thousand_words_are_sound_named_and_with_pseudonyms(tmp_path):
+    schema = load_schema()
+    text = make_document(60_000, events=SIZES["large"].events).text
+    report = parse(text, schema)
+    named = export_docx(report, Checklist(()), schema, ExportOptions())
+    parts = read_package(named)
+    marking = report.front.text("document", "marking")
+
+    assert audit(named, tmp_path / "named.docx") == []
+    assert find_faults(parts, marking) == []
+    assert all(marking in lines for section in markings(parts) for lines in section)
+
+    decided = {
+        ("pseudonyms", form): f"Name {n}" if one.must else form
+        for n, one in enumerate(review_names(report).candidates)
+        for form in one.forms
+    }
+    report = parse(apply_edits(text, set_values(report, decided)), schema)
+    options = ExportOptions(profile="pseudonyms", name="copy.docx")
+    copy = read_package(export_docx(report, Checklist(()), schema, options))
+    wanted = copy_of(report)
+    assert find_faults(copy, marking) == []
+    assert wanted.find(copy, "copy.docx") == ()
+    assert {hit.owner for hit in wanted.find(parts, "named.docx")} >= {"P1", "P2"}
 
 
 def test_the_wide_tables_lie_landscape_between_upright_pages(analysed):

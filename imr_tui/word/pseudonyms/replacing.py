@@ -135,8 +135,7 @@ def _pattern(words: Sequence[str], dates: Sequence[str]) -> re.Pattern[str] | No
             TITLES - {"judge", "justice", "father", "nurse", "doctor", "dame", "lord", "lady"}, key=len, reverse=True
         )
     )
-    choices = sorted({*words, *dates}, key=lambda entry: (-len(entry), entry))
-    body = "|".join(pattern_of(entry) for entry in choices)
+    body = pattern_of((*words, *dates))
     return re.compile(
         rf"(?<!\w)(?:(?P<title>(?:{titles})\.? +)|(?P<weekday>{_WEEKDAY}))?(?P<words>{body})(?!\w)", re.IGNORECASE
     )

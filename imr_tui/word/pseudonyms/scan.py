@@ -17,6 +17,7 @@ from imr_tui.word.pseudonyms.lexicon import ALSO_WORDS
 from imr_tui.word.pseudonyms.terms import Trace, What, pattern_of, spellings
 from imr_tui.word.wordxml import Element, P, W, parse
 
+_SHORT = 40
 _APART = re.compile(r"[\W_]+")
 _SPOKEN = (f"{W}t", f"{W}delText", f"{W}instrText")
 _TEXTS = (".xml", ".rels", ".vml")
@@ -86,12 +87,22 @@ class _Search:
             words = spellings(trace.day) if trace.day is not None else (trace.words,)
             for spelling in words:
                 self._traces.setdefault(" ".join(spelling.split()).casefold(), trace)
-        choices = sorted(self._traces, key=lambda entry: (-len(entry), entry))
-        self._pattern = _pattern(choices)
-        self._kept = _pattern(sorted({folded(entry).casefold() for entry in kept} - {""}, key=len, reverse=True))
+        self._pattern = _pattern(tuple(self._traces))
+        self._kept = _pattern(tuple({folded(entry).casefold() for entry in kept} - {""}))
+        self._read: dict[str, tuple[Trace, ...]] = {}
 
-    def read(self, text: str) -> Iterator[Trace]:
-        """What is found in a text, as it stands and with everything but letters and digits taken for blanks."""
+    def read(self, text: str) -> tuple[Trace, ...]:
+        """What is found in a text, as it stands and with everything but letters and digits taken for blanks.
+
+        Most texts of a package are its attributes, a few of them again and again: those are read once.
+        """
+        if len(text) > _SHORT:
+            return tuple(self._found(text))
+        if text not in self._read:
+            self._read[text] = tuple(self._found(text))
+        return self._read[text]
+
+    def _found(self, text: str) -> Iterator[Trace]:
         if self._pattern is None or not text.strip():
             return
         plain = fold_text(text).text
@@ -113,8 +124,7 @@ class _Search:
 def _pattern(choices: Sequence[str]) -> re.Pattern[str] | None:
     if not choices:
         return None
-    body = "|".join(pattern_of(entry) for entry in choices)
-    return re.compile(rf"(?<![^\W_])(?P<words>{body})(?:es|s)?(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_])(?P<words>{pattern_of(choices)})(?:es|s)?(?![^\W_])", re.IGNORECASE)
 
 
 def _place_of(part: str) -> str:

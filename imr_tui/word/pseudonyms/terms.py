@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 from imr_tui.document.model import Report
 from imr_tui.document.values import is_blank
@@ -207,6 +208,37 @@ def spellings(day: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def pattern_of(words: str) -> str:
-    """A regular expression for folded words: any run of blanks between them, plain apostrophes."""
-    return " +".join(re.escape(word) for word in words.split())
+def pattern_of(choices: Iterable[str]) -> str:
+    """A regular expression for any of these folded texts, in small letters, the longest first; any run of blanks for a blank.
+
+    What begins alike is looked for once: hundreds of names cost little more than one.
+    """
+    trie: _Trie = {}
+    for words in choices:
+        node = trie
+        for letter in " ".join(words.casefold().split()):
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return _expression(trie)
+
+
+_Trie: TypeAlias = dict[str, "_Trie"]
+_END = ""
+
+
+def _expression(trie: _Trie) -> str:
+    branches = []
+    for letter in sorted(trie):
+        if letter == _END:
+            continue
+        written, node = [_letter(letter)], trie[letter]
+        while len(node) == 1 and _END not in node:
+            following, node = next(iter(node.items()))
+            written.append(_letter(following))
+        branches.append("".join(written) + (_expression(node) if set(node) != {_END} else ""))
+    together = branches[0] if len(branches) == 1 and _END not in trie else f"(?:{'|'.join(branches)})"
+    return f"{together}?" if _END in trie else together
+
+
+def _letter(letter: str) -> str:
+    return " +" if letter == " " else re.escape(letter)
