@@ -59,7 +59,9 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
     findings = [*read.findings, *_heading_findings(heading, blocks, frame.schema), *_control_findings(text)]
     findings += _lost(reading, raw, text)
     comments = tuple(
-        comment.shift(-raw.start) for comment in reading.cleaned.comments if raw.start <= comment.start < raw.end
+        Span(max(comment.start, raw.start), min(comment.end, raw.end)).shift(-raw.start)
+        for comment in reading.cleaned.comments
+        if comment.start < raw.end and comment.end > raw.start
     )
     return Part(
         text=text,

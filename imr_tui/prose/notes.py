@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from sys import intern
 
 from imr_tui.document.model import Part
 from imr_tui.document.passage import Passage, PassageKind
@@ -77,10 +76,10 @@ def _first_mentions(reads: tuple[Read, ...]) -> tuple[tuple[Mentioned, Read], ..
 # -- the words of a part, for repetition
 
 
-def part_words(notes: PartNotes, stock_phrases: tuple[str, ...]) -> Words:
+def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: dict[str, str]) -> Words:
     """The words of a part's passages that may be a repetition: long enough, no heading, no attributed quotation, no formula.
 
-    A word that stands in several parts is kept once for all of them.
+    `vocabulary` has the words of other parts, so that each is kept once for all of them; new ones are added.
     """
     words: list[str] = []
     places: list[int] = []
@@ -90,7 +89,7 @@ def part_words(notes: PartNotes, stock_phrases: tuple[str, ...]) -> Words:
             continue
         passages.append((len(words), position, read.passage.kind is PassageKind.FIELD))
         for word, start, _ in words_with_places(read.scan.folded, left_out_of(read, stock_phrases)):
-            words.append(intern(word))
+            words.append(vocabulary.setdefault(word, word))
             places.append(start)
         words.append(BREAK)
         places.append(len(read.scan.folded))

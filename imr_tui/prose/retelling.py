@@ -25,7 +25,7 @@ class Retelling:
     """The repetitions by section, and what the next look builds on.
 
     `told` has the words of the sections that are looked through, in order, `found` what the index found for each of them.
-    `index` holds the repetition index while nobody is at work with it.
+    `index` holds the repetition index while nobody is at work with it, `vocabulary` each word once.
     """
 
     retold: Mapping[int, tuple[Retold, ...]] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Retelling:
     named: tuple[object, ...] = ()
     outline: Outline | None = None
     index: list[RepetitionIndex] = field(default_factory=list)
+    vocabulary: dict[str, str] = field(default_factory=dict)
 
 
 def retelling_steps(
@@ -44,7 +45,7 @@ def retelling_steps(
     outline = report.sections.outline
     told = yield from _told(outline, notes, stock, before)
     if RULE in settled.off:
-        return Retelling(told=told, outline=outline, index=before.index)
+        return Retelling(told=told, outline=outline, index=before.index, vocabulary=before.vocabulary)
     index = before.index.pop() if before.index else RepetitionIndex()
     yield from index.update([own.words for own in told])
     before.index[:] = [index]
@@ -66,7 +67,8 @@ def retelling_steps(
             retold.pop(indices[at], None)
         if again:
             yield
-    return Retelling(before.retold if same and not changed else retold, told, found, titles, named, outline, before.index)
+    now = before.retold if same and not changed else retold
+    return Retelling(now, told, found, titles, named, outline, before.index, before.vocabulary)
 
 
 def _indices(outline: Outline) -> tuple[int, ...]:
@@ -86,7 +88,7 @@ def _told(
             return before.told
         found = list(before.told)
         for at in changed:
-            found[at] = Told(own[at], part_words(own[at], stock))
+            found[at] = Told(own[at], part_words(own[at], stock, before.vocabulary))
         return found
     pool: dict[int, list[Told]] = {}
     for told in before.told:
@@ -97,7 +99,7 @@ def _told(
         if same:
             found.append(same.pop())
         else:
-            found.append(Told(part, part_words(part, stock)))
+            found.append(Told(part, part_words(part, stock, before.vocabulary)))
             yield
     return found
 

@@ -161,3 +161,10 @@ def test_a_comment_that_ends_in_the_line_of_a_heading_belongs_to_it_after_an_edi
     assert facts(report) == facts(parse(after, SCHEMA))
     longer = f"{after}More.\n"
     assert facts(parse(longer, SCHEMA, report)) == facts(parse(longer, SCHEMA))
+
+
+def test_of_a_comment_over_two_parts_each_has_its_own_piece() -> None:
+    text = "<!--# Overview {covers=overview}\n<!----># Overview {covers=overview}\n"
+    report = parse(text, SCHEMA, parse(text.removeprefix("<!--"), SCHEMA))
+    assert facts(report) == facts(parse(text, SCHEMA))
+    assert [part.bare for part in report.sections.parts] == ["", "# Overview {covers=overview}"]
