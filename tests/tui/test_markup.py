@@ -42,6 +42,7 @@ from imr_tui.tui.screens.chronology import ChronologyView
 from imr_tui.tui.screens.details import DetailsForm
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice, Notice
 from imr_tui.tui.screens.export import ExportDialog, Exported
+from imr_tui.tui.screens.finding_card import FindingCard
 from imr_tui.tui.screens.goto import GoTo
 from imr_tui.tui.screens.guidance import GuidanceScreen
 from imr_tui.tui.screens.import_events import ImportEvents
@@ -155,6 +156,7 @@ def dialogs(app: ImrApp, bad: str = HOSTILE) -> dict[str, Callable[[], Screen[ob
         "card to look at again": lambda: ItemCard(hurt, "overview.3", UNICODE),
         "problems": lambda: Problems(replace(analysis, findings=(found,)), UNICODE),
         "go to": lambda: GoTo(hurt, UNICODE),
+        "card of a finding": lambda: FindingCard(found, found.fixes, bad, bad),
         "record form": lambda: RecordForm(record_model(report, schema, bad), UNICODE, label=bad, about="E1"),
         "details": lambda: DetailsForm(report, schema, UNICODE),
         "ask": lambda: Ask(bad, bad, (Choice("ok", bad),), details=bad),
@@ -194,6 +196,7 @@ DIALOGS = (
     "card to look at again",
     "problems",
     "go to",
+    "card of a finding",
     "record form",
     "details",
     "ask",
@@ -364,6 +367,7 @@ def test_every_screen_there_is_is_looked_at() -> None:
             "ReviewCheck",
             "Remarks",
             "RecordForm",
+            "FindingCard",
             "NamesView",
         ),
     }
