@@ -71,7 +71,9 @@ def _imr_tui_recovers(path: Path, target: Path) -> list[str]:
 
 
 def _vim_recovers(path: Path, target: Path) -> list[str]:
-    return ["vim", "-e", "-s", "-r", str(path), "-c", f"w! {target}", "-c", "qa!"]
+    # By the swap file's own name: by the document's, vim asks which where other sessions have left some elsewhere.
+    swap = path.with_name(f".{path.name}.swp")
+    return ["vim", "-e", "-s", "-r", str(swap if swap.exists() else path), "-c", f"w! {target}", "-c", "qa!"]
 
 
 EDITORS = {

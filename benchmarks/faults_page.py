@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from benchmarks.faults_cases import FAULTS, PER_SECOND, Effort, Outcome
@@ -10,6 +11,7 @@ from benchmarks.faults_editors import EDITORS
 Outcomes = Mapping[str, Mapping[str, Outcome]]
 NOTHING = "–"
 _LONGEST = 90
+_FOLDER = re.compile(r"/\S*/imr-tui-faults-\w+/(?:work/)?")
 
 _FILES = {
     "old": "old file whole",
@@ -63,7 +65,9 @@ def _cell(fault: str, outcome: Outcome | None) -> str:
     if outcome.gone is not None and fault not in ("kill", "kill-idle"):
         parts.append("gone at once" if 0 <= outcome.gone < 0.5 else _gone(outcome.gone))
     if fault in ("full-save", "full-home", "full-all", "read-only", "changed"):
-        parts.append("told" if outcome.said else "**silent**" if outcome.file != "new" else "")
+        # Where all is kept and nothing was asked for, there is nothing to tell.
+        fine = outcome.file == "new" or (fault.startswith("full-") and fault != "full-save" and outcome.lost == 0)
+        parts.append("told" if outcome.said else "" if fine else "**silent**")
     if fault in ("full-save", "read-only", "changed"):
         parts.append(_FILES[outcome.file])
     parts += [_marked(more) for more in outcome.more]
@@ -90,7 +94,7 @@ def _words(outcomes: Outcomes) -> list[str]:
 
 
 def _quoted(said: str) -> str:
-    shown = said.replace("`", "'")
+    shown = _FOLDER.sub("", said.replace("`", "'"))
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
@@ -119,9 +123,9 @@ The editors: {editors}.
 ## How to repeat it
 
 ```sh
-python benchmarks/faults.py --json faults.json             # all of it; as root, for the full disks and the read-only folder
+python benchmarks/faults.py --json benchmarks/faults.json  # all of it; as root, for the full disks and the read-only folder
 python benchmarks/faults.py --only imr-tui --fault kill    # one editor, one fault
-python benchmarks/faults.py --add faults.json --fault --write    # this page again, from what was found before
+python benchmarks/faults.py --add benchmarks/faults.json --fault --write   # this page, from what was found
 IMR_TUI_KILLS=1000 pytest tests/reliability/test_kills.py   # a thousand kills while saving two megabytes
 ```
 

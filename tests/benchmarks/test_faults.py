@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.faults import main
-from benchmarks.faults_cases import FAULTS, Effort, Outcome, numbered
+from benchmarks.faults import PAGE, _read, main
+from benchmarks.faults_cases import FAULTS, PER_SECOND, Effort, Outcome, numbered
 from benchmarks.faults_editors import EDITORS, Editor
 from benchmarks.faults_page import page, table
 from benchmarks.faults_sandbox import Sandbox
@@ -80,3 +80,12 @@ def test_an_earlier_run_is_added_to(tmp_path, capsys: pytest.CaptureFixture[str]
 def test_every_editor_says_how_it_saves() -> None:
     assert all(editor.save for editor in EDITORS.values())
     assert EDITORS["imr-tui"].recovery_alone
+
+
+def test_the_page_has_what_was_found() -> None:
+    found = _read(str(PAGE.parents[1] / "benchmarks" / "faults.json"))
+    assert table(found) in PAGE.read_text("utf-8")
+    assert set(found) == set(FAULTS)
+    ours = {name: row["imr-tui"] for name, row in found.items()}
+    assert all((outcome.lost or 0) <= PER_SECOND for outcome in ours.values()), "no more than the last second"
+    assert [name for name, outcome in ours.items() if outcome.lost] in (["kill"], [])

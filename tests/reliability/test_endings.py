@@ -32,7 +32,7 @@ def review(place):
 def editor(place, review, editors):
     started = Editor(place, review)
     editors.append(started)
-    started.wait_for(b"Three calls")
+    started.wait_to_see("Three calls")
     started.read(0.5)
     return started
 
@@ -97,7 +97,7 @@ def test_a_terminal_that_takes_no_more_and_then_goes_loses_no_word(place, review
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_while_keys_come_in_loses_no_word_that_was_taken(place, review, editor, number):
     editor.type(LONG[:300])
-    editor.wait_for(LONG[281:289].encode())
+    editor.wait_to_see(LONG[281:289])
     os.kill(editor.pid, number)
     assert gone(editor) == 128 + number
     assert LONG[:300].strip() in kept(place, review)
@@ -114,14 +114,14 @@ def test_a_kill_while_it_is_suspended_loses_no_word(place, review, editor):
 
 def test_suspended_and_continued_it_goes_on(place, review, editor):
     editor.type("before ")
-    editor.wait_for(b"before")
+    editor.wait_to_see("before")
     os.kill(editor.pid, signal.SIGSTOP)
     editor.type("meanwhile ")
     time.sleep(0.3)
     os.kill(editor.pid, signal.SIGCONT)
-    editor.wait_for(b"meanwhile")
+    editor.wait_to_see("meanwhile")
     editor.type("after \x13")
-    editor.wait_for(b"Saved.")
+    editor.wait_to_see("Saved.")
     assert "before meanwhile after " in review.read_text()
 
 
@@ -130,7 +130,7 @@ def test_in_a_window_of_one_cell_nothing_is_lost(place, review, editor):
     editor.type(TYPED)
     editor.read(0.8)
     resize(editor, 80, 24)
-    editor.wait_for(b"just now")
+    editor.wait_to_see("just now")
     resize(editor, 1, 1)
     editor.type("still ")
     editor.read(0.8)
@@ -185,9 +185,9 @@ def test_where_the_locale_is_not_utf8_the_text_is_kept_as_it_is(place, review, e
     place.environment.update(LANG="C", LC_ALL="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
     editor = Editor(place, review)
     editors.append(editor)
-    editor.wait_for(b"calls were")
+    editor.wait_to_see("calls were")
     editor.type("typed \x13")
-    editor.wait_for(b"Saved.")
+    editor.wait_to_see("Saved.")
     editor.type("\x11")
     editor.read(1.0)
     assert gone(editor) == 0
