@@ -72,6 +72,7 @@ class Problems(TableView[ProblemAnswer]):
     ]
     DEFAULT_CSS = """
     Problems .about { height: 5; }
+    Problems Button { margin-right: 0; }
     """
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Line", width=6),
@@ -93,9 +94,9 @@ class Problems(TableView[ProblemAnswer]):
             Choice("go", "Go", "Enter"),
             Choice("fix", "Fix", "^F"),
             Choice("keep", "Keep", "F9"),
-            Choice("off", "Rule off", "^D"),
+            Choice("off", "Off", "^D"),
             Choice("regroup", "Group", "F6"),
-            Choice("weigh", "Weight", "F4"),
+            Choice("weigh", "Show", "F4"),
             Choice("leave", "Close"),
         )
 
