@@ -9,6 +9,13 @@ from textual.events import Key
 from imr_tui.tui.key_order import KeyOrder
 
 
+async def worked_off(order: KeyOrder) -> None:
+    for _ in range(10_000):
+        if not order.is_busy:
+            return
+        await asyncio.sleep(0)
+
+
 async def test_a_key_is_done_with_before_the_next_is_taken() -> None:
     seen: list[str] = []
 
@@ -27,8 +34,7 @@ async def test_a_key_is_done_with_before_the_next_is_taken() -> None:
     for name in ("a", "tab", "b"):
         order.add(Key(name, None))
     assert order.is_busy
-    while order.is_busy:
-        await asyncio.sleep(0)
+    await worked_off(order)
     assert seen == ["a", "a is done", "tab", "tab is done", "b", "b is done"]
 
 
@@ -44,10 +50,8 @@ async def test_what_goes_wrong_is_told_and_later_keys_are_taken() -> None:
 
     order = KeyOrder(take, told.append)
     order.add(Key("a", None))
-    while order.is_busy:
-        await asyncio.sleep(0)
+    await worked_off(order)
     assert [type(error) for error in told] == [ValueError]
     order.add(Key("b", None))
-    while order.is_busy:
-        await asyncio.sleep(0)
+    await worked_off(order)
     assert taken == ["b"]
