@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from time import monotonic
+from typing import Generic, TypeVar
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
@@ -20,6 +21,7 @@ _LONGEST_VEIL = 0.5
 _TURNS = 4
 _FRAME = 1 / 60
 
+Result = TypeVar("Result")
 Piece = tuple[int, int, Strip]
 """Cells of one row, from a column and row of the screen on."""
 
@@ -40,7 +42,7 @@ class Pieces(CompositorUpdate):
         return "".join(f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._pieces)
 
 
-class QuickScreen(Screen[None]):
+class QuickScreen(Screen[Result], Generic[Result]):
     """A screen that is sent for the first time when it is laid out to the end; Textual alone sends it at each step.
 
     What changes later is sent when nothing more comes in, not with the next frame, unless the last was a moment ago.

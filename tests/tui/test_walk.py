@@ -149,14 +149,14 @@ def records(one: Walk) -> None:
     one.new_record("f", "Finding F1", [
         "Nobody spoke to her alone", "E1", "Not consistent with policy", "S2", "", "The officers were new to the area and had four calls waiting.",
         "Speaking to her apart from him could have shown her fear.", "T1",
-        "The policy in force asked officers to see each person by themselves, and the visit did not keep to it. What the shop had "
-        "told them would have been a reason to try, and a short talk at the shop itself was open to them on the same day.",
+        ("The policy in force asked officers to see each person by themselves, and the visit did not keep to it. What the shop had "
+        "told them would have been a reason to try, and a short talk at the shop itself was open to them on the same day."),
     ])  # fmt: skip
     one.new_record("f", "Finding F2", [
         "The shop was thanked", "E1", "Good practice", "S2", "", "The officer knew from earlier work how much people in a street notice.",
         "None", "T1",
-        "Going back to the owner went beyond what was asked of her. It kept a neighbour willing to ring again, and it gave the force "
-        "a second way of hearing how she was without her nephew knowing of it.",
+        ("Going back to the owner went beyond what was asked of her. It kept a neighbour willing to ring again, and it gave the force "
+        "a second way of hearing how she was without her nephew knowing of it."),
     ])  # fmt: skip
     one.new_record("l", "Learning point L1", [
         "Seeing the person alone", "F1", "System", "None yet", "", "", "A visit is complete when the person it is about has been heard alone.",

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
 from imr_tui.errors import ImrError
+from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain, as_content
 
@@ -30,7 +31,7 @@ class Choice:
     key: str = ""
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(QuickScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A framed box over the screen. Escape, Ctrl+Q and a button leave it without an answer (None)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "leave", "Close", show=False, priority=True)]

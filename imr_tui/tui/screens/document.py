@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class DocumentScreen(QuickScreen):
+class DocumentScreen(QuickScreen[None]):
     """One review. Workers compute, messages carry, the handlers here assign."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
