@@ -6,7 +6,8 @@ with those that are there: a row is sent when it differs. So no change can leave
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from textual import events
@@ -66,6 +67,7 @@ class Editor(EditorMouse, can_focus=True):
         self._palette = Palette(self)
         self.canvas = Canvas(self.draft, self._palette.style)
         self._finished: dict[tuple[int, int], tuple[Strip, Strip]] = {}
+        self._is_at_work = False
         super().__init__(id=id)
         self.read_only = read_only
         self.teller: Callable[[str], None] | None = None
@@ -187,8 +189,23 @@ class Editor(EditorMouse, can_focus=True):
     def on_idle(self) -> None:
         """Bring the screen up to the draft once nothing more comes in."""
         if self._stale and self.is_attached:
-            self.bring_up()
+            with self._at_work():
+                self.bring_up()
         self._tell()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """While something is done on which Textual looks for what has to be drawn in any case."""
+        self._is_at_work = True
+        try:
+            yield
+        finally:
+            self._is_at_work = False
+
+    def check_idle(self) -> None:
+        """Ask to be called when nothing more comes in; needless where that is about to happen in any case."""
+        if not self._is_at_work:
+            super().check_idle()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows of the screen, brought up to the draft first."""
@@ -249,7 +266,8 @@ class Editor(EditorMouse, can_focus=True):
             return
         self._told_revision, self._told_cursor = draft.revision, draft.cursor
         if changed:
-            self.post_message(self.Changed(self, draft.revision))
+            # To the screen at once: nothing between it and the editor has a use for this.
+            self.screen.post_message(self.Changed(self, draft.revision))
         if self.follower is not None:
             self.follower()
 
@@ -277,10 +295,11 @@ class Editor(EditorMouse, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        if command is None:
-            self.action_type(typed)
-        else:
-            self._do(command)
+        with self._at_work():
+            if command is None:
+                self.action_type(typed)
+            else:
+                self._do(command)
 
     def obey(self, name: str) -> None:
         """Do what the editor's own command of that name does."""
