@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 
 from imr_tui.cli.arguments import file_argument, json_argument
@@ -11,7 +12,9 @@ from imr_tui.cli.review import holding_lock
 from imr_tui.cli.site import Site
 from imr_tui.errors import ExitStatus, InputError, RefusedError
 from imr_tui.storage.audit import Event
+from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.holdings import HeldAs, Holding, holdings, remove_holdings
+from imr_tui.storage.remembered import RememberedReviews
 
 _CALLED = {
     HeldAs.DOCUMENT: "the review itself",
@@ -60,6 +63,9 @@ def _purge(arguments: argparse.Namespace, console: Console, site: Site) -> ExitS
     if doomed:
         _refuse_unconfirmed(doomed, arguments, console)
     removed = remove_holdings(doomed, site.state)
+    with suppress(NotSavedError):
+        # No word of the text: where one left, and the count. It goes with the rest all the same.
+        RememberedReviews(site.state).forget(Path(arguments.file))
     if removed:
         site.record(Event.PURGE, Path(arguments.file), console)
     if arguments.json:

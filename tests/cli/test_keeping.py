@@ -9,6 +9,7 @@ from imr_tui.errors import ExitStatus
 from imr_tui.storage.audit import AuditTrail
 from imr_tui.storage.lock import acquire
 from imr_tui.storage.recovery import RecoveryKey, RecoveryStore
+from imr_tui.storage.remembered import RememberedReviews, Standing, Whereabouts
 
 
 @pytest.fixture
@@ -224,6 +225,14 @@ def test_what_is_open_elsewhere_is_not_purged(review, answer, state):
     lock.release()
     assert answer("purge", review, "--yes")[0] == 0
     assert not file.exists()
+
+
+def test_where_one_left_is_forgotten_too(review, answer, state):
+    remembered = RememberedReviews(state)
+    remembered.remember(review, whereabouts=Whereabouts(3, 40, "E1", "", 1.0), standing=Standing(1, 24, 5, 6))
+    assert answer("purge", review, "--yes")[0] == 0
+    assert remembered.whereabouts(review) is None
+    assert remembered.standing(review) is None
 
 
 def test_a_save_at_work_is_left_and_told(review, answer):
