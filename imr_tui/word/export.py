@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -48,6 +51,19 @@ class _Composed:
     title: str
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the collecting of garbage for later: among so many nodes it takes its time and finds none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+@_uncollected()
 def export_docx(report: Report, checklist: Checklist, schema: Schema, options: ExportOptions) -> bytes:
     """The report as a Word file; the same report and options always give the same bytes.
 

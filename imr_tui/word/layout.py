@@ -20,6 +20,7 @@ _CELL_MARGINS = (100, 170)
 _EDGE = 12
 _BORDER_PADDING = 180
 _EMU = 635
+_NOTE_MARK = f"{W}footnoteReference"
 _TOGETHER = 2  # lines of a paragraph at the foot or head of a page
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _CHANGES = frozenset(f"{W}{name}" for name in ("spacing", "ind", "keepNext", "pageBreakBefore", "pBdr"))
@@ -81,12 +82,15 @@ class _Estimate:
         if footnotes is not None:
             for note in footnotes.iterchildren(f"{W}footnote"):
                 self._notes[note.get(f"{W}id", "")] = text_of(note)
+        self._has_pictures = False
         self._page = 1
         self._used = 0.0
         self._gap = 0.0
         self._where: dict[str, int] = {}
 
     def pages(self, body: Element) -> Pages:
+        """Where the bookmarks of `body` come to stand."""
+        self._has_pictures = next(body.iter(_EXTENT), None) is not None
         for landscape, nodes in _sections(body):
             self._section(nodes, landscape=landscape)
             self._page, self._used = self._page + 1, 0.0
@@ -128,9 +132,10 @@ class _Estimate:
         room = max(400.0, width - look.left - look.right)
         lines = sum(line_count(piece, room, look.size, bold=look.bold) for piece in text.split("\n"))
         line = float(look.line) if look.exact else look.size * _SINGLE_LINE * look.line / _WHOLE_LINE
-        height = look.before + lines * line + look.after + look.padding + self._pictures(node)
+        pictures = self._pictures(node)
+        height = look.before + lines * line + look.after + look.padding + pictures
         marks = tuple(mark.get(f"{W}name", "") for mark in node.iter(BOOKMARK_START))
-        least = look.before + min(lines, 2) * line + self._pictures(node)
+        least = look.before + min(lines, 2) * line + pictures
         return _Item(
             height,
             least,
@@ -146,11 +151,13 @@ class _Estimate:
         )
 
     def _pictures(self, node: Element) -> float:
+        if not self._has_pictures:
+            return 0.0
         return sum(int(extent.get("cy", "0")) / _EMU for extent in node.iter(_EXTENT))
 
     def _note_height(self, node: Element, width: float) -> float:
         height = 0.0
-        for mark in node.iter(f"{W}footnoteReference"):
+        for mark in node.iter(_NOTE_MARK):
             text = self._notes.get(mark.get(f"{W}id", ""), "")
             height += line_count(text, width, 9) * 9 * _SINGLE_LINE + 40
         return height

@@ -17,6 +17,7 @@ Element: TypeAlias = Any  # lxml carries no types
 P, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 BOOKMARK_START, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 VAL = f"{W}val"
+_PROPERTIES, _STYLE = f"{W}pPr", f"{W}pStyle"
 
 # The schema's order of the paragraph properties that are set here.
 _PARAGRAPH_ORDER = (
@@ -85,8 +86,14 @@ def make(name: str, **attributes: object) -> Element:
 
 def style_of(paragraph: Element) -> str:
     """The id of a paragraph's style; empty where it has none."""
-    holder = paragraph.find(f"{W}pPr/{W}pStyle")
-    return holder.get(VAL, "") if holder is not None else ""
+    # Asked of every paragraph many times. The schema has the properties first of all, and the style first of them.
+    if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
+        return ""
+    holder = paragraph[0]
+    if not len(holder) or holder[0].tag != _STYLE:
+        return ""
+    style: str = holder[0].get(VAL, "")
+    return style
 
 
 def set_style(paragraph: Element, style: str) -> None:
