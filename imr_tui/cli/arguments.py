@@ -149,6 +149,7 @@ COMMANDS = (
             "imr-tui export review.md -o to-send.docx --force",
             "imr-tui export review.md --profile pseudonyms -o for-publication.docx",
             "imr-tui export review.md --profile chronology -o chronology.csv",
+            "imr-tui export review.md --answers -o second-round.docx",
         ),
     ),
     Command(
@@ -166,7 +167,6 @@ COMMANDS = (
             "imr-tui dialogue review.md --open",
             'imr-tui dialogue review.md --answer 3 "The log was found; see E4."',
             "imr-tui dialogue review.md --apply 4",
-            "imr-tui export review.md --answers -o second-round.docx",
         ),
     ),
     Command(
