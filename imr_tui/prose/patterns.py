@@ -7,8 +7,10 @@ a match leads straight back to the source.
 
 from __future__ import annotations
 
+import importlib
 import re
 from functools import lru_cache
+from typing import Any
 
 # Sets of words that many rules share. `stop` and `word` are no words: the first says that a noun phrase ends here, the
 # second is any one word.
@@ -51,7 +53,66 @@ def _elastic(match: re.Match[str]) -> str:
 @lru_cache(maxsize=2048)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The regular expression of a pattern: on word bounds, without regard to case."""
-    return re.compile(rf"(?<!\w)(?:{expand(pattern)})(?!\w)", re.IGNORECASE)
+    written = expand(pattern)
+    letters = first_letters(written)
+    ahead = f"(?-i:(?=[{''.join(map(re.escape, sorted(letters)))}]))" if letters else ""
+    return re.compile(rf"{ahead}(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
+
+
+def first_letters(written: str) -> frozenset[str]:
+    """The characters, in either case, that a match of a regular expression may begin with; empty where that is not told.
+
+    Asked for first, they spare the engine nine tries in ten.
+    """
+    found = _firsts(importlib.import_module("re._parser").parse(written, re.IGNORECASE))
+    if found is None or "" in found:
+        return frozenset()
+    return frozenset(one for letter in found for one in (letter.lower(), letter.upper()) if len(one) == 1)
+
+
+def _firsts(tree: Any) -> set[str] | None:
+    """What may stand first in a parsed expression, "" for nothing; None where it cannot be told."""
+    found: set[str] = set()
+    for kind, value in tree:
+        own = _firsts_of(str(kind), value)
+        if own is None:
+            return None
+        found |= own - {""}
+        if "" not in own:
+            return found
+    return found | {""}
+
+
+def _firsts_of(kind: str, value: Any) -> set[str] | None:
+    match kind:
+        case "LITERAL":
+            return {chr(value)}
+        case "IN":
+            return _members(value)
+        case "BRANCH":
+            branches = [_firsts(branch) for branch in value[1]]
+            return None if None in branches else set().union(*(branch for branch in branches if branch is not None))
+        case "SUBPATTERN":
+            return _firsts(value[3])
+        case "MAX_REPEAT" | "MIN_REPEAT":
+            own = _firsts(value[2])
+            return own if own is None or value[0] else own | {""}
+        case "ASSERT" | "ASSERT_NOT" | "AT":
+            return {""}
+        case _:
+            return None
+
+
+def _members(value: Any) -> set[str] | None:
+    found: set[str] = set()
+    for kind, code in value:
+        if str(kind) == "LITERAL":
+            found.add(chr(code))
+        elif str(kind) == "RANGE":
+            found |= {chr(one) for one in range(code[0], code[1] + 1)}
+        else:
+            return None
+    return found
 
 
 def squeezed(text: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from imr_tui.data.loader import load_rules
 from imr_tui.prose.model import PhraseRule
-from imr_tui.prose.patterns import compiled, expand, squeezed
+from imr_tui.prose.patterns import compiled, expand, first_letters, squeezed
 
 RULES = load_rules().prose.phrases
 PATTERNS = [(rule, pattern) for rule in RULES for pattern in rule.patterns]
@@ -160,4 +160,21 @@ def test_the_check_for_nested_repeats_sees_one() -> None:
 
 
 def test_a_match_is_on_word_bounds_of_folded_text() -> None:
-    assert re.fullmatch(r"\(\?<!\\w\)\(\?:.*\)\(\?!\\w\)", compiled("a").pattern)
+    assert re.fullmatch(r"\(\?-i:\(\?=\[Aa\]\)\)\(\?<!\\w\)\(\?:.*\)\(\?!\\w\)", compiled("a").pattern)
+
+
+@pytest.mark.parametrize(
+    ("written", "letters"),
+    [
+        ("old", "oO"),
+        ("(?:old|new) x", "oOnN"),
+        ("(?:very )?old", "vVoO"),
+        ("(?<!not )known", "kK"),
+        ("[ab]c", "aAbB"),
+        (r"\w+ old", ""),
+        ("(?:x|)", ""),
+        ("(?:a{0,2}b)", "aAbB"),
+    ],
+)
+def test_the_letters_that_a_match_may_begin_with(written: str, letters: str) -> None:
+    assert first_letters(written) == frozenset(letters)
