@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from statistics import median
 
-from benchmarks.documents import LARGE, review
+from benchmarks.documents import SIZES, make_document
 from imr_tui.data.loader import load_prose_rules, load_schema
 from imr_tui.document.parse import parse
 from imr_tui.prose.scan import scanner
@@ -17,7 +17,8 @@ _RUNS = 3
 def main() -> None:
     """Print the median for a paragraph, and the whole, of the phrases, quotations and acronyms of a review of 60,000 words."""
     engines = scanner(load_prose_rules())
-    report = parse(review(LARGE), load_schema())
+    size = SIZES["large"]
+    report = parse(make_document(size.words, size.events).text, load_schema())
     passages = [
         passage
         for section in report.sections
