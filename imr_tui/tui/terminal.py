@@ -27,6 +27,7 @@ _SHOW = "\x1b[?25h"
 _HIDE = "\x1b[?25l"
 _WHERE_IS_THE_CURSOR = "\x1b[6n"
 _SUSPENDED = "imr-tui is suspended and your text is kept. Type fg to come back to it.\n"
+_FEW_BYTES = 64
 _PATIENCE = 2.0
 _PATIENCE_AT_THE_END = 0.5
 _LOOK_AGAIN = 0.2
@@ -63,8 +64,9 @@ class SparingDriver(LinuxDriver):
         elif data == SYNC_END:
             picture = self._renewed("".join(self._picture))
             self._picture = None
-            if picture:
-                self._send(f"{SYNC_START}{picture}{SYNC_END}")
+            # A few bytes come together in any case.
+            framed = len(picture) > _FEW_BYTES
+            self._send(f"{SYNC_START}{picture}{SYNC_END}" if framed else picture)
         else:
             self._picture.append(data)
 

@@ -85,6 +85,17 @@ async def test_pictures_wait_until_the_terminal_has_answered(beneath: Beneath) -
     assert beneath.messages == []
 
 
+async def test_only_a_picture_of_some_size_is_announced_and_one_without_news_not_sent(beneath: Beneath) -> None:
+    driver = SparingDriver(Application())
+    for text in ("one", "one", "w" * 70):
+        for piece in ("\x1b[?2026h", f"\x1b[1;1H{text}", "\x1b[2;1H", "\x1b[?2026l"):
+            driver.write(piece)
+    small, large = beneath.written
+    assert small.endswith("one\x1b[2;1H")
+    assert "2026" not in small
+    assert large == f"\x1b[?2026h\x1b[1;1H{'w' * 70}\x1b[2;1H\x1b[?2026l"
+
+
 async def test_keys_go_on_to_the_application(beneath: Beneath) -> None:
     driver = SparingDriver(Application())
     key = events.Key("a", "a")
