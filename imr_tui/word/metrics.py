@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Advance widths in thousandths of the type size, from space to tilde.
 _ASCII = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
@@ -26,6 +28,7 @@ _WIDTHS.update({
 _WIDTH_OF = _WIDTHS.__getitem__
 _BOLD = 1.07
 _POINT = 20
+_SPACE = 278
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -34,24 +37,26 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """How many lines `text` takes in `width` twips."""
-    if text_width(text, size, bold=bold) <= width:
-        return 1
-    return _broken(text, width, size, bold=bold)
-
-
-def _broken(text: str, width: float, size: float, *, bold: bool) -> int:
-    """The lines of `text` broken between words, and inside those that are wider than a line."""
-    space = text_width(" ", size)
+    """How many lines `text` takes in `width` twips: broken between words, and inside those that are wider than a line."""
+    unit = size * _POINT / 1000
+    room = width / (unit * (_BOLD if bold else 1))
+    space = _SPACE / (_BOLD if bold else 1)
     lines, used = 1, 0.0
     for word in text.split():
-        need = text_width(word, size, bold=bold)
-        if used and used + space + need > width:
-            lines, used = lines + 1, 0.0
-        elif used:
-            used += space
-        if need > width:
-            extra = int(need // max(width, 1))
-            lines, need = lines + extra, need - extra * width
+        need: float = _word_width(word)
+        if used:
+            if used + space + need > room:
+                lines, used = lines + 1, 0.0
+            else:
+                used += space
+        if need > room:
+            extra = int(need // max(room, 1))
+            lines, need = lines + extra, need - extra * room
         used += need
     return lines
+
+
+@lru_cache(maxsize=16384)
+def _word_width(word: str) -> int:
+    """The width of a word in thousandths of the type size; words come again and again."""
+    return sum(map(_WIDTH_OF, word))
