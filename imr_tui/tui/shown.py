@@ -21,7 +21,7 @@ def shown(text: str) -> str:
     C0 controls become their pictures, all others the replacement character; soft hyphens and byte
     order marks, which show nothing, are left out; tabs and line separators become blanks.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(map(_shown_character, text))
 

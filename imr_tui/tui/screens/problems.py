@@ -211,7 +211,7 @@ class Problems(TableView[ProblemAnswer]):
     def _cells(self, finding: Finding) -> tuple[str, ...]:
         line = self._analysis.report.position(finding.span.start).line
         weight = "Kept" if finding.kept else SEVERITY_WORDS[finding.severity]
-        return str(line), weight, one_line(finding.message), finding.rule
+        return str(line), weight, finding.message, finding.rule
 
     def _heading(self) -> str:
         chosen = self._selection
