@@ -238,6 +238,18 @@ def test_locked_wins_over_the_person_and_the_person_over_the_default(place, tmp_
     assert found.locked == {"theme", "keys"}
 
 
+def test_rule_files_and_lists_of_words_are_added_unless_they_are_locked(place, tmp_path):
+    own = tmp_path / "settings.toml"
+    own.write_text('rule_files = ["/own.toml"]\nword_lists = ["/own.txt"]')
+    write(place, '[defaults]\nrule_files = ["/site.toml"]\nword_lists = ["/site.txt"]')
+    found = load_settings(own, policy=load(place))
+    assert found.rule_files == (Path("/own.toml"), Path("/site.toml"))
+    assert found.word_lists == (Path("/own.txt"), Path("/site.txt"))
+    write(place, '[locked]\nrule_files = ["/site.toml"]\nspelling = true')
+    found = load_settings(own, policy=load(place))
+    assert (found.rule_files, found.word_lists) == ((Path("/site.toml"),), (Path("/own.txt"),))
+
+
 def test_template_folders_are_added_unless_they_are_locked(place, tmp_path):
     own = tmp_path / "settings.toml"
     own.write_text('template_folders = ["/own"]')

@@ -14,6 +14,9 @@ mouse = false
 autosave_seconds = 60
 template_folders = ["force", "/srv/templates", "~/own"]
 name = " Priya Nair "
+spelling = false
+word_lists = ["force.txt"]
+rule_files = ["/srv/imr/force.toml"]
 
 accessible = true
 measure = 66
@@ -67,6 +70,9 @@ def test_every_setting(file, monkeypatch):
         autosave_seconds=60,
         template_folders=(file.parent / "force", Path("/srv/templates"), Path("/home/nair/own")),
         name="Priya Nair",
+        spelling=False,
+        word_lists=(file.parent / "force.txt",),
+        rule_files=(Path("/srv/imr/force.toml"),),
         accessible=True,
         measure=66,
         focus_place="left",
@@ -94,6 +100,8 @@ def test_a_byte_order_mark_and_dos_line_ends(file):
         ("autosave_seconds = 10.5", "whole number"),
         ('template_folders = "one"', "list of folders"),
         ('template_folders = [""]', "list of folders"),
+        ('word_lists = "one"', "list of files"),
+        ('spelling = "no"', "true or false"),
         ("name = 3", "text in double quotation marks"),
         ('keys = "f1"', "a table, headed [keys]"),
         ("[keys]\nsave = 3", "Line 2: “keys.save” has to be a key, or a list of keys"),
