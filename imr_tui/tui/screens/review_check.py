@@ -61,8 +61,8 @@ class ReviewCheck(TableView[CheckAnswer]):
                 key = str(len(self._entries))
                 self._entries[key] = entry
                 line = "" if entry.place is None else str(self._report.position(entry.place.start).line)
-                cells = (one_line(entry.name), one_line(entry.text), line)
-                rows.append(TableRow(key, cells, marked=1 if entry.open else -1))
+                # Thousands of rows may be made here: the table folds what it draws, which are a few dozen.
+                rows.append(TableRow(key, (entry.name, entry.text, line), marked=1 if entry.open else -1))
         return rows
 
     def about(self, key: str) -> str:

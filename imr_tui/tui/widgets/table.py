@@ -168,7 +168,7 @@ class Table(Rows, can_focus=True):
     def _list(self, wanted: str) -> None:
         self.listed = filtered(self._all, self.typed)
         words = self.typed.casefold().split()
-        lines = [line for line, row in enumerate(self.listed) if not row.heading and row.fits(words)]
+        lines = [line for line, row in enumerate(self.listed) if not row.heading and (not words or row.fits(words))]
         self._line = next((line for line in lines if self.listed[line].key == wanted), lines[0] if lines else 0)
         self.selected = self.listed[self._line].key if lines else ""
         self.virtual_size = Size(self.size.width, len(self.listed) + _HEAD)
