@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -93,7 +94,7 @@ def test_any_order_is_reached_and_no_character_is_lost(blocks, random, closed, e
 def test_the_longest_run_never_steps_back_and_none_is_longer(values: list[int]) -> None:
     run = longest_run(values)
     assert run == sorted(run)
-    assert all(values[a] <= values[b] for a, b in zip(run, run[1:], strict=False))
+    assert all(values[a] <= values[b] for a, b in itertools.pairwise(run))
     best = [1] * len(values)
     for here in range(len(values)):
         best[here] = max([best[i] + 1 for i in range(here) if values[i] <= values[here]], default=1)
