@@ -18,6 +18,7 @@ from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
 from imr_tui.storage.policy import Policy
 from imr_tui.storage.stamp import digest
+from imr_tui.tui.export_wish import usual_target
 from imr_tui.word.columns import COLUMN_SETS
 from imr_tui.word.export import export_docx
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, ExportOptions
@@ -30,7 +31,9 @@ _ENDING, _TABLE_ENDING = ".docx", ".csv"
 def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
     """Declare the arguments."""
     file_argument(parser)
-    parser.add_argument("-o", "--output", metavar="OUT", help="the Word file; by default named like the review")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help="the Word file; by default named like the review and what is exported"
+    )
     parser.add_argument("--profile", choices=PROFILES, help=f"what is exported; by default {FULL}")
     parser.add_argument("--force", action="store_true", help="replace the Word file if it exists")
     parser.add_argument(
@@ -64,8 +67,8 @@ def add_arguments(parser: argparse.ArgumentParser, _name: str) -> None:
 def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStatus:
     """Write the Word document; a file that exists is replaced only with --force."""
     source = Path(arguments.file)
-    target = Path(arguments.output) if arguments.output else source.with_suffix(_ENDING)
     profile = _profile(arguments.profile, site.policy)
+    target = Path(arguments.output) if arguments.output else usual_target(source, profile)
     _refuse_target(source, target, profile, force=arguments.force)
     review = open_review(arguments.file, console, site)
     marking = marking_of(review.report)

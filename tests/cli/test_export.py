@@ -92,7 +92,7 @@ def test_what_is_asked_for_reaches_the_export(review, answer, monkeypatch):
     (options,) = seen
     assert (options.numbered, options.draft, options.checklist_appendix) == (False, True, True)
     assert (options.profile, options.house_style, options.images) == ("chronology", b"style", {"plan.png": b"plan"})
-    assert review.with_suffix(".docx").read_bytes() == b"a word file"
+    assert review.with_name("review-chronology.docx").read_bytes() == b"a word file"
 
 
 def test_the_settings_house_style_is_used_and_the_sites_own_cannot_be_changed(review, answer, rule, tmp_path):
@@ -135,3 +135,11 @@ def test_the_chronology_goes_into_a_csv_file(review, answer):
         "Seq,Start date,Event",
         '1,14 March 2023,"Call from a neighbour',
     ]
+
+
+def test_what_is_exported_gives_the_file_its_name(review, answer):
+    assert answer("export", review, "--profile", "chronology")[:2] == (
+        0,
+        f"{review.with_name('review-chronology.docx')}\n",
+    )
+    assert answer("export", review)[:2] == (0, f"{review.with_name('review.docx')}\n")
