@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from imr_tui.document.model import Field, Record, Report, Section
+from imr_tui.document.ordering import longest_run
 from imr_tui.document.passage import PassageKind
 from imr_tui.document.text import Span
 
@@ -192,7 +192,7 @@ def _moved(matched: dict[int, int], before: Sequence[Unit], after: Sequence[Unit
     What only went along with the section it stands in is none of them.
     """
     olds = sorted(matched)
-    in_place = set(_longest_rising([matched[index] for index in olds]))
+    in_place = {matched[olds[at]] for at in longest_run([matched[index] for index in olds])}
     moved = {index for index in olds if matched[index] not in in_place}
     carried = {
         index for index in moved if _parent(before, index) in moved and _same_parent(matched, before, after, index)
@@ -214,27 +214,6 @@ def _parent(units: Sequence[Unit], index: int) -> int | None:
     """The index of the unit that a unit stands in; None at the top."""
     level = units[index].section.level
     return next((above for above in range(index - 1, -1, -1) if units[above].section.level < level), None)
-
-
-def _longest_rising(values: Sequence[int]) -> list[int]:
-    """A longest run of rising values, others between them left out."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, value in enumerate(values):
-        place = bisect_left(ends, value)
-        before.append(at[place - 1] if place else -1)
-        if place == len(ends):
-            ends.append(value)
-            at.append(index)
-        else:
-            ends[place], at[place] = value, index
-    found: list[int] = []
-    index = at[-1] if at else -1
-    while index >= 0:
-        found.append(values[index])
-        index = before[index]
-    return found[::-1]
 
 
 def _one_line(text: str) -> str:
