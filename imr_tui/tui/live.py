@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 NOT_BROUGHT_UP = "The checklist could not be brought up to date"
 _SLICE_SECONDS = 0.004
 _REST_SECONDS = 0.02
+_WAITS_PER_COST = 16
+_LONGEST_WAIT = 2.0
 
 
 class _GivenUpError(Exception):
@@ -57,6 +59,7 @@ class LiveAnalysis:
         self._read = read
         self._revision = revision
         self._wait = services.timing.analyse
+        self._due = 0.0
         self._timer: Timer | None = None
         self._running = False
         self._give_up = False
@@ -71,9 +74,22 @@ class LiveAnalysis:
     def text_changed(self) -> None:
         """Analyse a little later, counted anew from each call; an analysis at work rests for a moment."""
         self._typed = time.monotonic()
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(self._wait, self.begin)
+        self._due = self._typed + self._wait
+        # One timer serves many keys: to stop one and set another at each would cost more than the rest of this.
+        if self._timer is None:
+            self._timer = self._screen.set_timer(self._wait, self._after_pause)
+
+    def _after_pause(self) -> None:
+        """Analyse once the pause has been long enough.
+
+        A first reading is let come to its end: what is built on it then takes less than it would take to begin it again.
+        """
+        self._timer = None
+        rest = self._due - time.monotonic()
+        if rest > 0:
+            self._timer = self._screen.set_timer(rest, self._after_pause)
+        elif self.latest is not None or not self._running:
+            self.begin()
 
     def begin(self) -> None:
         """Analyse now; one that is running for a text that has changed since is given up for it."""
@@ -115,7 +131,10 @@ class LiveAnalysis:
             progress = self._progress = self._progress or late.progress()
             steps = late.analysis_steps(text, self._services.rules, self.latest, progress)
             if self.latest is not None:
-                return self._run(steps)
+                begun = time.thread_time()
+                made = self._run(steps)
+                self._wait = pause_for(time.thread_time() - begun, self._services.timing.analyse)
+                return made
             with _no_garbage():
                 return self._run(steps)
         except _GivenUpError:
@@ -182,6 +201,14 @@ class LiveAnalysis:
         with suppress(ImportError, OSError):
             await asyncio.to_thread(self._services.spelling.load)
             self.begin()
+
+
+def pause_for(cost: float, least: float) -> float:
+    """How many seconds nobody has to have typed before the next analysis, where the last took `cost` seconds of computing.
+
+    The longer the review, the longer: the checking takes a small share of the time however somebody types.
+    """
+    return max(least, min(_LONGEST_WAIT, _WAITS_PER_COST * cost))
 
 
 @contextmanager

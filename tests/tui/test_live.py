@@ -10,6 +10,7 @@ from imr_tui.analysis.model import Analysis, Rules
 from imr_tui.document.steps import Steps
 from imr_tui.document.text import TextEdit
 from imr_tui.tui import late
+from imr_tui.tui.live import pause_for
 from imr_tui.tui.screens.dialog import Notice
 from imr_tui.tui.services import Services
 
@@ -108,3 +109,35 @@ async def test_an_analysis_that_is_overtaken_is_given_up_and_gone_on_with(
         assert [text for text, _ in begun] == [REVIEW, f"{REVIEW}More.\n"]
         assert begun[0][1] is begun[1][1] is not None
         assert screen.analysis.report.text == f"{REVIEW}More.\n"
+
+
+async def test_typing_does_not_give_a_first_reading_up(services: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    running, goes_on, begun = threading.Event(), threading.Event(), []
+
+    def slowly(
+        text: str, rules: Rules, previous: Analysis | None = None, progress: Progress | None = None
+    ) -> Steps[Analysis]:
+        begun.append((text, previous))
+        running.set()
+        while not goes_on.is_set():
+            time.sleep(0.005)
+            yield
+        return (yield from analysis_steps(text, rules, previous, progress))
+
+    monkeypatch.setattr(late, "analysis_steps", slowly)
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SIZE) as pilot:
+        while not running.is_set():
+            await pilot.pause(0.005)
+        await pilot.press("x")
+        await pilot.pause(0.1)
+        assert [text for text, _ in begun] == [REVIEW]
+        goes_on.set()
+        await settle(pilot)
+        assert [previous is None for _, previous in begun] == [True, False]
+        assert app.review_screen.analysis.report.text == app.review_screen.editor.text != REVIEW
+
+
+@pytest.mark.parametrize(("cost", "pause"), [(0.0, 0.12), (0.004, 0.12), (0.025, 0.4), (3.0, 2.0)])
+def test_the_pause_grows_with_what_an_analysis_costs(cost: float, pause: float) -> None:
+    assert pause_for(cost, 0.12) == pytest.approx(pause)
