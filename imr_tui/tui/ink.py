@@ -88,4 +88,5 @@ def same_blank(one: Style, other: Style) -> bool:
     seen, other_seen = one.attributes & _SEEN_ON_BLANKS, other.attributes & _SEEN_ON_BLANKS
     if seen != other_seen or one.background != other.background:
         return False
-    return not seen or one.foreground == other.foreground
+    # What is drawn in it takes the colour, and bold may make that another.
+    return not seen or (one.foreground == other.foreground and one.attributes == other.attributes)

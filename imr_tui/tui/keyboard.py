@@ -20,6 +20,7 @@ from textual.message import Message
 ESCAPE = "\x1b"
 PASTE_BEGINS = "\x1b[200~"
 PASTE_ENDS = "\x1b[201~"
+_ANSWERED = re.compile(r"\x1b\[\d{1,5};\d{1,5}R")
 
 LATE = 0.5
 """For how many seconds after Escape the rest of a key that began with it is still taken for that."""
@@ -179,7 +180,8 @@ class Keyboard:
         end = data.find(PASTE_ENDS, at)
         if end >= 0:
             paste.append(data[at:end])
-            made.append(events.Paste("".join(paste)))
+            # Where the cursor is may be answered amid a long paste: that is none of the text.
+            made.append(events.Paste(_ANSWERED.sub("", "".join(paste))))
             self._paste = None
             return end + len(PASTE_ENDS)
         keep = next((size for size in range(len(PASTE_ENDS) - 1, 0, -1) if data.endswith(PASTE_ENDS[:size], at)), 0)

@@ -2,7 +2,7 @@
 
 import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -56,6 +56,7 @@ def screen_after(frames: list[str]) -> list[list[object]]:
 
 @settings(max_examples=400)
 @given(FRAMES)
+@example(["\x1b[4ma\x1b[1m\x1b[1;1H "])
 def test_the_screen_is_the_same(frames: list[str]) -> None:
     glass = Glass(WIDTH, HEIGHT)
     sent = [glass.renew(frame) for frame in frames]

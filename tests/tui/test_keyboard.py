@@ -176,6 +176,13 @@ def test_a_paste_is_one_whatever_it_holds_and_however_it_comes(text: str, data: 
     assert [message.key for message in pastes if isinstance(message, events.Key)] == ["z"]
 
 
+def test_where_the_cursor_is_may_be_answered_amid_a_paste() -> None:
+    pastes = read("\x1b[200~the call\x1b[2;38R was [2;38R] answered\x1b[201~")
+    assert [message.text for message in pastes if isinstance(message, events.Paste)] == [
+        "the call was [2;38R] answered"
+    ]
+
+
 @given(
     st.lists(
         st.sampled_from([sequence for sequence, _ in SEQUENCES]) | st.text(string.ascii_letters, min_size=1), max_size=8
