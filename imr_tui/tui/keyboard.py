@@ -194,6 +194,8 @@ class Keyboard:
 
     def _sequence(self, sequence: str) -> list[Message]:
         """What a whole sequence means; nothing where it is none that is known."""
+        if sequence.startswith(ESCAPE * 2) and _ANSWERED.fullmatch(sequence, 1):
+            return [_escape(), *self._plain(sequence[1:])]
         if sequence.startswith(ESCAPE * 2):
             return [_held_with_alt(key) for key in self._known(sequence[1:]) if isinstance(key, events.Key)]
         if sequence[1] in _STRINGS or len(sequence) > _LONGEST_KNOWN:

@@ -183,6 +183,10 @@ def test_where_the_cursor_is_may_be_answered_amid_a_paste() -> None:
     ]
 
 
+def test_escape_ahead_of_an_answer_is_escape() -> None:
+    assert [message.key for message in read("\x1b\x1b[2;38Rx") if isinstance(message, events.Key)] == ["escape", "x"]
+
+
 @given(
     st.lists(
         st.sampled_from([sequence for sequence, _ in SEQUENCES]) | st.text(string.ascii_letters, min_size=1), max_size=8
