@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from imr_tui.document.text import LINE_END, TextEdit, sorted_edits
 
@@ -32,9 +32,12 @@ class Buffer:
 
     Where a row starts is known by a running sum. An edit shifts all later rows by the same
     amount; that amount waits in `_shift` for the rows after `_pivot` until somebody works further on.
+
+    The whole text is put together from the one that was asked for last: of that, the first `_same_start` and the last
+    `_same_end` code points still stand.
     """
 
-    __slots__ = ("_ends", "_length", "_lines", "_pivot", "_shift", "_starts", "_text")
+    __slots__ = ("_ends", "_length", "_lines", "_pivot", "_same_end", "_same_start", "_shift", "_starts", "_text")
 
     def __init__(self, text: str = "") -> None:
         self._lines, self._ends = _split(text)
@@ -44,22 +47,23 @@ class Buffer:
         self._length = self._starts.pop()
         self._pivot = len(self._lines) - 1
         self._shift = 0
-        self._text: str | None = text
+        self._text = text
+        self._same_start = self._same_end = len(text)
 
     @property
     def text(self) -> str:
         """The whole text, exact."""
-        if self._text is None:
-            self._text = "".join(chain.from_iterable(zip(self._lines, self._ends, strict=True)))
+        self._text = self.text_later()()
+        self._same_start = self._same_end = self._length
         return self._text
 
     def text_later(self) -> Callable[[], str]:
-        """What gives the text as it is now, at any time, in any thread; its lines are put together no sooner."""
-        if self._text is not None:
-            text = self._text
+        """What gives the text as it is now, at any time, in any thread; it is put together no sooner."""
+        text, ahead, behind = self._text, self._same_start, self._same_end
+        if ahead == len(text) == self._length:
             return lambda: text
-        lines, ends = self._lines[:], self._ends[:]
-        return lambda: "".join(chain.from_iterable(zip(lines, ends, strict=True)))
+        changed = self.slice(ahead, self._length - behind)
+        return lambda: "".join((text[:ahead], changed, text[len(text) - behind :]))
 
     @property
     def line_count(self) -> int:
@@ -85,6 +89,13 @@ class Buffer:
         """The offset where a row starts."""
         start = self._starts[row]
         return start + self._shift if row > self._pivot else start
+
+    def row_starts(self) -> array[int]:
+        """The offsets where the rows start, as they are now."""
+        split = self._pivot + 1
+        if not self._shift or split >= len(self._starts):
+            return self._starts[:]
+        return self._starts[:split] + array("q", map(self._shift.__add__, self._starts[split:]))
 
     def offset(self, row: int, column: int) -> int:
         """The offset of a row and column; a column past the row's text is drawn in to its end."""
@@ -159,6 +170,8 @@ class Buffer:
 
     def replace(self, edit: TextEdit) -> RowChange:
         """Make one edit and say which rows it replaced."""
+        self._same_start = min(self._same_start, edit.start)
+        self._same_end = min(self._same_end, self._length - edit.end)
         row, column = self.location(edit.start)
         line = self._lines[row]
         end_column = edit.end - self.row_start(row)
@@ -193,7 +206,6 @@ class Buffer:
         self._settle(row)
         self._shift += by
         self._length += by
-        self._text = None
 
     def _settle(self, row: int) -> None:
         if self._shift:

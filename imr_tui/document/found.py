@@ -69,7 +69,7 @@ class Findings(Sequence[Finding]):
     questions that a finding belongs to, where these are not settled yet.
     """
 
-    __slots__ = ("_items", "_loose", "_made", "_marks", "_report", "_standing", "groups", "loose")
+    __slots__ = ("_far", "_items", "_loose", "_made", "_marks", "_report", "_standing", "groups", "loose")
 
     def __init__(
         self,
@@ -88,6 +88,8 @@ class Findings(Sequence[Finding]):
         self._loose: dict[int, list[Finding]] = {}
         for finding in self.loose:
             self._loose.setdefault(report.sections.index_at(finding.span.start), []).append(finding)
+        # The few that go on past the end of the section they begin in.
+        self._far = [one for one in self.loose if one.span.end > report.sections.end_of(one.span.start)]
 
     def __len__(self) -> int:
         return sum([group.count for group in self.groups.values()]) + len(self.loose)
@@ -161,15 +163,29 @@ class Findings(Sequence[Finding]):
             else:
                 own = []
             if loose is not None:
-                own += [
-                    Mark(finding.span.start, finding.span.end, finding.severity, index, finding.rule)
-                    for finding in loose
-                    if not finding.kept
-                ]
+                own += [_mark_of(finding, index) for finding in loose if not finding.kept]
                 own.sort(key=_mark_order)
             marks += own
         self._marks = marks
         return marks
+
+    def marks_within(self, start: int, end: int) -> Iterator[Mark]:
+        """Where the findings stand that are not kept and that touch a stretch of the file; looked for there alone."""
+        sections = self._report.sections
+        first = sections.index_at(start)
+        for finding in self._far:
+            if not finding.kept and sections.index_at(finding.span.start) < first and finding.span.end > start:
+                yield _mark_of(finding, first)
+        for index in range(first, sections.index_at(max(start, end - 1)) + 1):
+            group = self.groups.get(index)
+            if group is not None:
+                begin = sections.starts[index]
+                for mark_start, mark_end, severity, rule in group.marks:
+                    if begin + mark_start < end and begin + mark_end > start:
+                        yield Mark(begin + mark_start, begin + mark_end, severity, index, rule)
+            for finding in self._loose.get(index, ()):
+                if not finding.kept and finding.span.start < end and finding.span.end > start:
+                    yield _mark_of(finding, index)
 
     def at_mark(self, number: int) -> Finding:
         """The finding of the mark of that number."""
@@ -235,11 +251,18 @@ def marks_of(findings: Sequence[Finding]) -> Sequence[Mark]:
     """Where those of any findings stand that are not kept, in the order of their places."""
     if isinstance(findings, Findings):
         return findings.marks()
-    return [
-        Mark(finding.span.start, finding.span.end, finding.severity, -1, finding.rule)
-        for finding in findings
-        if not finding.kept
-    ]
+    return [_mark_of(finding, -1) for finding in findings if not finding.kept]
+
+
+def marks_within(findings: Sequence[Finding], start: int, end: int) -> Iterator[Mark]:
+    """Where those of any findings stand that are not kept and touch a stretch of the file."""
+    if isinstance(findings, Findings):
+        return findings.marks_within(start, end)
+    return (mark for mark in marks_of(findings) if mark.start < end and mark.end > start)
+
+
+def _mark_of(finding: Finding, section: int) -> Mark:
+    return Mark(finding.span.start, finding.span.end, finding.severity, section, finding.rule)
 
 
 def marked(findings: Sequence[Finding], number: int) -> Finding:

@@ -107,6 +107,10 @@ class Sections(Sequence[Section]):
         """The index of the section that holds `offset`; -1 ahead of the first."""
         return min(bisect_right(self.starts, offset), len(self.parts)) - 1
 
+    def end_of(self, offset: int) -> int:
+        """Where the section that holds `offset` ends; ahead of the first, where that begins."""
+        return self.starts[min(self.index_at(offset) + 1, len(self.starts) - 1)]
+
     def at(self, offset: int) -> Section | None:
         """The section that holds `offset`; None ahead of the first."""
         index = self.index_at(offset)

@@ -43,11 +43,11 @@ def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
     return made(steps)
 
 
-def marks_of(analysis: Analysis) -> Sequence[Mark]:
-    """Where the findings stand that are not kept, in the order of their places."""
-    from imr_tui.document.found import marks_of as made  # noqa: PLC0415 - as above
+def marks_within(analysis: Analysis, start: int, end: int) -> Iterator[Mark]:
+    """Where the findings stand that are not kept and touch a stretch of the file."""
+    from imr_tui.document.found import marks_within as made  # noqa: PLC0415 - as above
 
-    return made(analysis.findings)
+    return made(analysis.findings, start, end)
 
 
 def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:

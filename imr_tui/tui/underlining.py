@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.tui import late
-from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.editor.underlines import Mark
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
+    from imr_tui.document.found import Mark as FoundMark
     from imr_tui.tui.editor.widget import Editor
 
 SPELLING = "spelling"
@@ -28,17 +30,18 @@ class Underlining:
         """Underline what an analysis found."""
         self._analysis = analysis
         cursor = self._editor.cursor
-        self._unfinished = None
-        shown: list[Underline] = []
-        for start, end, severity, _, rule in late.marks_of(analysis):
-            if severity is not Severity.INFO:
-                shown.append(Underline(Span(start, end), severity))
-            elif rule == SPELLING:
-                if start < cursor <= end:
-                    self._unfinished = Span(start, end)
-                else:
-                    shown.append(Underline(Span(start, end), None))
-        self._editor.show_findings(shown)
+        at_cursor = late.marks_within(analysis, cursor - 1, cursor) if cursor else ()
+        unfinished = (mark for mark in at_cursor if is_spelling(mark) and mark.end >= cursor)
+        self._unfinished = next((Span(mark.start, mark.end) for mark in unfinished), None)
+
+        def within(start: int, end: int) -> Iterator[Mark]:
+            for mark in late.marks_within(analysis, start, end):
+                if mark.severity is not Severity.INFO:
+                    yield mark.start, mark.end, mark.severity
+                elif is_spelling(mark) and not mark.start < cursor <= mark.end:
+                    yield mark.start, mark.end, None
+
+        self._editor.show_findings(within)
 
     def moved(self) -> None:
         """The cursor moved: a word that it has left is underlined as others are."""
@@ -47,3 +50,8 @@ class Underlining:
             self._unfinished = None
             if self._editor.text == self._analysis.report.text:
                 self.show(self._analysis)
+
+
+def is_spelling(mark: FoundMark) -> bool:
+    """Whether a mark is that of a word that may not be spelt as it should be."""
+    return mark.severity is Severity.INFO and mark.rule == SPELLING

@@ -133,3 +133,17 @@ def test_a_text_for_later_is_the_text_of_that_moment() -> None:
     joined = buffer.text
     again = buffer.text_later()
     assert (as_loaded(), edited(), again()) == ("one\r\ntwo\n", "1\n\r\ntwo\n", joined)
+
+
+@given(TEXTS, st.data())
+def test_a_text_that_is_asked_for_seldom_is_whole(text: str, data: st.DataObject) -> None:
+    buffer = Buffer(text)
+    for _ in range(4):
+        for edit in reversed(data.draw(edits_for(len(text)))):
+            buffer.replace(edit)
+            text = apply_edits(text, [edit])
+        assert list(buffer.row_starts()) == [buffer.row_start(row) for row in range(buffer.line_count)]
+        if data.draw(st.booleans()):
+            later = buffer.text_later()
+            assert buffer.text == text == later()
+    assert buffer.text == text

@@ -27,7 +27,6 @@ from textual.app import App
 from textual.widgets import Static
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui.editor.underlines import Underline
 from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.terminal import SparingDriver, forget_terminal_screen
 
@@ -70,8 +69,9 @@ class Desk(App):
             self.editor.fold(Span(40, 90), "folded")
 
     def action_find(self):
-        found = [Underline(Span(n, n + 5), Severity.WARNING) for n in range(0, len(self.editor.text), 37)]
-        self.editor.show_findings(found if self.editor.revision % 2 else [])
+        found = [(n, n + 5, Severity.WARNING) for n in range(0, len(self.editor.text), 37)]
+        shown = found if self.editor.revision % 2 else []
+        self.editor.show_findings(lambda start, end: [mark for mark in shown if mark[0] < end and mark[1] > start])
 
     def action_undo(self):
         self.editor.undo()

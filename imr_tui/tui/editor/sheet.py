@@ -9,7 +9,7 @@ from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.editor.cursor import VERTICAL, Fold, Motion, Navigator, Place
 from imr_tui.tui.editor.history import Caret, History, Kind, Step
 from imr_tui.tui.editor.states import LineStates
-from imr_tui.tui.editor.underlines import Underline, Underlines
+from imr_tui.tui.editor.underlines import Underlines, Within
 from imr_tui.tui.editor.wrapping import Wrapper
 
 _WIDTH = 80
@@ -236,9 +236,9 @@ class Sheet:
             anchor = self.offset(draw(self.buffer.location(anchor)))
         return Caret(self.offset(draw(self.buffer.location(caret.cursor))), anchor)
 
-    def show_findings(self, underlines: Iterable[Underline]) -> None:
-        """Underline these stretches and no others."""
-        self.underlines.show(underlines)
+    def show_findings(self, within: Within) -> None:
+        """Underline what `within` gives for the text as it is now, and nothing else."""
+        self.underlines.show(within)
 
 
 def carried(offset: int, edits: Iterable[TextEdit]) -> int:

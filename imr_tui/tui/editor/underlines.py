@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from imr_tui.document.buffer import Buffer, RowChange
 from imr_tui.document.findings import Severity
-from imr_tui.document.text import Span, TextEdit
+from imr_tui.document.text import TextEdit
 
 Mark = tuple[int, int, Severity | None]
-"""An underline within a row: first column, the column after the last, and how much it weighs (None: a matter of spelling)."""
+"""An underline, in columns of a row or in offsets of the whole text: where it begins and ends, its finding's weight (None: spelling)."""
 
 _WEIGHT: Mapping[Severity | None, int] = {None: -1, Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Underline:
-    """A stretch of the text (offsets of the whole text) to underline, and how much its finding weighs; None is for spelling."""
-
-    span: Span
-    severity: Severity | None
+Within = Callable[[int, int], Iterable[Mark]]
+"""Gives what is to be underlined between two offsets of the whole text, in offsets of it."""
 
 
 class Underlines:
-    """The underlines of a buffer, by row."""
+    """The underlines of a buffer, by row; those of a row are looked for when it is drawn, or changed."""
 
     def __init__(self, buffer: Buffer) -> None:
         self._buffer = buffer
-        self._rows: list[tuple[Mark, ...]] = [()] * buffer.line_count
+        self._within: Within = _nothing
+        self._rows: list[tuple[Mark, ...] | None] = [()] * buffer.line_count
+        self._starts = array("q", bytes(8 * buffer.line_count))
 
     def row(self, row: int) -> tuple[Mark, ...]:
         """The underlines of a row, the weightiest last."""
-        return self._rows[row]
+        marks = self._rows[row]
+        if marks is None:
+            # It was not changed since: it stands where it stood, counted in the text of that time.
+            start, length = self._starts[row], len(self._buffer.line(row))
+            found = self._within(start, start + length) if length else ()
+            placed = ((max(0, first - start), min(last - start, length), severity) for first, last, severity in found)
+            marks = self._rows[row] = _by_weight(mark for mark in placed if mark[0] < mark[1])
+        return marks
 
-    def show(self, underlines: Iterable[Underline]) -> None:
-        """Replace all underlines."""
-        self._rows = [()] * self._buffer.line_count
-        self._add((entry.span.start, entry.span.end, entry.severity) for entry in underlines)
+    def show(self, within: Within) -> None:
+        """Replace all underlines by those that `within` gives for the text as it is now."""
+        self._within = within
+        self._rows = [None] * self._buffer.line_count
+        self._starts = self._buffer.row_starts()
 
     def taken(self, rows: tuple[int, int], edit: TextEdit) -> list[Mark]:
         """The underlines of `rows` (first and last) as they will stand after `edit`, in offsets of the whole text."""
@@ -45,7 +51,7 @@ class Underlines:
         grown = len(edit.text) - (edit.end - edit.start)
         for row in range(rows[0], rows[1] + 1):
             at = self._buffer.row_start(row)
-            for first, last, severity in self._rows[row]:
+            for first, last, severity in self.row(row):
                 start, end = at + first, at + last
                 if start >= edit.end and start >= edit.start:
                     start += grown
@@ -59,7 +65,9 @@ class Underlines:
 
     def changed(self, change: RowChange, marks: Sequence[Mark]) -> None:
         """Follow a change of rows; `marks` are what `taken` gave ahead of it."""
-        self._rows[change.row : change.row + change.removed] = [()] * change.added
+        end = change.row + change.removed
+        self._rows[change.row : end] = [()] * change.added
+        self._starts[change.row : end] = array("q", bytes(8 * change.added))
         if marks:
             self._add(marks)
 
@@ -72,6 +80,13 @@ class Underlines:
                 length = len(buffer.line(row))
                 stop = min(end_column, length) if row == last else length
                 if stop > column:
-                    merged = (*self._rows[row], (column, stop, severity))
-                    self._rows[row] = tuple(sorted(merged, key=lambda mark: (_WEIGHT[mark[2]], mark)))
+                    self._rows[row] = _by_weight((*self.row(row), (column, stop, severity)))
                 row, column = row + 1, 0
+
+
+def _nothing(_start: int, _end: int) -> tuple[Mark, ...]:
+    return ()
+
+
+def _by_weight(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(sorted(marks, key=lambda mark: (_WEIGHT[mark[2]], mark[0], mark[1])))

@@ -26,7 +26,7 @@ from imr_tui.tui.editor.keys import COMMANDS, NAMED, Command, typed_text
 from imr_tui.tui.editor.mouse import EditorMouse
 from imr_tui.tui.editor.palette import CSS, Palette
 from imr_tui.tui.editor.rows import EMPTY
-from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.editor.underlines import Within
 from imr_tui.tui.terminal import show_terminal_cursor
 
 _KEPT = 512
@@ -153,9 +153,9 @@ class Editor(EditorMouse, can_focus=True):
         """Show all lines."""
         self.fold(None)
 
-    def show_findings(self, underlines: Sequence[Underline]) -> None:
-        """Underline these stretches; they move with the text until the next call."""
-        self.draft.show_findings(underlines)
+    def show_findings(self, within: Within) -> None:
+        """Underline what `within` gives for the text as it is now; it moves with the text until the next call."""
+        self.draft.show_findings(within)
         self.touch(follow=False)
 
     def touch(self, *, follow: bool = True, anew: bool = False) -> None:

@@ -14,7 +14,7 @@ from imr_tui.document.text import Span, TextEdit, apply_edits
 from imr_tui.tui.editor.cursor import Motion
 from imr_tui.tui.editor.draft import Draft
 from imr_tui.tui.editor.states import LineStates
-from imr_tui.tui.editor.underlines import Underline
+from imr_tui.tui.editor.underlines import Mark, Within
 
 PIECES = st.sampled_from(
     [
@@ -374,6 +374,10 @@ def test_a_fold_in_the_middle_is_not_joined_to_what_is_around_it() -> None:
     assert not draft.erase(Motion.LEFT)
 
 
+def listed(*marks: Mark) -> Within:
+    return lambda start, end: [mark for mark in marks if mark[0] < end and mark[1] > start]
+
+
 def marks(draft: Draft) -> list[str]:
     found = []
     for row in range(draft.buffer.line_count):
@@ -386,7 +390,7 @@ def test_underlines_stay_with_their_words() -> None:
     text = "The alleged victim\nwas spoken to.\n"
     draft = Draft(text)
     spans = [Span(4, 18), Span(text.index("spoken"), text.index(" to."))]
-    draft.show_findings(Underline(span, Severity.WARNING) for span in spans)
+    draft.show_findings(listed(*((span.start, span.end, Severity.WARNING) for span in spans)))
     assert marks(draft) == ["alleged victim", "spoken"]
     draft.edit([TextEdit(0, 0, "Again:\n\n"), TextEdit(22, 22, "also\n")], label="Form")
     assert marks(draft) == ["alleged victim", "spoken"]
@@ -404,7 +408,7 @@ def test_underlines_stay_with_their_words() -> None:
 
 def test_an_underline_past_the_text_is_drawn_in() -> None:
     draft = Draft("short")
-    draft.show_findings([Underline(Span(2, 99), Severity.ERROR)])
+    draft.show_findings(listed((2, 99, Severity.ERROR)))
     assert marks(draft) == ["ort"]
 
 

@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.editor.keys import COMMANDS, KEYS_OF, NAMED, commands_by_key
-from imr_tui.tui.editor.underlines import Underline
 from imr_tui.tui.editor.widget import Editor
 
 WIDTH, HEIGHT = 40, 12
@@ -213,11 +212,11 @@ async def test_findings_repaint_their_rows_only() -> None:
         await pilot.pause()
         start = TEXT.index("line 3")
         with app.editor.account() as regions:
-            app.editor.show_findings([Underline(Span(start, start + 4), Severity.ERROR)])
+            app.editor.show_findings(lambda _start, _end: [(start, start + 4, Severity.ERROR)])
             await pilot.pause()
             assert [region.y for region in regions] == [4]
         with app.editor.account() as regions:
-            app.editor.show_findings([Underline(Span(start, start + 4), Severity.ERROR)])
+            app.editor.show_findings(lambda _start, _end: [(start, start + 4, Severity.ERROR)])
             await pilot.pause()
             assert regions == []
         strip = app.editor.canvas.strips[4]
