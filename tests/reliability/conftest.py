@@ -101,6 +101,13 @@ class Editor:
             self.sent += data
             self._stream.feed(data)
 
+    def rest(self, quiet: float = 0.3) -> None:
+        """Take in what it writes until it has written nothing for `quiet` seconds."""
+        before = -1
+        while before != len(self.sent):
+            before = len(self.sent)
+            self.read(quiet)
+
     def wait_for(self, words: bytes) -> None:
         """Wait until these bytes were written."""
         end = time.monotonic() + PATIENCE
