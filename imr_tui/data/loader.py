@@ -77,7 +77,13 @@ def load_incoming() -> IncomingRules:
     return read_incoming(data_text("incoming.toml"), load_schema())
 
 
-_WORDING = ("wording.toml", "wording_structures.toml", "wording_everyday.toml", "wording_groups.toml", "wording_judgements.toml")
+_WORDING = (
+    "wording.toml",
+    "wording_structures.toml",
+    "wording_everyday.toml",
+    "wording_groups.toml",
+    "wording_judgements.toml",
+)
 
 
 @cache
