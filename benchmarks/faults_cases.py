@@ -33,6 +33,8 @@ _NOT_SAVED = re.compile(
 _OTHERS = re.compile(
     r"changed|modified|newer|overwrite|another session|being edited|swap file|locked by|really edit", re.IGNORECASE
 )
+# Where this machine keeps the sandbox, also as an editor cuts it off, and what the machine is called.
+_HERE = re.compile(r"(?:/\S*/imr-tui-faults-\w+|\.{3}[\w-]*)/(?:work/)?|(?<=root)@[\w.-]+")
 # What an editor says of its own making, on any start.
 _BESIDE_THE_POINT = ("stood here", "libgccjit", "fake.s")
 
@@ -314,7 +316,7 @@ def _said(session: Session, words: re.Pattern[str]) -> str:
     """The first row of the screen that has one of these words; empty where none does."""
     for row in session.rows():
         if words.search(row) and not any(other in row for other in _BESIDE_THE_POINT):
-            return " ".join(re.sub(r"[│┃║╭╮╰╯─━|]+", " ", row).split())
+            return _HERE.sub("", " ".join(re.sub(r"[│┃║╭╮╰╯─━|]+", " ", row).split()))
     return ""
 
 
