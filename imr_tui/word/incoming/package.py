@@ -127,14 +127,15 @@ def _parsed(data: bytes) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:65536]:
-        raise _refused("It holds instructions that no Word document needs.")
     if _STRICT in data[:4096]:
         raise _refused("It is saved in the strict form of the format.", "Save it in Word as an ordinary .docx file.")
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise _refused("A part of it cannot be read: it was damaged, or is nested too deeply.") from error
+    if root.getroottree().docinfo.doctype:
+        raise _refused("It holds instructions that no Word document needs.")
+    return root
 
 
 def _refused(why: str, hint: str = _HINT) -> InputError:

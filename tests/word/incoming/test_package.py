@@ -66,6 +66,12 @@ def test_what_cannot_be_used_is_refused_in_plain_words(data: bytes, said: str) -
     assert refused.value.hint
 
 
+def test_a_declaration_far_down_is_refused_too() -> None:
+    late = b"?>" + b" " * 200_000 + b'<!DOCTYPE x [<!ENTITY a "b">]>'
+    with pytest.raises(InputError, match="no Word document needs"):
+        read_word(in_text(lambda data: data.replace(b"?>", late, 1)))
+
+
 @pytest.mark.parametrize(
     ("limit", "value"), [("MOST_BYTES", 100), ("MOST_MEMBERS", 2), ("MOST_UNPACKED", 1000), ("MOST_XML", 500)]
 )
