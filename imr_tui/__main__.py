@@ -7,6 +7,10 @@ import gc
 # Collecting garbage while modules are imported finds none and takes its time; what is run turns it on again.
 gc.disable()
 
+from imr_tui.sparing import spare_at_start  # noqa: E402 - as above
+
+spare_at_start()
+
 import os  # noqa: E402 - as above
 import resource  # noqa: E402
 import sys  # noqa: E402

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
     from imr_tui.analysis.guidance import Guidance
     from imr_tui.word.incoming.rules import IncomingRules
+
+FOLDER = Path(__file__).parent
+"""Where the data files lie."""
 
 
 @cache
@@ -101,7 +103,7 @@ def load_prose_rules() -> ProseRules:
 
 def data_text(name: str) -> str:
     """The text of the data file `name` that comes along."""
-    return resources.files("imr_tui.data").joinpath(name).read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from imr_tui.document.text import LINE_END, TextEdit, sorted_edits
+
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +55,20 @@ class Buffer:
     @property
     def text(self) -> str:
         """The whole text, exact."""
-        self._text = self.text_later()()
+        text, ahead, behind = self._text, self._same_start, self._same_end
+        if not ahead == len(text) == self._length:
+            changed = self.slice(ahead, self._length - behind)
+            self._text = "".join((text[:ahead], changed, text[len(text) - behind :]))
         self._same_start = self._same_end = self._length
         return self._text
 
-    def text_later(self) -> Callable[[], str]:
-        """What gives the text as it is now, at any time, in any thread; it is put together no sooner."""
+    def text_later(self) -> Callable[[], Iterator[str]]:
+        """What gives the text as it is now in pieces, at any time, in any thread; it is never put together for that."""
         text, ahead, behind = self._text, self._same_start, self._same_end
         if ahead == len(text) == self._length:
-            return lambda: text
+            return lambda: _pieces(text, 0, len(text))
         changed = self.slice(ahead, self._length - behind)
-        return lambda: "".join((text[:ahead], changed, text[len(text) - behind :]))
+        return lambda: chain(_pieces(text, 0, ahead), (changed,), _pieces(text, len(text) - behind, len(text)))
 
     @property
     def line_count(self) -> int:
@@ -215,6 +220,12 @@ class Buffer:
             for index in range(row + 1, self._pivot + 1):
                 starts[index] -= shift
         self._pivot = row
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[str]:
+    """A stretch of a text in pieces that take little memory each."""
+    for at in range(start, end, _PIECE):
+        yield text[at : min(at + _PIECE, end)]
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:

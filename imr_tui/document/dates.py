@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from imr_tui.document.model import DateValue
 
@@ -79,11 +78,15 @@ def _between(
     try:
         first = datetime(year, month or 1, day or 1, *(clock or (0, 0)))
         last_month = month or _LAST_MONTH
-        last_day = day or monthrange(year, last_month)[1]
+        last_day = day or _last_day(year, last_month)
         last = first if clock else datetime(year, last_month, last_day, 23, 59, 59)
     except ValueError:
         return None
     return DateValue(first, last, timed=clock is not None, partial=day is None, uncertain=uncertain)
+
+
+def _last_day(year: int, month: int) -> int:
+    return 31 if month == _LAST_MONTH else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _month(text: str | None) -> int | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from imr_tui.document.dates import read_date
@@ -227,6 +226,8 @@ class _FieldReader:
             return
         if entry.spec is None and self._kind is not None:
             names = [spec.name for spec in self._kind.fields]
+            from difflib import get_close_matches  # noqa: PLC0415 - few reviews have such a field
+
             near = get_close_matches(entry.written.casefold(), [name.casefold() for name in names], 1, 0.6)
             known = next((name for name in names if near and name.casefold() == near[0]), None)
             hint = f" Did you mean “{known}”?" if known else ""

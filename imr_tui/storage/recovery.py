@@ -13,7 +13,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -76,9 +76,14 @@ class RecoveryStore:
         return self._last
 
     def snapshot(
-        self, document: Path | RecoveryKey, text: str, *, lane: str = "typing", when: int | None = None
+        self,
+        document: Path | RecoveryKey,
+        text: str | Iterable[str],
+        *,
+        lane: str = "typing",
+        when: int | None = None,
     ) -> Path:
-        """Keep `text`, which is as it was at the moment `when`, by default now; the file it was written to, synced.
+        """Keep `text`, whole or in pieces, which is as it was at the moment `when`, by default now; the file it was written to, synced.
 
         Raises `NotSavedError` where neither the state folder nor the document's folder takes it; the
         snapshot before then still stands.
@@ -215,14 +220,14 @@ class RecoveryStore:
             close_quietly(operations, descriptor)
         self._used[file] = 0
 
-    def _in_state(self, key: RecoveryKey, name: str, data: bytes) -> Path:
+    def _in_state(self, key: RecoveryKey, name: str, data: Sequence[bytes]) -> Path:
         folder = private_folder(self.folder, RECOVERY_FOLDER, key.name, operations=self._operations)
         return self._write(folder / name, data)
 
-    def _beside(self, key: RecoveryKey, name: str, data: bytes) -> Path:
+    def _beside(self, key: RecoveryKey, name: str, data: Sequence[bytes]) -> Path:
         return self._write(_folder_beside(key) / f".imr-tui-{_name_beside(key)}-{name}", data)
 
-    def _write(self, file: Path, data: bytes) -> Path:
+    def _write(self, file: Path, data: Sequence[bytes]) -> Path:
         """Put `data` into a file: what needs room on the disk first, so that it is only written over where it fits."""
         operations = self._operations
         descriptor = operations.open(file, _WRITE, _PRIVATE)
@@ -231,9 +236,10 @@ class RecoveryStore:
             operations.fchmod(descriptor, _PRIVATE)
             self._make_room(descriptor, data)
             is_torn = True
-            write_fully(operations, descriptor, data)
+            for piece in data:
+                write_fully(operations, descriptor, piece)
             # What a longer text has left must not follow the shorter one.
-            write_fully(operations, descriptor, bytes(max(0, self._used.get(file, 0) - len(data))))
+            write_fully(operations, descriptor, bytes(max(0, self._used.get(file, 0) - _size(data))))
             operations.fsync(descriptor)
             if is_new:
                 sync_folder(file.parent, operations)
@@ -245,20 +251,20 @@ class RecoveryStore:
             raise
         finally:
             close_quietly(operations, descriptor)
-        self._used[file] = len(data)
+        self._used[file] = _size(data)
         return file
 
-    def _make_room(self, descriptor: int, data: bytes) -> None:
+    def _make_room(self, descriptor: int, data: Sequence[bytes]) -> None:
         """Have room for `data`, and for a longer text later; `OSError` where there is none, the file as it was."""
         operations = self._operations
         size = operations.status(descriptor).st_size
-        if size >= len(data) + ROOM_BYTES // 2:
+        if size >= _size(data) + ROOM_BYTES // 2:
             return
         with suppress(OSError):
-            operations.reserve(descriptor, len(data) + ROOM_BYTES)
+            operations.reserve(descriptor, _size(data) + ROOM_BYTES)
             return
         try:
-            write_fully(operations, descriptor, data[size:], size)
+            write_fully(operations, descriptor, b"".join(data)[size:], size)
         except OSError:
             with suppress(OSError):
                 operations.truncate(descriptor, size)
@@ -290,6 +296,10 @@ def is_unwritten(file: Path, operations: FileOperations) -> bool:
         return operations.read(descriptor, 1) in (b"", b"\0")
     finally:
         close_quietly(operations, descriptor)
+
+
+def _size(data: Sequence[bytes]) -> int:
+    return sum(map(len, data))
 
 
 def _key(document: Path | RecoveryKey) -> RecoveryKey:

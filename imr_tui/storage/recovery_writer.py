@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,8 @@ _ENDED = ImrError(
     "Your work is not protected", "Recovery has stopped.", "Save now, then close and open the review again."
 )
 
-Source = str | Callable[[], str]
-"""A text, or what gives it; the latter is called in another thread and must give a text that hangs together."""
+Source = str | Callable[[], Iterable[str]]
+"""A text, or what gives its pieces; the latter is called in another thread and must give a text that hangs together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class RecoveryWriter:
             self._report(protection)
 
 
-def _text(source: Source) -> str:
+def _text(source: Source) -> str | Iterable[str]:
     return source if isinstance(source, str) else source()
 
 

@@ -11,7 +11,7 @@ and counts as none.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -32,9 +32,15 @@ class Sealed:
 
 def seal(mark: str, header: Mapping[str, object], text: str) -> bytes:
     """The file as bytes; `mark` says what it is, the header's values are what JSON can hold."""
+    return b"".join(sealed_pieces(mark, header, (text,)))
+
+
+def sealed_pieces(mark: str, header: Mapping[str, object], text: Iterable[str]) -> Sequence[bytes]:
+    """The same in pieces, from a text in pieces: nowhere is the whole of it put together."""
     # A stray half of a surrogate pair cannot be saved, but it is no reason to lose the rest.
-    sealed = json.dumps(header).encode("ascii") + b"\n" + text.encode("utf-8", "surrogatepass")
-    return f"{mark} {digest(sealed)} {len(sealed)}\n".encode("ascii") + sealed
+    sealed = [json.dumps(header).encode("ascii") + b"\n", *(piece.encode("utf-8", "surrogatepass") for piece in text)]
+    first = f"{mark} {digest(*sealed)} {sum(map(len, sealed))}\n"
+    return [first.encode("ascii"), *sealed]
 
 
 def unseal(mark: str, data: bytes) -> Sealed | None:

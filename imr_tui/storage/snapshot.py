@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from imr_tui.storage.sealed import moment, seal, unseal
+from imr_tui.storage.sealed import moment, sealed_pieces, unseal
 
 _MARK = "imr-tui recovery 1"
 
@@ -28,10 +29,13 @@ class RecoveredText:
     turn: int
 
 
-def encode_snapshot(text: str, key: str, document: Path | None, when: int, turn: int) -> bytes:
-    """A snapshot as bytes; `when` is in nanoseconds since 1970, `turn` counts a session's snapshots."""
+def encode_snapshot(
+    text: str | Iterable[str], key: str, document: Path | None, when: int, turn: int
+) -> Sequence[bytes]:
+    """A snapshot in pieces; `text` may be in pieces too. `when` is in nanoseconds since 1970, `turn` counts a session's snapshots."""
     named = None if document is None else os.fspath(document)
-    return seal(_MARK, {"key": key, "document": named, "when": when, "turn": turn}, text)
+    header = {"key": key, "document": named, "when": when, "turn": turn}
+    return sealed_pieces(_MARK, header, (text,) if isinstance(text, str) else text)
 
 
 def decode_snapshot(data: bytes, file: Path) -> RecoveredText | None:

@@ -61,6 +61,7 @@ class ImrApp(App[int], inherit_bindings=False):
         self._follower: Follower | None = None
         self._key_order = KeyOrder(super().on_event, self._failed)
         self._review = review
+        self._begins = True
         self._locked = locked
         self._at = at
         for theme in THEMES:
@@ -98,14 +99,17 @@ class ImrApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen to begin with: that of the review, where one is shown at once."""
-        return super().get_default_screen() if self._review is None else self._screen_of(self._review)
+        if self._review is None:
+            return super().get_default_screen()
+        screen, self._review, self._begins = self._screen_of(self._review), None, False
+        return screen
 
     def on_mount(self) -> None:
         """Ask about a locked review, or show the start screen, where no review is shown at once."""
         if self.accessible:
             self._bring_up_accessible()
         self.app_resume_signal.subscribe(self, lambda _app: self.do_redraw())
-        if self._review is not None:
+        if not self._begins:
             return
         from imr_tui.tui.arriving import Arriving  # noqa: PLC0415 - not needed where a review is shown at once
 

@@ -66,6 +66,14 @@ def marking_in(text: str) -> str | None:
     return look.marking.marking
 
 
+def head_of(text: str) -> str:
+    """As much of a review as `first_look` and `marking_in` read: no more of it need be kept for them."""
+    found = _DETAILS.match(text)
+    if found is not None:
+        return text[: found.end("details")]
+    return "+++\n" if text.removeprefix("\ufeff").startswith("+++") else ""
+
+
 def _text(values: Mapping[str, object], table: str, key: str) -> str:
     entries = values.get(table)
     value = entries.get(key) if isinstance(entries, Mapping) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ from imr_tui.storage.recovery import RecoveryKey
 from imr_tui.storage.recovery_writer import Protection, RecoveryWriter
 from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.stamp import Stamp
-from imr_tui.tui.first_look import marking_in
+from imr_tui.tui.first_look import head_of, marking_in
 from imr_tui.tui.messages import ProtectionChanged
 from imr_tui.tui.opening import OpenReview
 from imr_tui.tui.services import Services
@@ -51,8 +51,8 @@ class Kept(Protocol):
     def revision(self) -> int:
         """A number that rises with each change."""
 
-    def text_later(self) -> Callable[[], str]:
-        """What gives the text as it is now, whenever that is wanted, in any thread."""
+    def text_later(self) -> Callable[[], Iterator[str]]:
+        """What gives the text as it is now in pieces, whenever that is wanted, in any thread."""
 
 
 class Keeper:
@@ -78,7 +78,7 @@ class Keeper:
         self._lock: Lock | None = review.lock
         self._key = review.key
         self._settled: RecoveredText | None = review.taken
-        self._marked: str | None = review.text
+        self._marked: str | None = head_of(review.text)
         self._marking = ""
         self._agreed: Lowered | None = None
         self._saved_revision = kept.revision
@@ -105,7 +105,7 @@ class Keeper:
     def taken_as_saved(self, stamp: Stamp | None) -> None:
         """The text as it stands is what lies on disk."""
         self.stamp = stamp
-        self._marked, self._saved_revision = self._kept.text, self._kept.revision
+        self._marked, self._saved_revision = head_of(self._kept.text), self._kept.revision
 
     def settle_when_saved(self, recovered: RecoveredText) -> None:
         """The text now has what was recovered: what was kept of it may go with the next save, not before."""
@@ -149,7 +149,7 @@ class Keeper:
                 self.saving = False
             self._saved_revision = revision
             self.saved_at = self._services.now()
-            self._marked = text
+            self._marked = head_of(text)
             self._writer.saved(number)
             return (*self.stamp.notes, *self._note_on_marking(text))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imr_tui.storage.faults import NotSavedError
@@ -12,6 +12,7 @@ from imr_tui.storage.lock import Lock, acquire
 from imr_tui.storage.recovery import RecoveryKey
 from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.stamp import Stamp
+from imr_tui.tui.first_look import head_of
 from imr_tui.tui.services import Services
 
 _READ_ONLY = "This review is open to read only. Nothing that is typed here changes it."
@@ -37,6 +38,10 @@ class OpenReview:
     taken: RecoveredText | None = None
     begun: bool = False
     notice: str = ""
+
+    def once_shown(self) -> OpenReview:
+        """The same without its text, once the editor has that: only the details, by which it is known again."""
+        return replace(self, text=head_of(self.text))
 
 
 def open_review(path: Path, services: Services, *, read_only: bool = False, take_over: bool = False) -> OpenReview:

@@ -8,9 +8,18 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import cast
 
+from imr_tui.sparing import Later, Typing, stand_in
+
 STAND_IN = "textual.command"
 TAKEN = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
 """What `textual.app` and `textual.theme` take from the module of the command palette, for a palette that is not used here."""
+LATER = {
+    "difflib": ("get_close_matches",),
+    "mimetypes": (),
+    "platformdirs": ("user_downloads_path",),
+    "uuid": ("uuid4",),
+}
+"""What Textual takes for files that are downloaded and for its own messages; with the functions that it takes by name."""
 
 
 @contextmanager
@@ -19,20 +28,27 @@ def spared_imports() -> Iterator[None]:
 
     Nothing is ever asked of the network, so asyncio does without its encryption. Textual's application takes
     classes from the module of its command palette, which pulls in a dozen widgets; the program's own palette is
-    built on that module and imports it when it is first opened.
+    built on that module and imports it when it is first opened. Of what Textual has for older Pythons it is given that
+    of this one.
     """
     modules = cast("MutableMapping[str, ModuleType | None]", sys.modules)
     if "textual.app" in modules:
         yield
         return
     modules.setdefault("ssl", None)
-    stand_in = ModuleType(STAND_IN)
+    modules.setdefault("typing_extensions", Typing("typing_extensions"))
+    for name, functions in LATER.items():
+        stand_in(name, functions)
+    palette = ModuleType(STAND_IN)
     for name in TAKEN:
-        setattr(stand_in, name, type(name, (), {}))
-    modules[STAND_IN] = stand_in
+        setattr(palette, name, type(name, (), {}))
+    modules[STAND_IN] = palette
     try:
         yield
     finally:
-        if modules.get(STAND_IN) is stand_in:
+        for name in LATER:
+            if isinstance(modules.get(name), Later):
+                del modules[name]
+        if modules.get(STAND_IN) is palette:
             del modules[STAND_IN]
             vars(sys.modules["textual"]).pop("command", None)

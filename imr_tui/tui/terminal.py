@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import ExitStack
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
@@ -16,12 +16,14 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import OptionList
 
 from imr_tui.tui.flow import Flow
 from imr_tui.tui.glass import Glass
 from imr_tui.tui.keyboard import listen
 from imr_tui.tui.letters import Letters
+
+if TYPE_CHECKING:
+    from textual.widgets import OptionList
 
 _SHOW = "\x1b[?25h"
 _HIDE = "\x1b[?25l"

@@ -132,7 +132,16 @@ def test_a_text_for_later_is_the_text_of_that_moment() -> None:
     buffer.apply([TextEdit(0, 1, "")])
     joined = buffer.text
     again = buffer.text_later()
-    assert (as_loaded(), edited(), again()) == ("one\r\ntwo\n", "1\n\r\ntwo\n", joined)
+    assert ["".join(later()) for later in (as_loaded, edited, again)] == ["one\r\ntwo\n", "1\n\r\ntwo\n", joined]
+
+
+def test_a_long_text_for_later_comes_in_pieces() -> None:
+    text = "A line of a review.\n" * 20_000
+    buffer = Buffer(text)
+    buffer.apply([TextEdit(200_003, 200_003, "very ")])
+    pieces = list(buffer.text_later()())
+    assert "".join(pieces) == buffer.text == text[:200_003] + "very " + text[200_003:]
+    assert max(map(len, pieces)) < len(text) / 4
 
 
 @given(TEXTS, st.data())
@@ -145,5 +154,5 @@ def test_a_text_that_is_asked_for_seldom_is_whole(text: str, data: st.DataObject
         assert list(buffer.row_starts()) == [buffer.row_start(row) for row in range(buffer.line_count)]
         if data.draw(st.booleans()):
             later = buffer.text_later()
-            assert buffer.text == text == later()
+            assert buffer.text == text == "".join(later())
     assert buffer.text == text

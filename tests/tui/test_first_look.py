@@ -4,7 +4,7 @@ import pytest
 
 from imr_tui.data.loader import load_schema
 from imr_tui.document.front import read_front
-from imr_tui.tui.first_look import first_look
+from imr_tui.tui.first_look import first_look, head_of, marking_in
 from imr_tui.tui.widgets.bars import Marking
 
 from .reviews import REVIEW
@@ -51,6 +51,15 @@ def test_what_cannot_be_read_is_left_to_the_analysis(text: str) -> None:
     look = first_look(text)
     assert look.details is None
     assert look.marking == Marking()
+
+
+@pytest.mark.parametrize("text", READABLE + NOT_READABLE)
+def test_the_head_of_a_text_tells_what_the_whole_does(text: str) -> None:
+    head = head_of(text)
+    assert text.startswith(head.rstrip("\n"))
+    assert len(head) <= len(text) + 1
+    assert first_look(head) == first_look(text)
+    assert marking_in(head) == marking_in(text)
 
 
 LINES = f"+++\n{VALUES}+++\r\n# One\r\n\rTwo"

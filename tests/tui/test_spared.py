@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import textual
 
-from imr_tui.tui.spared import STAND_IN, TAKEN
+from imr_tui.tui.spared import LATER, STAND_IN, TAKEN
 
 FROM_THE_START = """
 import sys
@@ -37,15 +38,55 @@ def test_what_the_first_screen_does_not_need_is_imported_later() -> None:
     assert ran.stdout.splitlines() == ["[]", "[] False", "True textual.command"]
 
 
-def taken_by(module: str) -> set[str]:
-    """The names that a module of Textual's takes from that of its command palette when it is imported."""
+STOOD_IN_FOR = """
+import sys
+import imr_tui.__main__
+import asyncio, hashlib, urllib.parse
+from imr_tui.tui.spared import LATER, spared_imports
+with spared_imports():
+    import textual.app, textual.notifications
+late = ("ipaddress", *LATER)
+files = [getattr(sys.modules.get(name), "__file__", None) for name in late]
+print(files, "_hashlib" in vars(hashlib) and hashlib._hashlib, hashlib.sha256(b"").hexdigest()[:8])
+print(urllib.parse.ipaddress.ip_address("127.0.0.1"), "__file__" in vars(sys.modules["ipaddress"]))
+print(len(textual.app.uuid.uuid4().hex), len(str(textual.notifications.uuid4())), textual.app.mimetypes.guess_type("a.txt")[0])
+import difflib, uuid, platformdirs
+print(difflib.SequenceMatcher.__module__, uuid.UUID.__module__, platformdirs.user_downloads_path() == textual.app.user_downloads_path())
+from typing_extensions import Final, Sentinel
+import typing
+print(Final is typing.Final, Sentinel.__module__)
+"""
+
+
+def test_what_stands_for_a_module_gives_what_it_has() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", STOOD_IN_FOR], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert ran.stdout.splitlines() == [
+        "[None, None, None, None, None] None e3b0c442",
+        "127.0.0.1 True",
+        "32 36 text/plain",
+        "difflib uuid True",
+        "True typing_extensions",
+    ]
+
+
+def taken_by(module: str, source: str = STAND_IN) -> set[str]:
+    """The names that a module of Textual's takes from another, by default that of its command palette, when it is imported."""
     tree = ast.parse((Path(textual.__file__).parent / f"{module}.py").read_text("utf-8"))
     return {
         alias.name
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and node.module == STAND_IN
+        if isinstance(node, ast.ImportFrom) and node.module == source
         for alias in node.names
     }
+
+
+@pytest.mark.parametrize(
+    ("module", "source"), [("app", "platformdirs"), ("notifications", "uuid"), ("suggestions", "difflib")]
+)
+def test_what_textual_takes_by_name_can_be_taken_without_the_module(module: str, source: str) -> None:
+    assert taken_by(module, source) == set(LATER[source])
 
 
 def test_the_stand_in_has_what_textual_takes_from_it() -> None:

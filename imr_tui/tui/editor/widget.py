@@ -85,7 +85,7 @@ class Editor(EditorMouse, can_focus=True):
         """The whole text, exact."""
         return self.draft.buffer.text
 
-    def text_later(self) -> Callable[[], str]:
+    def text_later(self) -> Callable[[], Iterator[str]]:
         """What gives the text as it is now, whenever that is wanted."""
         return self.draft.buffer.text_later()
 

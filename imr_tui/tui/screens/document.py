@@ -123,11 +123,9 @@ class DocumentScreen(QuickScreen[None]):
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(self, self.services, self._review, self.editor, lambda: self.flow(self._autosave()))
         self.live = LiveAnalysis(self, self.services, self.read, self.revision)
-        self.underlining = Underlining(self.editor)
-        self.telling = Telling(self)
+        self.underlining, self.telling = Underlining(self.editor), Telling(self)
         self.editor.follower = self.telling.show
-        self.flows = Flows(self)
-        self.deeds = Deeds(self)
+        self.flows, self.deeds = Flows(self), Deeds(self)
         self.standing(self._review.notice, "read-only")
         if self._review.warning:
             self.tell(self._review.warning)
@@ -148,6 +146,7 @@ class DocumentScreen(QuickScreen[None]):
         self.query_one("#below").mount(self._find_bar)
         self.live.begin()
         self.run_worker(self.flows.upkeep.begin(self._review), group="upkeep")
+        self._review = self._review.once_shown()
 
     @cached_property
     def returning(self) -> Returning:

@@ -1,0 +1,71 @@
+"""Modules that others import at once though this program seldom needs them, or never: left out until something of them is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import typing
+from collections.abc import Callable, MutableMapping
+from importlib.util import find_spec
+from types import ModuleType
+
+LATER = ("ipaddress",)
+"""What the standard library imports on the way to paths, for addresses of the network."""
+OWN_HASHES = (("_md5",), ("_sha256", "_sha2"))
+"""Modules with Python's own hashes; some systems build it without them."""
+
+
+class Later(ModuleType):
+    """Stands for a module until something of it is asked for; that comes from the module itself, which is imported then."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(real(self.__name__), name)
+
+
+class Typing(Later):
+    """Stands for `typing_extensions`: what Python has by now comes from `typing`."""
+
+    def __getattr__(self, name: str) -> object:
+        known = getattr(typing, name, None)
+        return super().__getattr__(name) if known is None else known
+
+
+def real(name: str) -> ModuleType:
+    """The module of that name, imported now where something stands for it."""
+    if isinstance(sys.modules.get(name), Later):
+        del sys.modules[name]
+    return importlib.import_module(name)
+
+
+def stand_in(name: str, functions: tuple[str, ...] = ()) -> None:
+    """Put something in the place of a module that was not imported yet; `functions` of it can be taken without importing it."""
+    if name in sys.modules:
+        return
+    module = Later(name)
+    for function in functions:
+        setattr(module, function, _later(name, function))
+    sys.modules[name] = module
+
+
+def spare_at_start() -> None:
+    """Leave out what the whole program does without; to be called before anything else is imported.
+
+    Nothing is ever asked of the network. Hashes tell whether a file was changed: those of Python will do, and OpenSSL takes more
+    memory than a review. Addresses in a text are not made into links.
+    """
+    modules: MutableMapping[str, ModuleType | None] = typing.cast("MutableMapping[str, ModuleType | None]", sys.modules)
+    for name in LATER:
+        stand_in(name)
+    modules.setdefault("linkify_it", None)
+    if all(any(find_spec(name) for name in names) for names in OWN_HASHES):
+        modules.setdefault("_hashlib", None)
+
+
+def _later(name: str, function: str) -> Callable[..., object]:
+    def call(*values: object, **named: object) -> object:
+        made: object = getattr(real(name), function)(*values, **named)
+        return made
+
+    return call
