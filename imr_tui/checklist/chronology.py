@@ -31,8 +31,7 @@ def disordered(events: Iterable[Record]) -> tuple[tuple[Record, Record], ...]:
 
 def event_date(event: Record) -> DateValue | None:
     """The event's date; None where it has none that can be read."""
-    entry = event.field("Date")
-    return entry.date if entry is not None else None
+    return event.part.date("Date")
 
 
 def timescale(report: Report) -> tuple[date | None, date | None]:

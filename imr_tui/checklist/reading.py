@@ -328,8 +328,7 @@ def given(record: Record, name: str) -> bool:
 
 def given_in(part: Part, name: str) -> bool:
     """Whether a part's field has a value; what a date field cannot read is none."""
-    entry = part.field(name)
-    return entry is not None and entry.value.is_value and not entry.date_invalid
+    return part.gives(name)
 
 
 def known_or_reasoned(record: Record, name: str) -> bool:
@@ -376,7 +375,7 @@ def _ids(pairs: Iterable[tuple[Record, Record]]) -> tuple[tuple[str, str], ...]:
 
 def _part_says_something(part: Part) -> bool:
     title = part.heading.title if part.heading is not None else ""
-    return not is_blank(title) or any(entry.value.is_value for entry in part.fields)
+    return not is_blank(title) or part.gives_any()
 
 
 def _roles_of(person: Record) -> frozenset[str]:

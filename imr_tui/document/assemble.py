@@ -194,12 +194,9 @@ def _links(
     for spec in schema.kinds[letter].fields:
         if spec.type not in (FieldType.LINK, FieldType.TEXT_OR_LINK):
             continue
-        entry = part.field(spec.name)
-        ids = (
-            [mention.id for mention in entry.mentions if mention.id in known and mention.id[0] in spec.links_to]
-            if entry
-            else []
-        )
+        ids = [
+            mention.id for mention in part.named(spec.name) if mention.id in known and mention.id[0] in spec.links_to
+        ]
         if spec.type is FieldType.LINK:
             for kind in spec.links_to:
                 nearest = next((ident for ident in ancestors if ident[0] == kind), None)
@@ -255,23 +252,21 @@ def _references(sections: Sequence[Section], records: Mapping[str, Record], sche
         for mention in section.part.brackets:
             if mention.id not in records:
                 found.append(_unknown(section, mention, None))
-        for entry in section.part.fields:
-            if not entry.counts or entry.spec is None:
-                continue
-            for mention in entry.mentions:
+        for spec, mentions in section.part.linking():
+            for mention in mentions:
                 if mention.id not in records:
-                    found.append(_unknown(section, mention, entry.name))
-                elif mention.id[0] not in entry.spec.links_to:
-                    wanted = " or ".join(schema.kinds[letter].plural for letter in entry.spec.links_to)
+                    found.append(_unknown(section, mention, spec.name))
+                elif mention.id[0] not in spec.links_to:
+                    wanted = " or ".join(schema.kinds[letter].plural for letter in spec.links_to)
                     found.append(
                         Finding(
                             "record.wrong-kind",
                             Severity.ERROR,
                             mention.span.shift(section.start),
-                            f"{mention.id} is {_article(schema.kinds[mention.id[0]].name)}; “{entry.name}” takes {wanted}.",
+                            f"{mention.id} is {_article(schema.kinds[mention.id[0]].name)}; “{spec.name}” takes {wanted}.",
                             section=section.index,
                             record=section.owner,
-                            field=entry.name,
+                            field=spec.name,
                         )
                     )
     return found

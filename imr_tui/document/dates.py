@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from imr_tui.document.model import DateValue
+from imr_tui.document.field import DateValue
 
 _MONTHS = (
     "january",

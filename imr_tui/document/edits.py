@@ -91,7 +91,7 @@ def insert_record(
 def blank_record(report: Report, letter: str) -> Record | None:
     """The first record of a kind that says nothing yet, as templates bring them; None where there is none."""
     for record in report.of_kind(letter):
-        said = not is_blank(record.title) or any(entry.value.is_value for entry in record.part.fields)
+        said = not is_blank(record.title) or record.part.gives_any()
         if not said and report.narrative_words(record) == 0:
             return record
     return None

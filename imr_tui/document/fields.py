@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from imr_tui.document.dates import read_date
+from imr_tui.document.field import DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.model import DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import PassageReader, is_literal, plain_text
 from imr_tui.document.references import ids_in_field, is_ids_alone
@@ -176,7 +176,7 @@ class _FieldReader:
         self.fields.append(entry)
         is_text = is_text and not (spec is not None and spec.type is FieldType.TEXT_OR_LINK and entry.mentions)
         self.passages += [
-            line if line.field_is_text is is_text else replace(line, field_is_text=is_text)
+            line if line.field_is_text is is_text else line._replace(field_is_text=is_text)
             for line in reader.found
             if line.text.strip()
         ]

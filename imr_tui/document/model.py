@@ -9,172 +9,23 @@ to an offset of its part is an offset in the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from imr_tui.document.field import DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.findings import Finding
 from imr_tui.document.front_matter import FrontMatter
-from imr_tui.document.passage import PROSE_KINDS, Passage
-from imr_tui.document.schema import FieldSpec
-from imr_tui.document.text import LineIndex, Position, Span
-from imr_tui.document.tree import BlockNode, Inline
+from imr_tui.document.heading import Heading
+from imr_tui.document.part import Part, Read
+from imr_tui.document.passage import Passage
+from imr_tui.document.text import LineIndex, Position
 
 if TYPE_CHECKING:
     from imr_tui.document.outline import Sections
 
-
-class ValueState(StrEnum):
-    """What a value amounts to."""
-
-    EMPTY = "empty"
-    PLACEHOLDER = "placeholder"
-    NOT_KNOWN = "not-known"
-    NONE = "none"
-    GIVEN = "given"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """The value of a field: its lines as plain text, what it amounts to, and the reason it gives.
-
-    `lines` are the first line, further paragraphs and nested items, in order. `reason` belongs to
-    `Not known – …` and `None identified – …`. `start` and `end` are offsets in the part.
-    """
-
-    lines: tuple[str, ...]
-    state: ValueState
-    reason: str
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The whole value, lines joined."""
-        return "\n".join(self.lines)
-
-    @property
-    def is_value(self) -> bool:
-        """Whether there is a value at all: neither empty nor a placeholder."""
-        return self.state not in (ValueState.EMPTY, ValueState.PLACEHOLDER)
-
-    @property
-    def known_or_reasoned(self) -> bool:
-        """A value, or `Not known` and its like with a reason."""
-        return self.is_value and (self.state is not ValueState.NOT_KNOWN or bool(self.reason))
-
-
-@dataclass(frozen=True, slots=True)
-class DateValue:
-    """A date as written: the first and last moment it may mean.
-
-    `timed` where a time stands; `partial` where day or month is left out; `uncertain` with
-    `about` or a leading question mark.
-    """
-
-    first: datetime
-    last: datetime
-    timed: bool = False
-    partial: bool = False
-    uncertain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A record id in a link field or in brackets, with its place in the part."""
-
-    id: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field as written. `name` is canonical where `spec` is known, else as written.
-
-    `date` is set where the value of a date field could be read; `choice` is the canonical choice;
-    `mentions` are the ids of a link field (ranges written out). `restriction` is a person field's own.
-    `counts` is False for the second field of a name. `item` is the whole list item's span, `label` the written
-    name's, offsets in the part.
-    """
-
-    name: str
-    written: str
-    spec: FieldSpec | None
-    value: Value
-    item: Span
-    label: Span
-    blocks: tuple[BlockNode, ...] = ()
-    date: DateValue | None = None
-    date_invalid: bool = False
-    choice: str | None = None
-    choice_invalid: bool = False
-    mentions: tuple[Mention, ...] = ()
-    restriction: Value | None = None
-    counts: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A part's heading: its level, its text without attributes, its inlines, and what it covers as written."""
-
-    level: int
-    text: str
-    inlines: tuple[Inline, ...]
-    start: int
-    end: int
-    text_span: Span
-    covers: tuple[str, ...] = ()
-    covers_span: Span | None = None
-    attributes: tuple[tuple[str, str], ...] = ()
-    record_id: str | None = None
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One heading and what stands under it up to the next heading; position-free.
-
-    `blocks` is the narrative tree in order without the fields' list; `passages` every stretch a
-    reader sees in order (heading, fields, prose). `brackets` are ids in brackets anywhere in the text.
-    `findings` carry spans relative to the part. `text` ends where the next part begins. `words` are those that a reader reads, placeholders left out;
-    `prose_words` those of the author's own prose, fields and heading left out too.
-    """
-
-    text: str
-    heading: Heading | None
-    fields: tuple[Field, ...]
-    blocks: tuple[BlockNode, ...]
-    passages: tuple[Passage, ...]
-    brackets: tuple[Mention, ...]
-    comments: tuple[Span, ...]
-    findings: tuple[Finding, ...]
-    line_count: int
-    fields_end: int
-    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
-    words: int = field(init=False, repr=False, compare=False)
-    prose_words: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        named = {entry.name: entry for entry in reversed(self.fields) if entry.counts}
-        object.__setattr__(self, "by_name", named)
-        read = [passage for passage in self.passages if not passage.placeholder]
-        object.__setattr__(self, "words", sum([passage.words for passage in read]))
-        prose = sum([passage.words for passage in read if passage.kind in PROSE_KINDS])
-        object.__setattr__(self, "prose_words", prose)
-
-    @property
-    def bare(self) -> str:
-        """The text without comments, white space folded (for digests)."""
-        pieces, at = [], 0
-        for comment in self.comments:
-            pieces.append(self.text[at : comment.start])
-            at = comment.end
-        return " ".join("".join((*pieces, self.text[at:])).split())
-
-    def field(self, name: str) -> Field | None:
-        """The first field of that canonical name; None where it is not there."""
-        return self.by_name.get(name)
+__all__ = [
+    "DateValue", "Field", "Heading", "Mention", "Part", "Read", "Record", "Report", "Section", "Slot", "Value", "ValueState",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +145,14 @@ class Report:
     findings: tuple[Finding, ...]
     lines: LineIndex
     definitions: Mapping[str, Any] = field(default_factory=dict)
+
+    def opened(self) -> Report:
+        """The same report with all that was read in its parts at hand, for those who go through the whole of it again and again."""
+        sections = self.sections.opened()
+        records = {
+            ident: replace(record, part=sections.parts[record.section]) for ident, record in self.records.items()
+        }
+        return replace(self, sections=sections, records=records)
 
     def of_kind(self, letter: str) -> tuple[Record, ...]:
         """The records of a kind, in document order."""

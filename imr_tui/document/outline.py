@@ -68,6 +68,12 @@ class Sections(Sequence[Section]):
             found._made = {index: section for index, section in self._made.items() if index < first}  # noqa: SLF001
         return found
 
+    def opened(self) -> Sections:
+        """The same sections, of parts with all that was read in them at hand."""
+        found = Sections.__new__(Sections)
+        found._set(self.outline, tuple([part.opened() for part in self.parts]), self.starts, self.lines)  # noqa: SLF001  one of its own kind
+        return found
+
     def __len__(self) -> int:
         return len(self.parts)
 

@@ -9,11 +9,14 @@ from functools import partial
 from typing import Any
 
 from imr_tui.document.block_nodes import RawPart
+from imr_tui.document.comments import clean
+from imr_tui.document.field import Mention
 from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_name
 from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.heading import Heading
 from imr_tui.document.headings import is_nearly_record, read_heading
-from imr_tui.document.markdown import Reading
-from imr_tui.document.model import Heading, Mention, Part
+from imr_tui.document.markdown import Reading, read
+from imr_tui.document.part import Part, Read
 from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import PassageReader, passage
 from imr_tui.document.references import ID, ids_in_brackets
@@ -46,35 +49,45 @@ class Frame:
 
         return known, None
 
+    def read_again(self, text: str, heading: Heading | None) -> Read:
+        """What the part of that text and heading was read into: it stands alone, whatever stood around it."""
+        reading = read(text, clean(text))
+        found = _fields(reading.nodes(reading.parts[-1], self.definitions), heading, self)
+        return Read(found.fields, found.blocks, _passages(heading, found))
+
 
 def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | None, frame: Frame) -> Part:
     """Read one part of `source`; every offset counts from the part's start."""
     text = source[raw.start : raw.end]
     blocks = reading.nodes(raw, frame.definitions)
-    lookup, kind = frame.lookup(heading)
-    heading_end = heading.end if heading else 0
-    nothing = FieldsRead((), blocks, (), (), 0)
-    read = read_fields(blocks, lookup, kind, heading_end) if heading is not None else nothing
-    passages = _passages(heading, read)
-    findings = [*read.findings, *_heading_findings(heading, blocks, frame.schema), *_control_findings(text)]
+    found = _fields(blocks, heading, frame)
+    passages = _passages(heading, found)
+    findings = [*found.findings, *_heading_findings(heading, blocks, frame.schema), *_control_findings(text)]
     findings += _lost(reading, raw, text)
+    within = [one for one in reading.cleaned.comments if one.start < raw.end and one.end > raw.start]
     comments = tuple(
-        Span(max(comment.start, raw.start), min(comment.end, raw.end)).shift(-raw.start)
-        for comment in reading.cleaned.comments
-        if comment.start < raw.end and comment.end > raw.start
+        Span(max(comment.start, raw.start), min(comment.end, raw.end)).shift(-raw.start) for comment in within
     )
+    # What a comment of another part reaches into does not stand alone.
+    alone = all(one.start >= raw.start and one.end <= raw.end for one in within)
     return Part(
-        text=text,
-        heading=heading,
-        fields=read.fields,
-        blocks=read.blocks,
-        passages=passages,
+        text,
+        heading,
+        Read(found.fields, found.blocks, passages),
         brackets=_brackets(passages),
         comments=comments,
         findings=tuple(replace(finding, text=text[finding.span.start : finding.span.end]) for finding in findings),
         line_count=len(LINE_END.findall(text)),
-        fields_end=read.end,
+        fields_end=found.end,
+        reader=frame if alone else None,
     )
+
+
+def _fields(blocks: tuple[BlockNode, ...], heading: Heading | None, frame: Frame) -> FieldsRead:
+    if heading is None:
+        return FieldsRead((), blocks, (), (), 0)
+    lookup, kind = frame.lookup(heading)
+    return read_fields(blocks, lookup, kind, heading.end)
 
 
 def read_part_heading(raw: RawPart, definitions: Mapping[str, Any]) -> Heading | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from imr_tui.document.text import Span
 
@@ -20,8 +20,7 @@ class PassageKind(StrEnum):
     FIELD = "field"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """From `plain` on, `length` characters of plain text stand at `source`, `raw` code points long.
 
     Where `raw` equals `length` the run is verbatim, character for character.
@@ -33,8 +32,7 @@ class Run:
     raw: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text as a reader sees it, with the way back to the source.
 
     `text` is plain: no emphasis marks, no link targets, no comments, no soft hyphens; a line end
@@ -70,11 +68,11 @@ class Passage:
 
     def source_span(self, start: int, end: int) -> Span:
         """Where the plain characters from `start` up to `end` stand in the part's text."""
-        first = self._source(start, at_end=False)
-        last = self._source(max(start, end - 1), at_end=True) if end > start else first
+        first = self._place(start, at_end=False)
+        last = self._place(max(start, end - 1), at_end=True) if end > start else first
         return Span(first, max(first, last))
 
-    def _source(self, index: int, *, at_end: bool) -> int:
+    def _place(self, index: int, *, at_end: bool) -> int:
         laid = self.laid
         if not isinstance(laid, tuple):
             return laid + index + at_end if index < len(self.text) else self.end

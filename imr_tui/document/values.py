@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from imr_tui.document.model import Value, ValueState
+from imr_tui.document.field import Value, ValueState
 from imr_tui.document.schema import fold_name
 
 _DASH = "[-‐‑‒–—−]"
@@ -56,7 +56,7 @@ def is_reason(text: str) -> bool:
 
 def read_value(lines: Sequence[str], start: int, end: int) -> Value:
     """The value that `lines` (first line, further paragraphs, nested items) amount to; offsets in the part."""
-    written = tuple(line for line in map(_single_blanks, lines) if line)
+    written = tuple(line for line in map(single_blanks, lines) if line)
     said = tuple(line for line in written if not is_placeholder(line))
     if not written:
         return Value((), ValueState.EMPTY, "", start, end)
@@ -66,7 +66,7 @@ def read_value(lines: Sequence[str], start: int, end: int) -> Value:
     return Value(written, state, reason, start, end)
 
 
-def _single_blanks(line: str) -> str:
+def single_blanks(line: str) -> str:
     """A line with its blanks folded; the very same one where nothing is to be folded, which is kept only once then."""
     folded = " ".join(line.split())
     return line if folded == line else folded

@@ -125,7 +125,7 @@ def _reference(house_style: bytes | None) -> bytes:
 def _compose(report: Report, checklist: Checklist, schema: Schema, options: ExportOptions) -> _Composed:
     kinds = {CHRONOLOGY: "E", ACTION_PLAN: "RA"}.get(options.profile)
     targets = frozenset(ident for ident in report.records if kinds is None or ident[0] in kinds)
-    build = Build(report, checklist, schema, options, targets)
+    build = Build(report.opened(), checklist, schema, options, targets)
     title = document_title(build)
     if options.profile in (FULL, PSEUDONYMS):
         _full(build, title)

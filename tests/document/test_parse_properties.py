@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 import pytest
@@ -13,6 +14,7 @@ from imr_tui.document import markdown
 from imr_tui.document.comments import Cleaned
 from imr_tui.document.markdown import Reading
 from imr_tui.document.model import Report
+from imr_tui.document.packing import Packed
 from imr_tui.document.parse import PartPool, parse, parse_steps
 from imr_tui.document.steps import at_one_go
 
@@ -24,6 +26,11 @@ PIECES = [
     "&amp; \\* `code` ~~gone~~\n", "- item\n  - nested\n", "1. one\n", "\t", "é\u00ad\u200bü", "\r\n", "\r", "+++\n", "imr = 1\n", "#", " ", "a",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+def held_at_hand() -> AbstractContextManager[object]:
+    """While it lasts, parts keep what was read in them in their place, and nothing of it is packed or read again."""
+    return patch("imr_tui.document.part.packed", return_value=None)
 
 
 def facts(report: Report) -> tuple[object, ...]:
@@ -64,19 +71,51 @@ def test_any_unicode_is_read(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 @given(text=TEXTS, data=st.data())
 def test_after_an_edit_the_report_is_the_one_of_a_fresh_reading(text: str, data: st.DataObject) -> None:
-    report = parse(text, SCHEMA)
+    report = held = parse(text, SCHEMA)
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
         end = min(len(text), start + data.draw(st.integers(0, 12)))
         text = text[:start] + data.draw(st.sampled_from(PIECES)) + text[end:]
         report = parse(text, SCHEMA, report)
-        assert facts(report) == facts(parse(text, SCHEMA))
+        with held_at_hand():
+            held = parse(text, SCHEMA, held)
+        assert facts(report) == facts(held) == facts(parse(text, SCHEMA))
+
+
+@settings(max_examples=500, deadline=None)
+@given(text=TEXTS)
+def test_what_is_made_again_of_a_part_is_what_was_read_in_it(text: str) -> None:
+    with held_at_hand():
+        held = parse(text, SCHEMA)
+    report = parse(text, SCHEMA)
+    assert facts(report) == facts(held)
+    for part, there in zip(report.sections.parts, held.sections.parts, strict=True):
+        assert part.opened() == there
+        assert part.gives_any() == any(entry.value.is_value for entry in there.fields)
+        assert [(spec.name, mentions) for spec, mentions in part.linking()] == [
+            (entry.name, entry.mentions) for entry in there.fields if entry.counts and entry.mentions
+        ]
+        for entry in there.fields:
+            if entry.counts:
+                assert part.field(entry.name) == entry
+                assert part.gives(entry.name) is (entry.value.is_value and not entry.date_invalid)
+                assert part.date(entry.name) == entry.date
+                assert part.named(entry.name) == entry.mentions
+
+
+def test_nothing_but_the_text_and_a_line_of_numbers_is_kept_of_a_plain_part() -> None:
+    title, date = "## E1: A call\n\n", "- Date: 14 March 2023, 21:40\n- Contact with: Victim\n- Sources: S1, S2\n"
+    text = f"{title}{date}\nAn officer *went* to the\naddress.\n"
+    part = parse(text, SCHEMA).sections.parts[-1]
+    assert isinstance(part.kept, Packed)
+    assert part.kept.odd == ()
+    assert len(part.kept.codes) < len(text)
 
 
 @settings(max_examples=500, deadline=None)
 @given(text=TEXTS)
 def test_read_piece_by_piece_the_report_is_the_one_of_the_whole(text: str) -> None:
-    with patch("imr_tui.document.parse._read_chunk", return_value=None):
+    with held_at_hand(), patch("imr_tui.document.parse._read_chunk", return_value=None):
         whole = parse(text, SCHEMA)
     assert facts(parse(text, SCHEMA)) == facts(whole)
 

@@ -61,8 +61,7 @@ def _lacks(part: Part) -> tuple[str, ...]:
 
 
 def _dated(part: Part) -> bool:
-    entry = part.field("Date")
-    return entry is not None and entry.date is not None
+    return part.date("Date") is not None
 
 
 def _is_dated(event: Record) -> bool:

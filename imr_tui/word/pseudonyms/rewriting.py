@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from imr_tui.checklist.model import Checklist, Evidence, Item
 from imr_tui.document.front_matter import FrontMatter
-from imr_tui.document.model import Field, Heading, Part, Record, Report, Section, Value, ValueState
+from imr_tui.document.model import Field, Heading, Part, Read, Record, Report, Section, Value, ValueState
 from imr_tui.document.outline import Sections
 from imr_tui.document.text import Span
 from imr_tui.document.tree import (
@@ -102,14 +102,10 @@ class Rewriter:
         part = section.part
         withheld = self._withheld.get(section.record or "", frozenset())
         return Part(
-            text="",
-            heading=self._heading(part.heading) if part.heading is not None else None,
-            fields=tuple(self._field(entry, withheld) for entry in part.fields),
-            blocks=self.blocks(part.blocks),
-            passages=(),
+            "",
+            self._heading(part.heading) if part.heading is not None else None,
+            Read(tuple(self._field(entry, withheld) for entry in part.fields), self.blocks(part.blocks), ()),
             brackets=part.brackets,
-            comments=(),
-            findings=(),
             line_count=part.line_count,
             fields_end=part.fields_end,
         )
@@ -132,8 +128,7 @@ class Rewriter:
         if entry.name in withheld:
             return _withheld(entry)
         written = self.text(entry.written)
-        return replace(
-            entry,
+        return entry._replace(
             name=entry.name if entry.spec is not None else self.text(entry.name),
             written=written,
             value=self._value(entry.value),
@@ -142,7 +137,7 @@ class Rewriter:
         )
 
     def _value(self, value: Value) -> Value:
-        return replace(value, lines=tuple(map(self.text, value.lines)), reason=self.text(value.reason))
+        return value._replace(lines=tuple(map(self.text, value.lines)), reason=self.text(value.reason))
 
     # Blocks and inlines
 
@@ -263,11 +258,10 @@ def _gathered(inlines: Sequence[Inline]) -> list[str]:
 def _withheld(entry: Field) -> Field:
     """A field that says only that it is withheld; one that says nothing goes on saying nothing."""
     if not entry.value.is_value:
-        return replace(entry, restriction=None)
+        return entry._replace(restriction=None)
     blocks = (Paragraph((Text(WITHHELD, 0, 0),), 0, 0, tight=True),)
     value = Value((WITHHELD,), ValueState.GIVEN, "", 0, 0)
-    return replace(
-        entry,
+    return entry._replace(
         value=value,
         blocks=blocks,
         date=None,

@@ -1,0 +1,300 @@
+"""What was read in a part, packed: the fields and passages of a part as one short string, and made again from it and the part's text.
+
+A document of a thousand records holds tens of thousands of values and passages, nearly all of which are stretches of the
+text that is there anyway. What is kept of each is where it stands and what it amounts to, a character for each number; the
+values and passages themselves are made by whoever asks for them. What cannot be put this way is not packed at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from imr_tui.document.field import DateValue, Field, Mention, Value, ValueState
+from imr_tui.document.passage import Passage, PassageKind, Run
+from imr_tui.document.passages import fold
+from imr_tui.document.schema import FieldSpec
+from imr_tui.document.text import Span
+from imr_tui.document.tree import BlockNode
+from imr_tui.document.values import read_value, single_blanks
+
+_STATES = tuple(ValueState)
+_KINDS = tuple(PassageKind)
+_VALUELESS = (ValueState.EMPTY, ValueState.PLACEHOLDER)
+_REASONED = (ValueState.NOT_KNOWN, ValueState.NONE)
+
+# The numbers of a pack: where the passages begin and how many there are, then so many for each field, date, mention, passage and run.
+_HEAD, _FIELD, _DATE, _MENTION, _PASSAGE, _RUN = 2, 8, 8, 4, 7, 4
+# Of a field: four places, what it amounts to, its choice, how many ids it names, how many passages its value has.
+_AMOUNT, _CHOICE, _MENTIONS, _PASSAGES = 4, 5, 6, 7
+# The passage ahead of a part's first field is its heading's.
+_FIRST = 1
+# What a field amounts to: its state in the lowest three bits, then these.
+_STATE, _DATED, _DATE_INVALID, _CHOICE_INVALID = 7, 8, 16, 32
+# What a passage is: its kind in the lowest three bits, then these.
+_KIND, _IS_TEXT, _PLACEHOLDER, _LAID_ONCE, _IN_RUNS = 7, 8, 16, 32, 64
+
+
+class Name(NamedTuple):
+    """What a field is called: its name, the name as written, what the schema says of it, and whether it is the first of its name."""
+
+    name: str
+    written: str
+    spec: FieldSpec | None
+    counts: bool
+
+
+class Names:
+    """The names of a part's fields in order, the same object for all parts whose fields are called alike."""
+
+    __slots__ = ("number", "ordered")
+
+    def __init__(self, ordered: tuple[Name, ...]) -> None:
+        self.ordered = ordered
+        self.number = {one.name: number for number, one in reversed(tuple(enumerate(ordered))) if one.counts}
+
+
+class _UnpackableError(Exception):
+    """Something that the numbers of a pack cannot say."""
+
+
+def packed(
+    text: str, fields: Sequence[Field], passages: Sequence[Passage]
+) -> tuple[Names, str, tuple[str, ...]] | None:
+    """What was read in a part of that text as a `Packed` takes it: names, codes, odd words. None where it cannot be packed."""
+    try:
+        return _Packer(text, fields, passages).packed()
+    except (_UnpackableError, ValueError, OverflowError):
+        return None
+
+
+class _Packer:
+    def __init__(self, text: str, fields: Sequence[Field], passages: Sequence[Passage]) -> None:
+        self._text = text
+        self._fields = fields
+        self._passages = passages
+        self._odd: list[str] = []
+        self._runs: list[int] = []
+
+    def packed(self) -> tuple[Names, str, tuple[str, ...]]:
+        head: list[int] = []
+        dates: list[int] = []
+        mentions: list[int] = []
+        at = _FIRST
+        for entry in self._fields:
+            own = len(entry.value.lines)
+            head += self._field(entry, self._passages[at : at + own])
+            at += own
+            if entry.date is not None:
+                dates += _date_numbers(entry.date)
+            for mention in entry.mentions:
+                mentions += self._mention(mention)
+        if any(one.field is not None for one in self._passages[at if self._fields else 0 :]):
+            raise _UnpackableError
+        laid = [number for one in self._passages for number in self._passage(one)]
+        start = _HEAD + len(head) + len(dates) + len(mentions)
+        numbers = [start, len(self._passages), *head, *dates, *mentions, *laid, *self._runs]
+        return names_of(self._fields), "".join(map(chr, numbers)), tuple(self._odd)
+
+    def _field(self, entry: Field, passages: Sequence[Passage]) -> tuple[int, ...]:
+        value, spec = entry.value, entry.spec
+        if (
+            entry.restriction is not None
+            or value.end != entry.item.end
+            or value.start != entry.label.end
+            or any(one.field != entry.name for one in passages)
+            or value.lines != tuple([single_blanks(one.text) for one in passages])
+        ):
+            raise _UnpackableError
+        amount = _STATES.index(value.state)
+        amount |= (entry.date is not None) * _DATED + entry.date_invalid * _DATE_INVALID
+        amount |= entry.choice_invalid * _CHOICE_INVALID
+        choice = 0 if entry.choice is None or spec is None else spec.choices.index(entry.choice) + 1
+        return (
+            entry.item.start, entry.label.start, value.start, value.end, amount, choice, len(entry.mentions), len(passages)
+        )  # fmt: skip
+
+    def _mention(self, mention: Mention) -> tuple[int, ...]:
+        number = int(mention.id[1:])
+        if f"{number}" != mention.id[1:]:
+            raise _UnpackableError
+        return ord(mention.id[0]), number, mention.span.start, mention.span.end - mention.span.start
+
+    def _passage(self, one: Passage) -> tuple[int, ...]:
+        kind = _KINDS.index(one.kind) | one.field_is_text * _IS_TEXT | one.placeholder * _PLACEHOLDER
+        laid = one.laid
+        if isinstance(laid, int):
+            kind |= _LAID_ONCE
+        if isinstance(laid, int) and self._text.startswith(one.text, laid):
+            place, length = laid, len(one.text)
+        else:
+            kind |= _IN_RUNS
+            place, length = len(self._runs), len(one.runs)
+            for run in one.runs:
+                self._run(run, one.text[run.plain : run.plain + run.length])
+            if sum(run.length for run in one.runs) != len(one.text):
+                raise _UnpackableError
+        quoted = 0 if one.quoted is None else one.quoted + 1
+        return kind, one.start, one.end, place, length, quoted, one.words
+
+    def _run(self, run: Run, text: str) -> None:
+        odd = 0
+        if run.raw != run.length or not self._text.startswith(text, run.source):
+            self._odd.append(text)
+            odd = len(self._odd)
+        self._runs += (run.length, run.source, run.raw, odd)
+
+
+def _date_numbers(date: DateValue) -> tuple[int, ...]:
+    first, last = date.first, date.last
+    how = date.timed + 2 * date.partial + 4 * date.uncertain
+    minute = first.hour * 60 + first.minute
+    return first.year, first.month, first.day, minute, last.year, last.month, last.day, how
+
+
+def names_of(fields: Sequence[Field]) -> Names:
+    """What fields are called."""
+    return (
+        _same_names(tuple([Name(one.name, one.written, one.spec, one.counts) for one in fields])) if fields else _NONE
+    )
+
+
+@lru_cache(maxsize=1024)
+def _same_names(ordered: tuple[Name, ...]) -> Names:
+    return Names(ordered)
+
+
+_NONE = Names(())
+
+
+class Packed:
+    """The fields and passages of a part, made again from its text: `codes` has the numbers, `odd` the words that are no stretch of it."""
+
+    __slots__ = ("codes", "names", "odd", "text")
+
+    def __init__(self, text: str, names: Names, codes: str, odd: tuple[str, ...]) -> None:
+        self.names = names
+        self.text = text
+        self.codes = codes
+        self.odd = odd
+
+    def _amount(self, number: int) -> int:
+        return ord(self.codes[_HEAD + number * _FIELD + _AMOUNT])
+
+    def has_value(self, number: int) -> bool:
+        """Whether a field has a value: neither empty nor a placeholder."""
+        return _STATES[self._amount(number) & _STATE] not in _VALUELESS
+
+    def gives(self, number: int) -> bool:
+        """Whether a field has a value, and one that can be read where it is a date."""
+        return self.has_value(number) and not self._amount(number) & _DATE_INVALID
+
+    def date(self, number: int) -> DateValue | None:
+        """The date that a date field's value is; None where it is none."""
+        if not self._amount(number) & _DATED:
+            return None
+        ahead = sum([self._amount(one) & _DATED for one in range(number)]) // _DATED
+        at = _HEAD + len(self.names.ordered) * _FIELD + ahead * _DATE
+        year, month, day, minute, last_year, last_month, last_day, how = map(ord, self.codes[at : at + _DATE])
+        first = datetime(year, month, day, *divmod(minute, 60))
+        timed = bool(how & 1)
+        last = first if timed else datetime(last_year, last_month, last_day, 23, 59, 59)
+        return DateValue(first, last, timed, bool(how & 2), bool(how & 4))
+
+    def mentions(self, number: int) -> tuple[Mention, ...]:
+        """The ids that a link field names."""
+        codes = self.codes
+        count = ord(codes[_HEAD + number * _FIELD + _MENTIONS])
+        if not count:
+            return ()
+        fields = len(self.names.ordered)
+        dates = sum([self._amount(one) & _DATED for one in range(fields)]) // _DATED
+        ahead = sum([ord(codes[_HEAD + one * _FIELD + _MENTIONS]) for one in range(number)])
+        at = _HEAD + fields * _FIELD + dates * _DATE + ahead * _MENTION
+        found: list[Mention] = []
+        for n in range(at, at + count * _MENTION, _MENTION):
+            start = ord(codes[n + 2])
+            found.append(Mention(f"{codes[n]}{ord(codes[n + 1])}", Span(start, start + ord(codes[n + 3]))))
+        return tuple(found)
+
+    def make_field(self, number: int, blocks: Sequence[BlockNode]) -> Field:
+        """A field, with `blocks` for those of its value."""
+        at = _HEAD + number * _FIELD
+        item, label, start, end, amount, choice, _, count = map(ord, self.codes[at : at + _FIELD])
+        name = self.names.ordered[number]
+        first = _FIRST + sum([ord(self.codes[_HEAD + one * _FIELD + _PASSAGES]) for one in range(number)])
+        lines = tuple([single_blanks(self._passage_text(one)) for one in range(first, first + count)])
+        state = _STATES[amount & _STATE]
+        value = read_value(lines, start, end) if state in _REASONED else Value(lines, state, "", start, end)
+        return Field(
+            name.name,
+            name.written,
+            name.spec,
+            value,
+            Span(item, end),
+            Span(label, start),
+            blocks if lines else (),
+            self.date(number),
+            bool(amount & _DATE_INVALID),
+            name.spec.choices[choice - 1] if choice and name.spec is not None else None,
+            bool(amount & _CHOICE_INVALID),
+            self.mentions(number),
+            None,
+            name.counts,
+        )
+
+    def make_passages(self) -> tuple[Passage, ...]:
+        """All passages in order."""
+        fields: list[str | None] = []
+        if self.names.ordered:
+            fields = [None] * _FIRST
+            for number, name in enumerate(self.names.ordered):
+                fields += [name.name] * ord(self.codes[_HEAD + number * _FIELD + _PASSAGES])
+        fields += [None] * (ord(self.codes[1]) - len(fields))
+        return tuple([self._passage(number, field) for number, field in enumerate(fields)])
+
+    def _numbers(self, passage: int) -> tuple[int, ...]:
+        at = ord(self.codes[0]) + passage * _PASSAGE
+        return tuple(map(ord, self.codes[at : at + _PASSAGE]))
+
+    def _passage_text(self, number: int) -> str:
+        kind, _, _, place, length, _, _ = self._numbers(number)
+        if kind & _IN_RUNS:
+            return self._in_runs(place, length)[0]
+        return self.text[place : place + length]
+
+    def _passage(self, number: int, field: str | None) -> Passage:
+        kind, start, end, place, length, quoted, words = self._numbers(number)
+        laid: tuple[Run, ...] | int = place
+        if kind & _IN_RUNS:
+            text, runs = self._in_runs(place, length)
+            laid = runs[0].source if kind & _LAID_ONCE else runs
+        else:
+            text = self.text[place : place + length]
+        return Passage(
+            _KINDS[kind & _KIND],
+            text,
+            fold(text),
+            laid,
+            start,
+            end,
+            quoted - 1 if quoted else None,
+            field,
+            bool(kind & _IS_TEXT),
+            bool(kind & _PLACEHOLDER),
+            words,
+        )
+
+    def _in_runs(self, first: int, count: int) -> tuple[str, tuple[Run, ...]]:
+        at = ord(self.codes[0]) + ord(self.codes[1]) * _PASSAGE + first
+        pieces: list[str] = []
+        runs: list[Run] = []
+        plain = 0
+        for n in range(at, at + count * _RUN, _RUN):
+            length, source, raw, odd = map(ord, self.codes[n : n + _RUN])
+            pieces.append(self.odd[odd - 1] if odd else self.text[source : source + length])
+            runs.append(Run(plain, length, source, raw))
+            plain += length
+        return "".join(pieces), tuple(runs)
