@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 FEWEST_WORDS = 12
@@ -13,7 +11,7 @@ _LONGER_SHARE = 0.5
 _WIDEST_GAP = 6
 _AHEAD = _WIDEST_GAP + 2
 _GIVE_UP = 8
-BREAK = ""
+BREAK = "\0"
 
 # Words alike in both: where they begin in the one, where in the other, and how many they are.
 _Run: TypeAlias = tuple[int, int, int]
@@ -30,86 +28,70 @@ class Region:
     same: int
 
 
-def align(one: Sequence[str], other: Sequence[str], at: int, other_at: int, limit: int | None = None) -> Region | None:
+def align(one: str, other: str, at: int, other_at: int, limit: int | None = None) -> Region | None:
     """The longest stretch around a shared place that counts as the same passage; None where there is none.
 
     It has at least twelve words, of which four fifths of the shorter side come in the same order. The other side ends
-    ahead of `limit`.
+    ahead of `limit`. Both are sequences of words, one character a word, with a break at the end of each passage.
     """
-    last = len(other) if limit is None else limit
-    right = _runs(one, other, at, other_at, 1, last)
-    left = _runs(one, other, at - 1, other_at - 1, -1, last)
-    runs = _joined(left[::-1], right)
+    start, end = _passage(one, at)
+    other_start, other_end = _passage(other, other_at)
+    last = other_end if limit is None else min(other_end, limit)
+    ahead, other_ahead = one[at:end] + BREAK, other[other_at:other_end] + BREAK
+    right = [(at + n, other_at + m, length) for n, m, length in _runs(ahead, other_ahead, last - other_at)]
+    behind, other_behind = one[start:at][::-1] + BREAK, other[other_start:other_at][::-1] + BREAK
+    runs = _runs(behind, other_behind, len(other_behind) - 1)
+    left = [(at - n - length, other_at - m - length, length) for n, m, length in reversed(runs)]
+    runs = _joined(left, right)
     if sum([run[2] for run in runs]) < SHARE * FEWEST_WORDS:
         return None
     return _best(runs)
 
 
-def _runs(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int, last: int) -> list[_Run]:
-    """Runs of equal words from a place on, over gaps that words left out, put in or changed have made."""
+def _passage(words: str, at: int) -> tuple[int, int]:
+    """Where the passage that holds word `at` begins and ends, without its break."""
+    end = words.find(BREAK, at)
+    return words.rfind(BREAK, 0, at) + 1, end if end >= 0 else len(words)
+
+
+def _runs(one: str, other: str, last: int) -> list[_Run]:
+    """Runs of equal words from the beginning of two sequences on, over gaps that words left out, put in or changed have made.
+
+    Both end in a break; the other side's runs end ahead of `last`.
+    """
     found: list[_Run] = []
-    lost = 0
+    at = other_at = lost = 0
+    most = len(one) - 1
     while True:
-        length = _alike(one, other, at, other_at, step, last)
+        begin, apart = at, other_at - at
+        end = min(most, last - apart)
+        while at < end and one[at] == other[at + apart]:
+            at += 1
+        length = at - begin
         if length:
-            first = 0 if step > 0 else length - 1
-            found.append((at - first, other_at - first, length))
-            at, other_at = at + step * length, other_at + step * length
-        gap = _gap(one, other, at, other_at, step)
-        if gap is None or gap == (0, 0) or other_at + step * gap[1] >= last:
+            found.append((begin, other_at, length))
+            other_at += length
+        gap = _gap(one[at : at + _AHEAD], other[other_at : other_at + _AHEAD])
+        if gap is None or gap == (0, 0) or other_at + gap[1] >= last:
             return found
         lost = max(0, lost - length) + max(gap)
         if lost > _GIVE_UP:
             return found
-        at, other_at = at + step * gap[0], other_at + step * gap[1]
+        at, other_at = at + gap[0], other_at + gap[1]
 
 
-def _alike(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int, last: int) -> int:
-    """How many words from two places on, in the direction of `step`, are the same; the other side ends ahead of `last`."""
-    if step > 0:
-        most = min(len(one) - at, min(last, len(other)) - other_at)
-    else:
-        most = min(at, other_at) + 1
-        if other_at >= last:
-            return 0
-    length = 0
-    while length < most:
-        word = one[at]
-        if word != other[other_at] or word == BREAK:
-            break
-        length += 1
-        at += step
-        other_at += step
-    return length
-
-
-def _gap(one: Sequence[str], other: Sequence[str], at: int, other_at: int, step: int) -> tuple[int, int] | None:
+def _gap(here: str, there: str) -> tuple[int, int] | None:
     """The smallest step over words that differ to two words that agree again (one, at the end of a passage)."""
-    here, there = _ahead(one, at, step), _ahead(other, other_at, step)
-    pairs = list(pairwise(here))
-    other_pairs = list(pairwise(there))
-    if set(pairs).isdisjoint(other_pairs):
-        return None
     best: tuple[int, int] | None = None
     widest = _AHEAD
-    # The first place of each pair is the one that stays.
-    places = dict(zip(reversed(other_pairs), range(len(other_pairs) - 1, -1, -1), strict=True))
-    for skip, pair in enumerate(pairs):
-        other_skip = places.get(pair)
-        if other_skip is not None and pair[0] != BREAK and max(skip, other_skip) < widest:
-            best, widest = (skip, other_skip), max(skip, other_skip)
+    for skip in range(len(here) - 1):
+        if skip >= widest:
+            break
+        other_skip = there.find(here[skip : skip + 2])
+        if 0 <= other_skip < widest:
+            widest = max(skip, other_skip)
+            best = (skip, other_skip)
     return best
-
-
-def _ahead(words: Sequence[str], at: int, step: int) -> Sequence[str]:
-    """The next few words from `at` on, in the direction of `step`, up to the end of the passage and one break."""
-    if at < 0:
-        return (BREAK,)
-    last = at + step * _AHEAD
-    found = words[at:last] if step > 0 else words[at : last if last >= 0 else None : -1]
-    if BREAK in found:
-        return found[: found.index(BREAK) + 1]
-    return found if len(found) == _AHEAD else (*found, BREAK)
 
 
 def _joined(left: list[_Run], right: list[_Run]) -> list[_Run]:

@@ -15,8 +15,8 @@ from imr_tui.prose.acronyms import Mentioned
 from imr_tui.prose.alignment import BREAK, FEWEST_WORDS
 from imr_tui.prose.attributed import Read, Unattributed, attribute
 from imr_tui.prose.patterns import compiled
-from imr_tui.prose.repetition import Words, words_of
-from imr_tui.prose.scan import Scan, Scanner, words_with_places
+from imr_tui.prose.scan import Scan, Scanner, places_outside, words_outside
+from imr_tui.prose.shingles import Vocabulary, Words, words_of
 
 _OPENING_MARKS = ('"', "\u201c", "\u201e", "\u00ab")
 
@@ -76,29 +76,34 @@ def _first_mentions(reads: tuple[Read, ...]) -> tuple[tuple[Mentioned, Read], ..
 # -- the words of a part, for repetition
 
 
-def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: dict[str, str]) -> Words:
+def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: Vocabulary) -> Words:
     """The words of a part's passages that may be a repetition: long enough, no heading, no attributed quotation, no formula.
 
-    `vocabulary` has the words of other parts, so that each is kept once for all of them; new ones are added.
+    `vocabulary` has the words of other parts, so that one word is one character in all of them; new ones are added.
     """
-    words: list[str] = []
-    places: list[int] = []
+    pieces: list[str] = []
     passages: list[tuple[int, int, bool]] = []
+    length = 0
     for position, read in enumerate(notes.reads):
         if read.passage.kind is PassageKind.HEADING or read.passage.words < FEWEST_WORDS:
             continue
-        passages.append((len(words), position, read.passage.kind is PassageKind.FIELD))
-        for word, start, _ in words_with_places(read.scan.folded, left_out_of(read, stock_phrases)):
-            words.append(vocabulary.setdefault(word, word))
-            places.append(start)
-        words.append(BREAK)
-        places.append(len(read.scan.folded))
-    return words_of(words, passages, places)
+        passages.append((length, position, read.passage.kind is PassageKind.FIELD))
+        words = words_outside(read.scan.folded, left_out_of(read, stock_phrases))
+        pieces += (*map(vocabulary.__getitem__, words), BREAK)
+        length += len(words) + 1
+    return words_of("".join(pieces), passages)
+
+
+def word_places(read: Read, stock_phrases: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where those words of a passage stand in its folded text: start and end of each."""
+    return places_outside(read.scan.folded, left_out_of(read, stock_phrases))
 
 
 def left_out_of(read: Read, stock_phrases: tuple[str, ...]) -> tuple[Span, ...]:
     """Where in a passage attributed quotations and stock formulae stand."""
     stock = _stock(stock_phrases) if read.scan.stock else ()
+    if not stock:
+        return read.attributed
     return (
         *read.attributed,
         *(Span(*match.span()) for phrase in stock for match in compiled(phrase).finditer(read.scan.folded)),

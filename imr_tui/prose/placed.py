@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
@@ -14,22 +15,14 @@ from imr_tui.prose.acronym_findings import RULE as ACRONYM
 from imr_tui.prose.acronym_findings import Unexplained, acronym_finding
 from imr_tui.prose.acronym_findings import sentences_of as acronym_sentences
 from imr_tui.prose.part_findings import Note, place
-from imr_tui.prose.repetition_findings import (
-    ITEMS,
-    RULE,
-    Retold,
-    RetoldPlace,
-    place_of,
-    repetition_finding,
-    sentences_of,
-)
+from imr_tui.prose.repetition_findings import ITEMS, RULE, Retold, repetition_finding, sentences_of, spans_of
 from imr_tui.prose.settle import Settled
 
 
 class SectionNotes:
     """The notes of a section and what it tells again, under what the author settled."""
 
-    __slots__ = ("_marks", "_places", "count", "errors", "notes", "open", "retold", "settled", "unexplained")
+    __slots__ = ("_spans", "count", "errors", "notes", "open", "retold", "settled", "unexplained")
 
     def __init__(
         self,
@@ -41,8 +34,7 @@ class SectionNotes:
         self.notes = notes
         self.retold = retold
         self.settled = settled
-        self._places: tuple[RetoldPlace, ...] | None = None
-        self._marks: tuple[tuple[int, int, Severity, str], ...] | None = None
+        self._spans: array[int] | None = None
         self.unexplained = unexplained
         self.count = len(notes) + len(retold) + len(unexplained)
         kept = settled.keeps
@@ -63,17 +55,15 @@ class SectionNotes:
             if not asked or not kept(RULE, *sentences_of(one)):
                 yield RULE, ITEMS
 
-    def _retold_places(self) -> tuple[RetoldPlace, ...]:
-        if self._places is None:
-            self._places = tuple(map(place_of, self.retold))
-        return self._places
+    def _retold_spans(self) -> array[int]:
+        if self._spans is None:
+            self._spans = spans_of(self.retold)
+        return self._spans
 
     @property
     def marks(self) -> tuple[tuple[int, int, Severity, str], ...]:
         """Where those stand that are not kept, counted from the section's start, in order: start, end, severity and rule."""
-        if self._marks is None:
-            self._marks = tuple(sorted(self._all_marks(), key=_mark_order))
-        return self._marks
+        return tuple(sorted(self._all_marks(), key=_mark_order))
 
     def _all_marks(self) -> Iterator[tuple[int, int, Severity, str]]:
         kept = self.settled.keeps
@@ -85,9 +75,10 @@ class SectionNotes:
             if not kept(ACRONYM, *acronym_sentences(one)):
                 yield span.start, span.end, Severity.WARNING, ACRONYM
         asked = self.settled.may_keep(RULE)
-        for again, where in zip(self.retold, self._retold_places(), strict=True):
+        spans = self._retold_spans()
+        for again, start, end in zip(self.retold, spans[::2], spans[1::2], strict=True):
             if not asked or not kept(RULE, *sentences_of(again)):
-                yield where.span.start, where.span.end, Severity.WARNING, RULE
+                yield start, end, Severity.WARNING, RULE
 
     def placed(self, report: Report, index: int) -> list[Finding]:
         """The findings, where section `index` of the report stands."""
@@ -95,10 +86,7 @@ class SectionNotes:
         return [
             *(place(note, section, self.settled) for note in self.notes),
             *(acronym_finding(report, index, one, self.settled) for one in self.unexplained),
-            *(
-                repetition_finding(report, index, one, where, self.settled)
-                for one, where in zip(self.retold, self._retold_places(), strict=True)
-            ),
+            *(repetition_finding(report, index, one, self.settled) for one in self.retold),
         ]
 
 

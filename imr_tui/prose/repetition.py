@@ -3,13 +3,16 @@
 The method is that of greedy string tiling with hashed shingles (Wise 1993; Broder 1997): every three words running are hashed, a
 part looks each of its shingles up among the first few parts that hold it, and where a pair of parts shares enough of them
 nearby the words are aligned from there. Four fifths of twelve words or more leave at least four shared shingles of three.
+
+Most shingles stand in one part alone, and those are not kept: a first run marks in a small table which of them may come again
+(Park, Chen and Yu 1995), a second one notes the holders of these. What an edit puts in is looked for in the words themselves.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right, insort
-from collections import Counter
+from bisect import insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
@@ -17,46 +20,17 @@ from operator import is_not
 from typing import TypeAlias
 
 from imr_tui.document.steps import Steps, at_one_go
-from imr_tui.prose.alignment import BREAK, Region, align
+from imr_tui.prose.alignment import BREAK, Region
+from imr_tui.prose.regions import FEWEST_SHARED, regions
+from imr_tui.prose.shingles import Words, once, shingles_of, twice
 
 _HOLDERS = 3
-_FEWEST_SHARED = 3
-_NEAR = 24
-_MANY = 48
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """The words of a part's passages in order, parted by breaks, with their shingles.
-
-    `passages` are (first word, number of the passage in the part, whether it is a field's value) in order. `places` are the
-    offsets of the words in the folded texts of their passages. A shingle that a break would stand in is 0.
-    """
-
-    words: tuple[str, ...]
-    passages: tuple[tuple[int, int, bool], ...]
-    shingles: array[int]
-    places: array[int]
-
-    def passage(self, at: int) -> tuple[int, int, bool, int]:
-        """The passage that holds word `at`: first word, number, whether a field's value, and the word it ends before."""
-        number = bisect_right(self.passages, at, key=lambda entry: entry[0]) - 1
-        last = number + 1 == len(self.passages)
-        end = len(self.words) - 1 if last else self.passages[number + 1][0] - 1
-        return (*self.passages[number], end)
-
-
-def words_of(words: Sequence[str], passages: Sequence[tuple[int, int, bool]], places: Iterable[int] = ()) -> Words:
-    """The words of a part with their shingles."""
-    fixed = tuple(words)
-    shingles = array("q", map(hash, zip(fixed, fixed[1:], fixed[2:], strict=False)))
-    for at in range(len(shingles)) if BREAK in fixed[:-1] else ():
-        if fixed[at] == BREAK:
-            for crossed in range(max(0, at - 2), at + 1):
-                shingles[crossed] = 0
-    if len(fixed) > 1 and shingles and fixed[-1] == BREAK:
-        shingles[-1] = 0
-    return Words(fixed, tuple(passages), shingles, array("I", places))
+_MANY = 48  # parts that are others, and
+_MUCH = 2000  # shingles put in and taken out, from which on it is as well to start anew
+_FEW = 24
+_STRIDE = 16
+_LEAST_TABLE = 10
+_SPARE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,44 +44,61 @@ class Repeat:
 
 # What a part repeats: the earlier part and the stretches, in the order of the later place.
 Found: TypeAlias = tuple[tuple[Words, Region], ...]
-_NONE: frozenset[int] = frozenset()
-_NO_BREAK = frozenset({0})
 
 
 class _Entry:
-    """A part in the index: its rank in the document, the shingles it has twice, and what it repeats."""
+    """A place in the document: the part that stands there, its number in the index, its rank, and what it repeats."""
 
-    __slots__ = ("found", "part", "rank", "twice")
+    __slots__ = ("found", "number", "part", "rank")
 
-    def __init__(self, part: Words) -> None:
+    def __init__(self, part: Words, number: int, rank: int) -> None:
         self.part = part
-        self.rank = 0
-        once = set(part.shingles)
-        self.twice = _NONE
-        if len(once) < len(part.shingles):
-            counts = Counter(part.shingles)
-            self.twice = frozenset(shingle for shingle, count in counts.items() if count > 1 and shingle) or _NONE
+        self.number = number
+        self.rank = rank
         self.found: Found = ()
 
-    def once(self) -> set[int]:
-        """Its shingles, each once."""
-        return set(self.part.shingles) - _NO_BREAK
+
+class _Change:
+    """An entry that comes, goes or has another part: which shingles that takes out and puts in."""
+
+    __slots__ = ("after", "before", "entry", "put_in", "taken_out")
+
+    def __init__(self, entry: _Entry, before: Words | None, after: Words | None) -> None:
+        self.entry, self.before, self.after = entry, before, after
+        old, new = once(before), once(after)
+        self.taken_out = old.keys() - new.keys()
+        self.put_in = {shingle: three for shingle, three in new.items() if shingle not in old}
+
+    def about(self) -> set[int]:
+        """The shingles of the passages that are others, as they were and as they are."""
+        old = self.before.text.split(BREAK) if self.before is not None else []
+        new = self.after.text.split(BREAK) if self.after is not None else []
+        while old and new and old[-1] == new[-1]:
+            old.pop()
+            new.pop()
+        first = next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
+        first = min(len(old), len(new)) if first is None else first
+        return {shingle for text in (*old[first:], *new[first:]) for shingle in shingles_of(text)}
 
 
 class RepetitionIndex:
     """Which parts hold which shingles; kept up to date from one state of a document to the next.
 
-    It changes as it is used: whoever hands one on must not use it again.
+    It changes as it is used, and goes on from the state that it was last brought to, or was on the way to.
     """
 
     def __init__(self) -> None:
-        # Most shingles have one holder: it stands there itself, several in a list.
-        self._holders: dict[int, _Entry | list[_Entry]] = {}
+        # The numbers of the parts that hold a shingle, in the order of the document; while it is made a single one by itself.
+        self._holders: dict[int, array[int] | int] = {}
         self._entries: list[_Entry] = []
+        self._numbered: list[_Entry] = []
         self._parts: list[Words] = []
-        self._by_id: dict[int, _Entry] = {}
+        self._newest = BREAK
         # Which parts repeat a part, by its id.
-        self._repeat_of: dict[int, set[_Entry]] = {}
+        self._repeat_of: dict[int, list[_Entry]] = {}
+        # What is still to be compared, and whether all that is kept is whole.
+        self._dirty: set[_Entry] = set()
+        self._whole = True
 
     def repeats(self, parts: Sequence[Words]) -> tuple[Repeat, ...]:
         """The repetitions among `parts`, given in document order, by the later place; unchanged parts are not compared again."""
@@ -119,157 +110,263 @@ class RepetitionIndex:
         return [entry.found for entry in self._entries]
 
     def update(self, parts: Sequence[Words]) -> Steps[None]:
-        """Bring the index to `parts`, given in document order. One that was not brought to its end must not be used again."""
+        """Bring the index to `parts`, given in document order."""
+        changes = self._changes(parts) if self._whole else None
+        if changes is None or sum([len(one.put_in) + len(one.taken_out) for one in changes]) > _MUCH:
+            yield from self._start_anew(parts)
+            return
+        if changes:
+            alone = yield from self._alone(changes)
+            self._make(changes, alone, parts)
+        for entry in sorted(self._dirty, key=_rank):
+            self._compare(entry, shingles_of(entry.part.text))
+            self._dirty.discard(entry)
+            if len(self._dirty) % _STRIDE == 1:
+                yield
+
+    # -- from one state to the next
+
+    def _changes(self, parts: Sequence[Words]) -> list[_Change] | None:
+        """What leads to `parts`; None where that is too much, or where parts stand in another order."""
         if len(parts) == len(self._parts):
             others = list(compress(count(), map(is_not, parts, self._parts)))
-            if not others:
-                return
-            if len(others) <= _MANY and not any(id(parts[at]) in self._by_id for at in others):
-                self._exchange([self._entries[at] for at in others], self._put_at(parts, others))
-                return
-        before = dict(self._by_id)
-        entries = [before.pop(id(part), None) for part in parts]
-        gone = list(before.values())
-        ranks = [entry.rank for entry in entries if entry is not None]
-        self._entries = [entry or _Entry(part) for entry, part in zip(entries, parts, strict=True)]
+            known = set(map(id, self._parts)) if others else set()
+            if len(others) <= _MANY and known.isdisjoint([id(parts[at]) for at in others]):
+                return [_Change(self._entries[at], self._parts[at], parts[at]) for at in others]
+        gone = {id(entry.part): entry for entry in self._entries}
+        same = [gone.pop(id(part), None) for part in parts]
+        ranks = [entry.rank for entry in same if entry is not None]
+        if ranks != sorted(ranks) or len(gone) + len(parts) - len(ranks) > _MANY or self._numbers_run_out(parts):
+            return None
+        come = [_Entry(part, -1, rank) for rank, (part, entry) in enumerate(zip(parts, same, strict=True)) if not entry]
+        return [
+            *(_Change(entry, entry.part, None) for entry in gone.values()),
+            *(_Change(entry, None, entry.part) for entry in come),
+        ]
+
+    def _numbers_run_out(self, parts: Sequence[Words]) -> bool:
+        return len(self._numbered) > len(parts) + _SPARE
+
+    def _alone(self, changes: Sequence[_Change]) -> Steps[dict[int, _Entry]]:
+        """The entries that alone hold a shingle which is put into another; nothing is changed yet."""
+        wanted: dict[int, str] = {}
+        for change in changes:
+            wanted |= change.put_in
+        # A word that is new to the document stands nowhere else.
+        wanted = {
+            own: three for own, three in wanted.items() if own not in self._holders and max(three) <= self._newest
+        }
+        found: dict[int, _Entry] = {}
+        changed = {change.entry: change for change in changes}
+        for number, entry in enumerate(self._entries if wanted else ()):
+            own = changed.get(entry)
+            if own is None:
+                found.update(dict.fromkeys(_among(wanted, entry.part), entry))
+            elif own.after is not None:
+                kept = [shingle for shingle in _among(wanted, own.after) if shingle not in own.put_in]
+                found.update(dict.fromkeys(kept, entry))
+            if number % _STRIDE == 0:
+                yield
+        return found
+
+    def _make(self, changes: Sequence[_Change], alone: Mapping[int, _Entry], parts: Sequence[Words]) -> None:
+        """Make changes, and note which entries are to be compared again.
+
+        These are the ones that have other words, or repeat or may now repeat one that has, or share a shingle whose first
+        holders have become others.
+        """
+        for shingle, entry in alone.items():
+            self._holders[shingle] = array("I", (entry.number,))
+        touched = set().union(*(change.taken_out for change in changes), *(change.put_in for change in changes))
+        changed = {change.entry for change in changes}
+        first = {shingle: self._first(shingle) - changed for shingle in touched}
+        for change in changes:
+            self._take_out(change)
+        self._place(changes, parts)
+        for change in changes:
+            self._put_in(change)
+        for shingle in touched:
+            if self._first(shingle) - changed != first[shingle]:
+                self._dirty.update(self._holding(shingle))
+        for change in changes:
+            self._dirty |= self._sharing(change)
+        for shingle in touched:
+            if len(self._numbers(shingle)) <= 1:
+                self._holders.pop(shingle, None)
+
+    def _take_out(self, change: _Change) -> None:
+        entry = change.entry
+        self._dirty.update(self._repeat_of.pop(id(change.before), ()))
+        for shingle in change.taken_out:
+            held = self._numbers(shingle)
+            if held:
+                held.remove(entry.number)
+        if change.after is None:
+            self._found(entry, ())
+
+    def _place(self, changes: Sequence[_Change], parts: Sequence[Words]) -> None:
+        """Put entries where their parts are now, and let go of those whose parts are gone."""
+        for change in changes:
+            if change.after is None:
+                self._dirty.discard(change.entry)
+                continue
+            self._dirty.add(change.entry)
+            self._newest = max(self._newest, *change.after.text)
+            change.entry.part = change.after
+            if change.before is None:
+                change.entry.number = len(self._numbered)
+                self._numbered.append(change.entry)
+        if any(change.before is None or change.after is None for change in changes):
+            entries = {id(entry.part): entry for entry in (*self._entries, *(change.entry for change in changes))}
+            self._entries = [entries[id(part)] for part in parts]
+            for rank, entry in enumerate(self._entries):
+                entry.rank = rank
         self._parts = list(parts)
-        self._by_id = {id(entry.part): entry for entry in self._entries}
-        come = [entry for entry, old in zip(self._entries, entries, strict=True) if old is None]
-        for rank, entry in enumerate(self._entries):
-            entry.rank = rank
-        if ranks == sorted(ranks) and len(gone) + len(come) <= _MANY:
-            self._exchange(gone, come)
-        else:
-            yield from self._start_anew()
 
-    def rank_of(self, part: Words) -> int:
-        """The place of a part among those of the document."""
-        return self._by_id[id(part)].rank
+    def _put_in(self, change: _Change) -> None:
+        numbered = self._numbered
+        for shingle in change.put_in:
+            self._holders.setdefault(shingle, array("I"))
+            insort(self._numbers(shingle), change.entry.number, key=lambda number: numbered[number].rank)
 
-    def _put_at(self, parts: Sequence[Words], places: Sequence[int]) -> list[_Entry]:
-        """Entries for the parts at some places, where others were."""
-        come: list[_Entry] = []
-        for at in places:
-            del self._by_id[id(self._parts[at])]
-            entry = _Entry(parts[at])
-            entry.rank = at
-            self._parts[at], self._entries[at], self._by_id[id(entry.part)] = entry.part, entry, entry
-            come.append(entry)
-        return come
+    def _sharing(self, change: _Change) -> set[_Entry]:
+        """The later parts that share enough with one that has other words, and some of it in the passages that are others."""
+        entry = change.entry
+        if change.after is None:
+            return set()
+        near: set[int] = set()
+        for shingle in change.about():
+            held = self._numbers(shingle)
+            if entry.number in held[:_HOLDERS]:
+                near.update(held)
+        near = {number for number in near if self._numbered[number].rank > entry.rank}
+        if not near:
+            return set()
+        shared: Counter[int] = Counter()
+        for shingle in once(change.after):
+            held = self._numbers(shingle)
+            if entry.number in held[:_HOLDERS]:
+                shared.update(held)
+        return {self._numbered[number] for number in near if shared[number] >= FEWEST_SHARED}
 
-    def _exchange(self, gone: Sequence[_Entry], come: Sequence[_Entry]) -> None:
-        """Take parts out, put others in, and look again at the parts that this may touch."""
-        touched = dict.fromkeys(shingle for entry in (*gone, *come) for shingle in entry.once())
-        first = {shingle: tuple(self._holding(shingle)[:_HOLDERS]) for shingle in touched}
-        for entry in gone:
-            self._take_out(entry)
-            for part, _ in entry.found:
-                self._repeat_of.get(id(part), set()).discard(entry)
-        for entry in come:
-            for shingle in entry.once():
-                self._put_in(shingle, entry)
-        for entry in self._dirty(first, set(gone), set(come)):
-            self._compare(entry)
-
-    def _start_anew(self) -> Steps[None]:
-        self._holders = {}
-        self._repeat_of = {}
-        for entry in self._entries:
-            entry.found = ()
-            for shingle in entry.once():
-                holders = self._holders.get(shingle)
-                if holders is None:
-                    self._holders[shingle] = entry
-                elif isinstance(holders, list):
-                    holders.append(entry)
-                else:
-                    self._holders[shingle] = [holders, entry]
-            yield
-        for entry in self._entries:
-            self._compare(entry)
-            yield
+    def _numbers(self, shingle: int) -> array[int]:
+        """The numbers of the parts that are noted for a shingle, in the order of the document."""
+        held = self._holders.get(shingle)
+        return held if isinstance(held, array) else array("I")
 
     def _holding(self, shingle: int) -> list[_Entry]:
-        """The parts that hold a shingle, in the order of the document."""
-        holders = self._holders.get(shingle)
-        if holders is None:
-            return []
-        return holders if isinstance(holders, list) else [holders]
+        return [self._numbered[number] for number in self._numbers(shingle)]
 
-    def _put_in(self, shingle: int, entry: _Entry) -> None:
-        holders = self._holding(shingle)
-        insort(holders, entry, key=_rank)
-        self._holders[shingle] = holders if len(holders) > 1 else entry
+    def _first(self, shingle: int) -> set[_Entry]:
+        return {self._numbered[number] for number in self._numbers(shingle)[:_HOLDERS]}
 
-    def _take_out(self, entry: _Entry) -> None:
-        for shingle in entry.once():
-            holders = self._holding(shingle)
-            holders.remove(entry)
-            if not holders:
-                del self._holders[shingle]
-            elif len(holders) == 1:
-                self._holders[shingle] = holders[0]
+    # -- anew
 
-    def _dirty(self, first: Mapping[int, tuple[_Entry, ...]], gone: set[_Entry], come: set[_Entry]) -> set[_Entry]:
-        """The parts to look at again.
-
-        They are new, or repeated a part that is gone, or share enough with a new one, or share a shingle whose first
-        holders (`first`: before the change) have become others.
-        """
-        dirty = set(come)
-        if gone:
-            dirty.update(*(self._repeat_of.pop(id(entry.part), ()) for entry in gone))
-            dirty -= gone
-        shared: Counter[tuple[_Entry, _Entry]] = Counter()
-        for shingle, before in first.items():
-            holders = self._holding(shingle)
-            now = holders[:_HOLDERS]
-            for entry in come.intersection(now):
-                shared.update((later, entry) for later in holders if later.rank > entry.rank)
-            if set(before) - gone != set(now) - come:
-                dirty.update(holders)
-        dirty |= {later for (later, _), count in shared.items() if count >= _FEWEST_SHARED}
-        return dirty
-
-    def _shared(self, entry: _Entry) -> dict[_Entry, list[int]]:
-        """Where in a part stand shingles that the first holders of them, ahead of it or itself, share with it."""
-        shared: dict[_Entry, list[int]] = {}
-        rank, twice, holding = entry.rank, entry.twice, self._holders
-        for at, shingle in enumerate(entry.part.shingles):
-            held = holding.get(shingle)
-            if held is None or (held is entry and shingle not in twice):
-                continue
-            for other in held[:_HOLDERS] if isinstance(held, list) else (held,):
-                if other.rank > rank:
-                    break
-                if other is not entry or shingle in twice:
-                    known = shared.get(other)
-                    if known is None:
-                        shared[other] = [at]
+    def _start_anew(self, parts: Sequence[Words]) -> Steps[None]:
+        self._whole = False
+        self._parts = list(parts)
+        self._entries = [_Entry(part, number, number) for number, part in enumerate(parts)]
+        self._numbered = list(self._entries)
+        self._repeat_of = {}
+        self._dirty = set()
+        holders = self._holders = {}
+        table = yield from self._marked()
+        mask = len(table) - 1
+        for entry in self._entries:
+            shingles = shingles_of(entry.part.text)
+            self._compare(entry, shingles)
+            for shingle in set(shingles):
+                if table[shingle & mask] > 1 and shingle:
+                    held = holders.get(shingle)
+                    if held is None:
+                        holders[shingle] = entry.number
+                    elif isinstance(held, array):
+                        held.append(entry.number)
                     else:
-                        known.append(at)
-        return shared
+                        holders[shingle] = array("I", (held, entry.number))
+            yield
+        self._holders = {shingle: held for shingle, held in holders.items() if isinstance(held, array)}
+        self._whole = True
 
-    def _compare(self, entry: _Entry) -> None:
+    def _marked(self) -> Steps[bytearray]:
+        """How many parts, 2 for any more, hold shingles that share a place in a table of few that do so by chance."""
+        words = sum([len(part.text) for part in self._parts])
+        table = bytearray(1 << max(_LEAST_TABLE, (4 * words).bit_length()))
+        mask = len(table) - 1
+        newest = BREAK
+        for part in self._parts:
+            for shingle in set(shingles_of(part.text)):
+                table[shingle & mask] = 2 if table[shingle & mask] else 1
+            newest = max(newest, *part.text)
+            yield
+        self._newest = newest
+        return table
+
+    # -- one part
+
+    def _shared(self, entry: _Entry, shingles: Sequence[int], again: frozenset[int]) -> dict[int, list[int]]:
+        """Where in a part stand shingles that the first holders of them, ahead of it or itself, share with it; by number."""
+        shared: defaultdict[int, list[int]] = defaultdict(list)
+        own: list[int] = []
+        number = entry.number
+        for at, held in enumerate(map(self._holders.get, shingles)):
+            if isinstance(held, array):
+                first = held[:_HOLDERS]
+                for other in first:
+                    shared[other].append(at)
+                if again and shingles[at] in again and (number in first or (not self._whole and len(first) < _HOLDERS)):
+                    own.append(at)
+            elif held is not None:
+                shared[held].append(at)
+                if again and shingles[at] in again:
+                    own.append(at)
+            elif again and shingles[at] in again:
+                own.append(at)
+        numbered, rank = self._numbered, entry.rank
+        found = {other: places for other, places in shared.items() if numbered[other].rank < rank}
+        return {**found, number: own} if own else found
+
+    def _compare(self, entry: _Entry, shingles: list[int]) -> None:
         """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
-        shared, twice = self._shared(entry), entry.twice
+        again = twice(shingles)
+        shared, numbered = self._shared(entry, shingles, again), self._numbered
+        alike = [(-len(places), numbered[n].rank, n) for n, places in shared.items() if len(places) >= FEWEST_SHARED]
+        if not alike:
+            self._found(entry, ())
+            return
         found: list[tuple[Words, Region]] = []
-        taken = bytearray(len(entry.part.words))
-        alike = [(-len(places), other.rank, other) for other, places in shared.items() if len(places) >= _FEWEST_SHARED]
-        for _, _, other in sorted(alike):
-            places = [at for at in shared[other] if not taken[at]]
-            if len(places) < _FEWEST_SHARED:
+        taken = bytearray(len(entry.part.text))
+        for _, _, number in sorted(alike):
+            places = [at for at in shared[number] if not taken[at]] if found else shared[number]
+            if len(places) < FEWEST_SHARED:
                 continue
-            if twice and len({entry.part.shingles[at] for at in places}) < _FEWEST_SHARED:
+            if again and len({shingles[at] for at in places}) < FEWEST_SHARED:
                 continue
-            found += [(other.part, region) for region in _regions(entry.part, other.part, places, taken)]
-        again = tuple(sorted(found, key=_place))
-        if again != entry.found:
-            for part, _ in entry.found:
-                self._repeat_of.get(id(part), set()).discard(entry)
-            for part, _ in again:
-                self._repeat_of.setdefault(id(part), set()).add(entry)
-            entry.found = again
+            other = numbered[number].part
+            found += [(other, region) for region in regions(entry.part, other, places, taken)]
+        self._found(entry, tuple(sorted(found, key=_place)))
+
+    def _found(self, entry: _Entry, found: Found) -> None:
+        """Keep what a part repeats, where it is something else than before."""
+        if found == entry.found:
+            return
+        for part, _ in entry.found:
+            repeating = self._repeat_of.get(id(part))
+            if repeating is not None and entry in repeating:
+                repeating.remove(entry)
+        for part, _ in found:
+            repeating = self._repeat_of.setdefault(id(part), [])
+            if entry not in repeating[-_HOLDERS:]:
+                repeating.append(entry)
+        entry.found = found
+
+
+def _among(wanted: Mapping[int, str], part: Words) -> Iterable[int]:
+    """Those of the shingles that are wanted which a part holds."""
+    text = part.text
+    if len(wanted) <= _FEW:
+        return [shingle for shingle, three in wanted.items() if three in text]
+    return wanted.keys() & set(shingles_of(text))
 
 
 def _place(found: tuple[Words, Region]) -> int:
@@ -278,51 +375,3 @@ def _place(found: tuple[Words, Region]) -> int:
 
 def _rank(entry: _Entry) -> int:
     return entry.rank
-
-
-def _regions(part: Words, other: Words, places: list[int], taken: bytearray) -> list[Region]:
-    """The stretches of `part` that come again in `other`, from the places where a shingle is shared.
-
-    None has a word that is `taken`; the words of those that are told then are.
-    """
-    found: list[Region] = []
-    tried: dict[int, int] = {}
-    done = -1
-    for at in _in_company(places):
-        if at < done:
-            continue
-        other_at = other.shingles.index(part.shingles[at])
-        if other is part and other_at >= at:
-            continue
-        seen = tried.get(at - other_at)
-        tried[at - other_at] = at
-        if seen is not None and seen + 1 == at:
-            continue
-        region = align(part.words, other.words, at, other_at, at if other is part else None)
-        if region is None or (other is part and region.other_end > region.start):
-            continue
-        done = region.end
-        if any(taken[region.start : region.end]) or _equal_fields(part, other, region):
-            continue
-        found.append(region)
-    for region in found:
-        taken[region.start : region.end] = b"\1" * (region.end - region.start)
-    return found
-
-
-def _in_company(places: list[int]) -> list[int]:
-    """The places around which as many shared shingles as a repetition needs lie close together."""
-    found: list[int] = []
-    upto = 0
-    for n in range(len(places) - _FEWEST_SHARED + 1):
-        if places[n + _FEWEST_SHARED - 1] - places[n] <= _NEAR:
-            found += places[max(n, upto) : n + _FEWEST_SHARED]
-            upto = n + _FEWEST_SHARED
-    return found
-
-
-def _equal_fields(part: Words, other: Words, region: Region) -> bool:
-    """Whether both stretches are values of fields, and the whole values are the same."""
-    first, _, is_field, end = part.passage(region.start)
-    other_first, _, other_is_field, other_end = other.passage(region.other_start)
-    return is_field and other_is_field and part.words[first:end] == other.words[other_first:other_end]

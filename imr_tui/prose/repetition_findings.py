@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,10 +14,10 @@ from imr_tui.document.passages import fold
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.prose.alignment import Region
 from imr_tui.prose.attributed import Read
-from imr_tui.prose.notes import PartNotes
-from imr_tui.prose.repetition import Words
-from imr_tui.prose.scan import WORD, words_alone
+from imr_tui.prose.notes import PartNotes, word_places
+from imr_tui.prose.scan import words_alone
 from imr_tui.prose.settle import Settled
+from imr_tui.prose.shingles import Words
 
 RULE = "repetition"
 ITEMS = ("overview.2",)
@@ -27,18 +28,28 @@ _SHOWN = 60
 
 
 class Told(NamedTuple):
-    """What was read in a part whose text is looked through for repetition."""
+    """What was read in a part whose text is looked through for repetition, `stock` formulae left out."""
 
     notes: PartNotes
     words: Words
+    stock: tuple[str, ...]
 
     def stretch(self, start: int, end: int) -> tuple[Read, Span]:
         """The passage of the words `start`..`end` and their place in its folded text."""
-        _, number, _, _ = self.words.passage(start)
-        read = self.notes.reads[number]
-        last = WORD.match(read.scan.folded, self.words.places[end - 1])
-        first = self.words.places[start]
-        return read, Span(first, last.end() if last is not None else first)
+        return self.stretches(((start, end),))[0]
+
+    def stretches(self, bounds: Iterable[tuple[int, int]]) -> list[tuple[Read, Span]]:
+        """The same for several stretches; each passage is read once."""
+        found: list[tuple[Read, Span]] = []
+        places: dict[int, list[tuple[int, int]]] = {}
+        for start, end in bounds:
+            first, number, _, _ = self.words.passage(start)
+            read = self.notes.reads[number]
+            if number not in places:
+                places[number] = word_places(read, self.stock)
+            own = places[number]
+            found.append((read, Span(own[start - first][0], own[end - 1 - first][1])))
+        return found
 
 
 class Retold(NamedTuple):
@@ -52,28 +63,22 @@ class Retold(NamedTuple):
 
 def is_news(retold: Retold, titles: Sequence[str]) -> bool:
     """Whether a repetition is more than names of records, policies and bodies."""
-    read, place = retold.later.stretch(retold.region.start, retold.region.end)
+    told, region = retold.later, retold.region
+    _, number, _, _ = told.words.passage(region.start)
+    if not titles and _LONG_NAME.search(told.notes.reads[number].scan.folded) is None:
+        return True
+    read, place = told.stretch(region.start, region.end)
     return not _mostly_names(read.scan.folded[place.start : place.end], titles)
 
 
-class RetoldPlace(NamedTuple):
-    """Where a repetition stands, counted from the start of its section, and the earlier passage, counted from that of its own."""
-
-    span: Span
-    related: Span
-    field: str | None
-
-
-def place_of(retold: Retold) -> RetoldPlace:
-    """The place of a repetition."""
-    region = retold.region
-    read, place = retold.later.stretch(region.start, region.end)
-    other_read, other_place = retold.earlier.stretch(region.other_start, region.other_end)
-    return RetoldPlace(
-        read.passage.source_span(place.start, place.end),
-        other_read.passage.source_span(other_place.start, other_place.end),
-        read.passage.field,
-    )
+def spans_of(retold: Sequence[Retold]) -> array[int]:
+    """Where the repetitions of one section stand, counted from its start: start and end of each in turn."""
+    found = array("I")
+    if retold:
+        for read, place in retold[0].later.stretches([(one.region.start, one.region.end) for one in retold]):
+            span = read.passage.source_span(place.start, place.end)
+            found.extend((span.start, span.end))
+    return found
 
 
 def sentences_of(retold: Retold) -> tuple[str, str]:
@@ -82,23 +87,27 @@ def sentences_of(retold: Retold) -> tuple[str, str]:
     return read.scan.sentences.told(place.start)
 
 
-def repetition_finding(report: Report, index: int, retold: Retold, place: RetoldPlace, settled: Settled) -> Finding:
+def repetition_finding(report: Report, index: int, retold: Retold, settled: Settled) -> Finding:
     """The finding for a repetition in section `index`."""
-    section, earlier = report.sections[index], report.sections[retold.earlier_index]
-    span, sentences = place.span, sentences_of(retold)
+    section, earlier, region = report.sections[index], report.sections[retold.earlier_index], retold.region
+    read, place = retold.later.stretch(region.start, region.end)
+    other, other_place = retold.earlier.stretch(region.other_start, region.other_end)
+    span = read.passage.source_span(place.start, place.end)
+    related = other.passage.source_span(other_place.start, other_place.end)
+    sentences = read.scan.sentences.told(place.start)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
         span=span.shift(section.start),
-        message=_message(earlier, place.related.start),
+        message=_message(earlier, related.start),
         text=section.part.text[span.start : span.end],
         items=ITEMS,
         opens=ITEMS,
         kept=settled.keeps(RULE, *sentences),
-        related=place.related.shift(earlier.start),
+        related=related.shift(earlier.start),
         section=index,
         record=section.owner,
-        field=place.field,
+        field=read.passage.field,
         sentence=sentences[0],
     )
 

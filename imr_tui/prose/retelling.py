@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, count
@@ -15,6 +15,7 @@ from imr_tui.prose.notes import PartNotes, part_words
 from imr_tui.prose.repetition import Found, RepetitionIndex
 from imr_tui.prose.repetition_findings import RULE, Retold, Told, is_news, long_titles
 from imr_tui.prose.settle import Settled
+from imr_tui.prose.shingles import Vocabulary
 
 _RETOLD_IN = frozenset({"overview", "analysis"})
 _RETOLD_KINDS = frozenset({"E", "F"})
@@ -35,7 +36,7 @@ class Retelling:
     named: tuple[object, ...] = ()
     outline: Outline | None = None
     index: list[RepetitionIndex] = field(default_factory=list)
-    vocabulary: dict[str, str] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
 def retelling_steps(
@@ -47,19 +48,23 @@ def retelling_steps(
     if RULE in settled.off:
         return Retelling(told=told, outline=outline, index=before.index, vocabulary=before.vocabulary)
     index = before.index.pop() if before.index else RepetitionIndex()
-    yield from index.update([own.words for own in told])
-    before.index[:] = [index]
+    parts = [own.words for own in told]
+    try:
+        yield from index.update(parts)
+    finally:
+        before.index[:] = [index]
     named: tuple[object, ...] = (report.front, *[part.heading for part in report.sections.parts])
     titles = before.titles if named == before.named else long_titles(report)
     found = index.found()
     same = outline is before.outline and titles == before.titles and len(found) == len(before.found)
-    changed = list(compress(count(), map(is_not, found, before.found))) if same else list(range(len(found)))
+    changed: Iterable[int] = range(len(found))
+    if same:
+        changed = sorted({*_others(found, before.found), *_others(told, before.told)})
     retold = dict(before.retold) if same else {}
     indices = _indices(outline)
+    ranks = {id(part): rank for rank, part in enumerate(parts)} if changed else {}
     for at in changed:
-        again = [
-            Retold(told[at], told[index.rank_of(one)], indices[index.rank_of(one)], region) for one, region in found[at]
-        ]
+        again = [Retold(told[at], told[ranks[id(one)]], indices[ranks[id(one)]], region) for one, region in found[at]]
         news = tuple(one for one in again if is_news(one, titles))
         if news:
             retold[indices[at]] = news
@@ -69,6 +74,11 @@ def retelling_steps(
             yield
     now = before.retold if same and not changed else retold
     return Retelling(now, told, found, titles, named, outline, before.index, before.vocabulary)
+
+
+def _others(now: Sequence[object], before: Sequence[object]) -> Iterable[int]:
+    """Where one sequence has something else than another."""
+    return compress(count(), map(is_not, now, before)) if now is not before else ()
 
 
 def _indices(outline: Outline) -> tuple[int, ...]:
@@ -88,7 +98,7 @@ def _told(
             return before.told
         found = list(before.told)
         for at in changed:
-            found[at] = Told(own[at], part_words(own[at], stock, before.vocabulary))
+            found[at] = Told(own[at], part_words(own[at], stock, before.vocabulary), stock)
         return found
     pool: dict[int, list[Told]] = {}
     for told in before.told:
@@ -99,7 +109,7 @@ def _told(
         if same:
             found.append(same.pop())
         else:
-            found.append(Told(part, part_words(part, stock, before.vocabulary)))
+            found.append(Told(part, part_words(part, stock, before.vocabulary), stock))
             yield
     return found
 

@@ -59,14 +59,20 @@ def scanner(rules: ProseRules) -> Scanner:
     return Scanner(phrasebook(rules), acronym_reader(rules))
 
 
-def words_with_places(folded: str, left_out: Sequence[Span]) -> list[tuple[str, int, int]]:
-    """The words of a folded text in lower case with their places, without those in `left_out`."""
-    spans = merged(left_out) if left_out else ()
-    return [
-        (match.group().lower(), *match.span())
-        for match in WORD.finditer(folded)
-        if not spans or not inside(spans, match.start(), match.start())
-    ]
+def words_outside(folded: str, left_out: Sequence[Span]) -> list[str]:
+    """The words of a folded text in lower case, without those in `left_out`."""
+    if not left_out and folded.isascii():
+        return words_alone(folded)
+    return [folded[start:end].lower() for start, end in places_outside(folded, left_out)]
+
+
+def places_outside(folded: str, left_out: Sequence[Span]) -> list[tuple[int, int]]:
+    """Where the words of a folded text stand, without those in `left_out`."""
+    places = [match.span() for match in WORD.finditer(folded)]
+    if not left_out:
+        return places
+    spans = merged(left_out)
+    return [(start, end) for start, end in places if not inside(spans, start, start)]
 
 
 def merged(spans: Sequence[Span]) -> list[Span]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imr_tui.prose.alignment import align
-from imr_tui.prose.repetition import RepetitionIndex, Words, words_of
+from imr_tui.prose.alignment import BREAK, align
+from imr_tui.prose.repetition import RepetitionIndex
+from imr_tui.prose.shingles import Vocabulary, Words, words_of
 
 STORY = (
     "Two officers went to the house in Weir Street at noon, knocked three times, found nobody in and left a card that asked "
@@ -145,48 +146,67 @@ def test_of_three_tellings_two_are_findings(check, review) -> None:
 
 # -- alignment and index on their own
 
+VOCABULARY = Vocabulary()
+
+
+def as_text(words: list[str]) -> str:
+    return "".join(map(VOCABULARY.__getitem__, words))
+
 
 def test_alignment_counts_the_shorter_side() -> None:
     one = [f"w{n}" for n in range(20)]
-    other = [*one[:8], "x", "y", "z", *one[8:]]
+    one, other = as_text(one), as_text([*one[:8], "x", "y", "z", *one[8:]])
     region = align(one, other, 0, 0)
     assert region is not None
     assert (region.start, region.end, region.other_start, region.other_end, region.same) == (0, 20, 0, 23, 20)
     assert align(one[:11], other, 0, 0) is None
-    assert align(["x", *one], other, 1, 0) == align(["x", *one], other, 6, 5)
+    assert align(as_text(["x"]) + one, other, 1, 0) == align(as_text(["x"]) + one, other, 6, 5)
 
 
 @pytest.mark.parametrize(("differing", "found"), [(3, True), (4, False)])
 def test_four_fifths_of_the_words_have_to_be_the_same(differing: int, found: bool) -> None:
     one = [f"w{n}" for n in range(12 + differing)]
     other = [*one[:6], *"abcd"[:differing], *one[6 + differing :]]
-    assert (align(one, other, 0, 0) is not None) is found
+    assert (align(as_text(one), as_text(other), 0, 0) is not None) is found
 
 
 def part(words: list[str]) -> Words:
-    return words_of(words, [(0, 0, False)])
+    """A part of passages, each of which a break ends."""
+    text = "".join(BREAK if word == BREAK else VOCABULARY[word] for word in words)
+    firsts = [0, *(at + 1 for at, letter in enumerate(text[:-1]) if letter == BREAK)]
+    return words_of(text, [(first, number, False) for number, first in enumerate(firsts)])
 
 
-WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=0, max_size=40)
+WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h", "i", BREAK]), min_size=0, max_size=40)
 DOCUMENTS = st.lists(WORDS, min_size=1, max_size=8)
 
 
 @settings(max_examples=150, deadline=None)
-@given(DOCUMENTS, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), WORDS), max_size=6))
+@given(DOCUMENTS, st.lists(st.tuples(st.integers(0, 9), st.integers(0, 4), WORDS), max_size=6))
 def test_after_edits_the_index_finds_what_a_new_one_finds(
     texts: list[list[str]], edits: list[tuple[int, int, list[str]]]
 ) -> None:
-    parts = [part([*text, *text[:20]]) for text in texts]
+    texts = [[*text, *text[:20]] for text in texts]
+    parts = [part(text) for text in texts]
     index = RepetitionIndex()
     index.repeats(parts)
     for place, deed, words in edits:
         at = place % len(parts)
         if deed == 0:
-            parts[at] = part([*words, *parts[at - 1].words])
+            texts[at] = [*words, *texts[at - 1]]
+            parts[at] = part(texts[at])
         elif deed == 1:
-            parts.insert(at, part([*words, *parts[at].words[:15]]))
+            texts.insert(at, [*words, *texts[at][:15]])
+            parts.insert(at, part(texts[at]))
+        elif deed == 2:
+            texts[at] = [*texts[at][:place], *words[:2], *texts[at][place + 1 :]]
+            parts[at] = part(texts[at])
         elif len(parts) > 1:
-            del parts[at]
+            del parts[at], texts[at]
+        if deed == 4:
+            # Given up at once: the next state goes on from wherever that was.
+            next(index.update(parts), None)
+            continue
         after = index.repeats(parts)
         fresh = RepetitionIndex().repeats(parts)
         assert [(one.later, one.earlier, one.region) for one in after] == [
