@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.items import AoT, Table
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, InlineTable, Table, Whitespace
 
+from imr_tui.document.front import key_span
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Report
-from imr_tui.document.text import LINE_END, TextEdit, line_ending
+from imr_tui.document.text import LINE_END, Span, TextEdit, line_ending
 from imr_tui.errors import RefusedError
 
 FrontValue = str | int | date | Sequence[str] | None
@@ -29,40 +33,21 @@ def set_values(report: Report, changes: Mapping[tuple[str, str], FrontValue]) ->
             holder = document if not table else _table(document, table, make=value is not None)
             if holder is None:
                 continue
-            if value is None:
-                holder.pop(key, None)
-            elif key not in holder or _plain(holder[key]) != _plain_value(value):
-                holder[key] = _plain_value(value)
+            _put(holder, {key: value})
 
     return _edit(report, change)
 
 
 def confirm(report: Report, item: str, *, by: str, on: date, seen: Sequence[str]) -> tuple[TextEdit, ...]:
     """Record the author's word on a question: `seen` are the parts it rests on (`ReadPart.seen`)."""
-
-    def change(document: TOMLDocument) -> None:
-        entry = tomlkit.table()
-        entry.add("state", "confirmed")
-        entry.add("by", by)
-        entry.add("on", on)
-        entry.add("seen", _list(seen))
-        _set_entry(document, item, entry)
-
-    return _edit(report, change)
+    values = {"state": "confirmed", "reason": None, "by": by, "on": on, "seen": seen}
+    return _set_entry(report, item, values)
 
 
 def set_aside(report: Report, item: str, *, reason: str, by: str, on: date) -> tuple[TextEdit, ...]:
     """Record that a question does not apply, with the author's reason."""
-
-    def change(document: TOMLDocument) -> None:
-        entry = tomlkit.table()
-        entry.add("state", "not-applicable")
-        entry.add("reason", reason)
-        entry.add("by", by)
-        entry.add("on", on)
-        _set_entry(document, item, entry)
-
-    return _edit(report, change)
+    values: dict[str, FrontValue] = {"state": "not-applicable", "reason": reason, "by": by, "on": on, "seen": None}
+    return _set_entry(report, item, values)
 
 
 def reopen(report: Report, item: str) -> tuple[TextEdit, ...]:
@@ -70,14 +55,28 @@ def reopen(report: Report, item: str) -> tuple[TextEdit, ...]:
     if item not in report.front.table("checklist"):
         raise RefusedError("Nothing to reopen", f"{item} is neither confirmed nor set aside.", "It is open already.")
 
-    def change(document: TOMLDocument) -> None:
-        checklist = document["checklist"]
-        if isinstance(checklist, Mapping):
-            del checklist[item]  # type: ignore[attr-defined]  # tomlkit's containers are mutable mappings
-            if not checklist:
-                del document["checklist"]
+    def change(document: TOMLDocument) -> str:
+        checklist: Any = document["checklist"]
+        loose = _take_loose_end(checklist[item])
+        del checklist[item]
+        if not checklist:
+            del document["checklist"]
+        return "".join(item.as_string() for _, item in loose)
 
-    return _edit(report, change)
+    def take_back(document: TOMLDocument) -> str:
+        old = tomlkit.dumps(document)
+        loose = change(document)
+        new = tomlkit.dumps(document)
+        # What stood behind the entry, over what follows, stays; so do not the blank lines that parted it.
+        at = key_span(old, Span(0, len(old)), f"checklist.{item}", "").start
+        if new != old[:at] + old[at + len(old) - len(new) :]:
+            return new
+        ahead, behind = new[:at], loose + new[at:]
+        return (
+            ahead.removesuffix("\n") + behind if ahead.endswith("\n\n") and behind[:1] in ("\n", "") else ahead + behind
+        )
+
+    return _edit(report, take_back)
 
 
 def keep_finding(report: Report, rule: str, *, sentence: str, reason: str, by: str, on: date) -> tuple[TextEdit, ...]:
@@ -155,7 +154,11 @@ def from_template(text: str, name: str) -> str:
     return text[:start] + lines[0] + tomlkit.dumps(head) + "\n" + rest + "".join(lines[closing:])
 
 
-def _edit(report: Report, change: Callable[[TOMLDocument], None]) -> tuple[TextEdit, ...]:
+_Change = Callable[[TOMLDocument], str | None]
+
+
+def _edit(report: Report, *changes: _Change) -> tuple[TextEdit, ...]:
+    """The edits of the first of `changes` (ways to do the same; one may give the text itself) that tells what it means to."""
     front = report.front
     if not front.readable:
         raise RefusedError(
@@ -164,13 +167,38 @@ def _edit(report: Report, change: Callable[[TOMLDocument], None]) -> tuple[TextE
             "Mend them first: the list of problems names the line.",
         )
     old = report.text[front.inner.start : front.inner.end] if front.inner else ""
-    document = tomlkit.parse(LINE_END.sub("\n", old))
-    change(document)
-    new = tomlkit.dumps(document)
-    tomllib.loads(new)
-    if front.inner is None:
-        return _new_front(report.text, new)
-    return _line_edits(report.text, front, old, new)
+    for change in changes:
+        new = _changed(LINE_END.sub("\n", old), change)
+        if new is not None:
+            return _new_front(report.text, new) if front.inner is None else _line_edits(report.text, front, old, new)
+    raise RefusedError(
+        "The details cannot be changed",
+        "They are laid out in a way that would not let this be set without changing something else.",
+        "Set it by hand at the head of the document, or give each table there a heading of its own in square brackets.",
+    )
+
+
+def _changed(old: str, change: _Change) -> str | None:
+    """The TOML once changed; None where what would be written does not say what was meant."""
+    try:
+        document = tomlkit.parse(old)
+        new = change(document)
+        if new is None:
+            new = tomlkit.dumps(document)
+        says_so = _comparable(tomllib.loads(new)) == _comparable(document.unwrap())
+    except (TOMLKitError, tomllib.TOMLDecodeError):
+        return None
+    return new if says_so else None
+
+
+def _comparable(value: Any) -> Any:
+    """A plain value with every float that is no number made equal to any other, and without tables that hold nothing."""
+    if isinstance(value, Mapping):
+        entries = {key: _comparable(entry) for key, entry in value.items()}
+        return {key: entry for key, entry in entries.items() if entry != {}}
+    if isinstance(value, list):
+        return [_comparable(entry) for entry in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def _new_front(text: str, inner: str) -> tuple[TextEdit, ...]:
@@ -221,11 +249,66 @@ def _table(document: TOMLDocument, name: str, *, make: bool) -> Any:
     return document[name]
 
 
-def _set_entry(document: TOMLDocument, item: str, entry: Table) -> None:
-    if "checklist" not in document:
-        document["checklist"] = tomlkit.table(is_super_table=True)
-    checklist: Any = document["checklist"]
-    checklist[item] = entry
+def _set_entry(report: Report, item: str, values: Mapping[str, FrontValue]) -> tuple[TextEdit, ...]:
+    """Give the author's word on a question; what else its table holds stays. None takes a key away."""
+
+    def change(document: TOMLDocument, *, inline: bool) -> None:
+        if "checklist" not in document:
+            document["checklist"] = tomlkit.table(is_super_table=True)
+        checklist: Any = document["checklist"]
+        if isinstance(checklist.get(item), Mapping):
+            _put(checklist[item], values)
+            return
+        loose = _take_loose_end(checklist)
+        entry = tomlkit.inline_table() if inline or isinstance(checklist, InlineTable) else tomlkit.table()
+        checklist[item] = entry
+        _put(checklist[item], values)
+        _give_loose_end(checklist, loose)
+
+    # Where the questions are dotted keys, a table of its own would take in the keys behind it.
+    return _edit(report, partial(change, inline=False), partial(change, inline=True))
+
+
+def _put(holder: Any, values: Mapping[str, FrontValue]) -> None:
+    """Set keys, ahead of what stands loose behind the last one; None takes a key away. Equal values are left as written."""
+    loose = _take_loose_end(holder, deep=False)
+    for key, value in values.items():
+        if value is None:
+            holder.pop(key, None)
+        elif key not in holder or _plain(holder[key]) != _plain_value(value):
+            holder[key] = _list(value) if key == "seen" and isinstance(value, Sequence) else _plain_value(value)
+    _give_loose_end(holder, loose, deep=False)
+
+
+def _take_loose_end(table: Any, *, deep: bool = True) -> list[Any]:
+    """Take off what stands behind a table's last key from the first blank line on: it belongs to what follows."""
+    body = _end_of(table, deep=deep)
+    last = max((at for at, (key, _) in enumerate(body) if key is not None), default=-1)
+    for at in range(last + 1, len(body)):
+        if isinstance(body[at][1], Whitespace) and "\n" in body[at][1].s:
+            loose = body[at:]
+            del body[at:]
+            return loose
+    return []
+
+
+def _give_loose_end(table: Any, loose: list[Any], *, deep: bool = True) -> None:
+    """Put what was taken off behind the last key there is now."""
+    if loose:
+        _end_of(table, deep=deep).extend(loose)
+
+
+def _end_of(table: Any, *, deep: bool) -> list[Any]:
+    """The pieces of the table, or of the last one within it, that end it; none where it is not headed by a line of its own."""
+    if isinstance(table, AoT):
+        return _end_of(table[-1], deep=deep) if len(table) else []
+    if not isinstance(table, Table):
+        return []
+    body = table.value.body
+    last = next((item for key, item in reversed(body) if key is not None), None)
+    if isinstance(last, Table | AoT):
+        return _end_of(last, deep=deep) if deep else []
+    return body
 
 
 def _append(document: TOMLDocument, name: str, values: Mapping[str, FrontValue]) -> None:
@@ -237,9 +320,13 @@ def _append(document: TOMLDocument, name: str, values: Mapping[str, FrontValue])
         document[name] = tomlkit.aot()
     entries: Any = document[name]
     if isinstance(entries, AoT):
+        loose = _take_loose_end(entries)
         entries.append(entry)
-    else:
+        _give_loose_end(entries, loose)
+    elif isinstance(entries, list):
         entries.append(entry.value)
+    else:
+        raise TOMLKitError
 
 
 def _plain_value(value: FrontValue) -> Any:
