@@ -15,14 +15,16 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, InlineTable, Table, Whitespace
 
-from imr_tui.document.front import key_span
+from imr_tui.document.front import key_span, read_front
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Report
-from imr_tui.document.text import LINE_END, Span, TextEdit, line_ending
+from imr_tui.document.schema import Schema
+from imr_tui.document.text import LINE_END, Span, TextEdit, apply_edits, line_ending
 from imr_tui.errors import RefusedError
 
 FrontValue = str | int | date | Sequence[str] | None
 _BOM = "\ufeff"
+_NO_SCHEMA = Schema(kinds={}, section_fields=(), front_keys=(), areas=(), items=())
 
 
 def set_values(report: Report, changes: Mapping[tuple[str, str], FrontValue]) -> tuple[TextEdit, ...]:
@@ -55,28 +57,7 @@ def reopen(report: Report, item: str) -> tuple[TextEdit, ...]:
     if item not in report.front.table("checklist"):
         raise RefusedError("Nothing to reopen", f"{item} is neither confirmed nor set aside.", "It is open already.")
 
-    def change(document: TOMLDocument) -> str:
-        checklist: Any = document["checklist"]
-        loose = _take_loose_end(checklist[item])
-        del checklist[item]
-        if not checklist:
-            del document["checklist"]
-        return "".join(item.as_string() for _, item in loose)
-
-    def take_back(document: TOMLDocument) -> str:
-        old = tomlkit.dumps(document)
-        loose = change(document)
-        new = tomlkit.dumps(document)
-        # What stood behind the entry, over what follows, stays; so do not the blank lines that parted it.
-        at = key_span(old, Span(0, len(old)), f"checklist.{item}", "").start
-        if new != old[:at] + old[at + len(old) - len(new) :]:
-            return new
-        ahead, behind = new[:at], loose + new[at:]
-        return (
-            ahead.removesuffix("\n") + behind if ahead.endswith("\n\n") and behind[:1] in ("\n", "") else ahead + behind
-        )
-
-    return _edit(report, take_back)
+    return _edit(report, lambda document: _take_out(document, "checklist", item))
 
 
 def keep_finding(report: Report, rule: str, *, sentence: str, reason: str, by: str, on: date) -> tuple[TextEdit, ...]:
@@ -135,23 +116,20 @@ def explain_acronym(report: Report, acronym: str, expansion: str) -> tuple[TextE
 
 def from_template(text: str, name: str) -> str:
     """A new document from a template's text: its `[template]` table goes, `template` names it; all else stays as it is."""
-    start = 1 if text.startswith(_BOM) else 0
-    body = text[start:]
-    opening = LINE_END.search(body)
-    if opening is None or body[: opening.start()].rstrip() != "+++":
+    front = read_front(text, _NO_SCHEMA)
+    if front.inner is None or not front.readable:
         return text
-    lines = body.splitlines(keepends=True)
-    closing = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "+++"), None)
-    if closing is None:
-        return text
-    document = tomlkit.parse("".join(lines[1:closing]))
-    document.pop("template", None)
-    head = tomlkit.document()
-    if "imr" in document:
-        head.add("imr", document.pop("imr"))
-    head.add("template", name)
-    rest = tomlkit.dumps(document).lstrip("\n")
-    return text[:start] + lines[0] + tomlkit.dumps(head) + "\n" + rest + "".join(lines[closing:])
+
+    def start(document: TOMLDocument) -> str | None:
+        rest = _take_out(document, "template") if isinstance(document.get("template"), Mapping) else None
+        document["template"] = name
+        if rest is None:
+            return None
+        key = key_span(rest, Span(0, len(rest)), "", "imr")
+        ahead = rest[: key.end + 1] if key.end else ""
+        return f"{ahead}{tomlkit.dumps({'template': name})}{rest[len(ahead) :]}"
+
+    return apply_edits(text, _front_edits(text, front, start))
 
 
 _Change = Callable[[TOMLDocument], str | None]
@@ -166,11 +144,15 @@ def _edit(report: Report, *changes: _Change) -> tuple[TextEdit, ...]:
             "The details at the head of the document cannot be read, so nothing there can be set.",
             "Mend them first: the list of problems names the line.",
         )
-    old = report.text[front.inner.start : front.inner.end] if front.inner else ""
+    return _front_edits(report.text, front, *changes)
+
+
+def _front_edits(text: str, front: FrontMatter, *changes: _Change) -> tuple[TextEdit, ...]:
+    old = text[front.inner.start : front.inner.end] if front.inner else ""
     for change in changes:
         new = _changed(LINE_END.sub("\n", old), change)
         if new is not None:
-            return _new_front(report.text, new) if front.inner is None else _line_edits(report.text, front, old, new)
+            return _new_front(text, new) if front.inner is None else _line_edits(text, front, old, new)
     raise RefusedError(
         "The details cannot be changed",
         "They are laid out in a way that would not let this be set without changing something else.",
@@ -267,6 +249,24 @@ def _set_entry(report: Report, item: str, values: Mapping[str, FrontValue]) -> t
 
     # Where the questions are dotted keys, a table of its own would take in the keys behind it.
     return _edit(report, partial(change, inline=False), partial(change, inline=True))
+
+
+def _take_out(document: TOMLDocument, *path: str) -> str:
+    """The TOML without the table at `path`: a comment over what follows stays, the blank line that parted the table does not."""
+    old = tomlkit.dumps(document)
+    holder: Any = document
+    for name in path[:-1]:
+        holder = holder[name]
+    loose = "".join(item.as_string() for _, item in _take_loose_end(holder[path[-1]]))
+    del holder[path[-1]]
+    if holder is not document and not holder:
+        del document[path[0]]
+    new = tomlkit.dumps(document)
+    at = key_span(old, Span(0, len(old)), ".".join(path), "").start
+    if new != old[:at] + old[at + len(old) - len(new) :]:
+        return new
+    ahead, behind = new[:at], loose + new[at:]
+    return ahead.removesuffix("\n") + behind if ahead.endswith("\n\n") and behind[:1] in ("\n", "") else ahead + behind
 
 
 def _put(holder: Any, values: Mapping[str, FrontValue]) -> None:

@@ -137,3 +137,26 @@ def test_what_cannot_be_changed_safely_is_refused() -> None:
     text = '+++\nchecklist."feedback.3".state = "confirmed"\nimr = 1\nkept = "all"\n+++\n'
     with pytest.raises(RefusedError):
         front_edits.keep_finding(parse(text, SCHEMA), "d", sentence="e", reason="f", by="A", on=DAY)
+
+
+TEMPLATE = (
+    '+++\nimr = 1 # the format\n\n[template]\nname = "General \N{LINE SEPARATOR} form"\nversion = "1"\n\n[template.more]\n'
+    'x = 1\n\n# The cover\n\n[document] # about\ntitle = "IMR"\n\n# Not yet known\n# incident = 2025-03-09\n+++\n\n# One\n'
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\N{ZERO WIDTH NO-BREAK SPACE}"])
+def test_a_document_from_a_template_is_its_text_without_the_table(mark: str, end: str) -> None:
+    start, after = TEMPLATE.index("\n[template]"), TEMPLATE.index("\n# The cover")
+    expected = TEMPLATE[:start] + 'template = "a \\"b\\""\n' + TEMPLATE[after:]
+    new = front_edits.from_template(mark + TEMPLATE.replace("\n", end), 'a "b"')
+    assert new == mark + expected.replace("\n", end)
+
+
+def test_a_template_without_a_format_version_or_a_table_still_starts_a_document() -> None:
+    assert (
+        front_edits.from_template('+++\n[template]\nname = "G"\n+++\nText\n', "g") == '+++\ntemplate = "g"\n+++\nText\n'
+    )
+    assert front_edits.from_template('+++\ntemplate = "a"\n+++\n', "g") == '+++\ntemplate = "g"\n+++\n'
+    assert front_edits.from_template("Text\n", "g") == "Text\n"
