@@ -85,6 +85,12 @@ _WORDING = (
     "wording_everyday.toml",
     "wording_groups.toml",
     "wording_judgements.toml",
+    "wording_agency.toml",
+    "wording_doubt.toml",
+    "wording_judged.toml",
+    "wording_minimising.toml",
+    "wording_people.toml",
+    "wording_harm.toml",
 )
 
 

@@ -73,6 +73,7 @@ def _phrase(table: Table, schema: Schema) -> PhraseRule:
         replace=table.texts("replace"),
         named=table.word("named", NAMED_IN, ""),
         about=table.word("about", ABOUT, ""),
+        yields=table.word("yields", ("", "yes"), "") == "yes",
     )
     table.done()
     if any(trigger != trigger.lower() for trigger in rule.triggers):

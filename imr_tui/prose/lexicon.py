@@ -40,7 +40,8 @@ NOMINATIVE = words("he she they")
 AUTHOR = words("i we")
 # What is said of these is said of the one whose they are.
 MANNER = words(
-    "behaviour conduct manner attitude demeanour presentation tone mood moods actions lifestyle drinking language"
+    """behaviour conduct manner attitude demeanour presentation tone mood moods actions lifestyle drinking language account
+    accounts story version testimony recollection answers parenting mothering motives"""
 )
 # Verbs of judging, whose object is the one of whom something is said; and what may stand between the two.
 JUDGING = words(

@@ -7,6 +7,7 @@ import re
 from imr_tui.prose import lexicon
 from imr_tui.prose.patterns import compiled
 from imr_tui.prose.people import People, Who
+from imr_tui.prose.strangers import is_stranger
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
@@ -17,7 +18,9 @@ _ABUSER = lexicon.words("abuser abusers attacker attackers exploiter exploiters 
 
 
 def names(whom: str, text: str, people: People) -> bool:
-    """Whether `text` (folded) names the victim or the suspect: by name, by what they are called, or by a pronoun."""
+    """Whether `text` (folded) names the victim, the suspect or some person: by name, by what they are called, or by a pronoun."""
+    if whom == "person":
+        return _names_person(text, people)
     victim = whom == "victim"
     own = people.victims if victim else people.suspects
     called = lexicon.VICTIM if victim else lexicon.SUSPECT | _ABUSER | _CLOSE
@@ -32,6 +35,26 @@ def names(whom: str, text: str, people: People) -> bool:
         if lower in _THEY:
             return True
     return False
+
+
+def _names_person(text: str, people: People) -> bool:
+    """Whether `text` names somebody who is neither a suspect nor of the force or another agency."""
+    words = _WORD.findall(text)
+    for at, word in enumerate(words):
+        lower = word.lower()
+        if lower in people.suspects or lower in people.officers or lower in _NO_PERSON or lower in people.ranks:
+            return False
+        if lower in _PERSONS or (word[0].isupper() and (lower in people.names or is_stranger(words, at))):
+            return True
+        if lower in _PRONOUNS:
+            return (people.he if _PRONOUNS[lower] == "he" else people.she) is not Who.SUSPECT
+        if lower in _THEY:
+            return True
+    return False
+
+
+_NO_PERSON = lexicon.FORCE | lexicon.SUSPECT
+_PERSONS = lexicon.PERSON | lexicon.VICTIM
 
 
 def _may_be(whose: Who, wanted: Who) -> bool:

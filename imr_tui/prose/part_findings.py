@@ -10,6 +10,7 @@ from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.prose import readability
 from imr_tui.prose.attributed import Read
+from imr_tui.prose.commented import is_commented
 from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.named import names, speaks_of_child
 from imr_tui.prose.notes import PartNotes
@@ -73,7 +74,7 @@ def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> I
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):
             yield _phrase(part, read, match)
-        elif match.rule.id.startswith("wording.") and QUOTED not in context.off:
+        elif match.rule.id.startswith("wording.") and QUOTED not in context.off and not _is_commented(read, match):
             yield _quoted(read, match)
 
 
@@ -93,7 +94,8 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
     if rule.subject == "any":
         return True
     before = folded[match.before.start : match.before.end] if match.before else ""
-    return subject_of(folded, match.sentence.start, match.start, before, context.people) in ACCEPTS[rule.subject]
+    rest = folded[match.end : match.sentence.end]
+    return subject_of(folded, match.sentence.start, match.start, before, context.people, rest) in ACCEPTS[rule.subject]
 
 
 def _is_about_child(rule: PhraseRule, sentence: str, people: People) -> bool:
@@ -119,6 +121,21 @@ def _phrase(part: Part, read: Read, match: Match) -> Note:
         field=read.passage.field,
         sentences=read.scan.sentences.told(match.start),
     )
+
+
+def _is_commented(read: Read, match: Match) -> bool:
+    """Whether the sentence of a quotation or the one behind it says something on the words quoted."""
+    scan = read.scan
+    whole = scan.sentences.whole
+    at = scan.sentences.at(match.start)
+    last = whole[min(at + 1, len(whole) - 1)]
+    pieces: list[str] = []
+    done = whole[at].start
+    for quotation in scan.quotations:
+        if done <= quotation.span.start < last.end:
+            pieces.append(scan.folded[done : quotation.span.start])
+            done = quotation.span.end
+    return is_commented(" ".join((*pieces, scan.folded[done : last.end])))
 
 
 def _quoted(read: Read, match: Match) -> Note:

@@ -23,9 +23,12 @@ NAMED = {
     "self": "(?:himself|herself|themself|themselves)",
     "a": "(?:a|an|the|this|that|his|her|their)",
     "word": r"[\w'-]+",
+    "abuser": r"(?P<who>him|(?:the |his |her |their )?(?:ex[ -]?)?(?:abusive |violent )?(?:suspect|perpetrator|offender|abuser|partner|husband|boyfriend"
+    r"|wife|girlfriend)|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)",
     "child": r"(?:child(?:ren)?|girls?|boys?|minors?|teen(?:age)?(?:rs?)?|young (?:person|people)|pupils?|school(?:girls?|boys?)"
     r"|(?:aged?|was|is) (?:[1-9]|1[0-7])|(?:[1-9]|1[0-7])[ -]years?[ -]olds?|year (?:[7-9]|1[0-3])"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -]years?[ -]olds?"
+    r"|(?:at|when) (?:only |just |the age of )?(?:[5-9]|1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=,? (?:she|he|they)\b)"
     r"|(?:aged?|(?:who|she|he) (?:was|is)(?: only| just| about)?) (?:seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen))",
     "stop": r"(?= *(?:[.,;:!?)\"]|'(?!\w)|$)| +(?:who|which|that|was|were|is|are|had|has|have|at|in|on|by|from|to|with|when|while|where"
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",

@@ -17,6 +17,7 @@ from imr_tui.document.dates import read_date
 from imr_tui.document.model import Record, Report
 from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules
+from imr_tui.prose.strangers import is_apposed, is_stranger, is_titled
 
 
 class Who(Enum):
@@ -175,13 +176,19 @@ def _only(found: set[Who]) -> Who:
     return next((who for who in (Who.VICTIM, Who.SUSPECT) if who in found), Who.PERSON)
 
 
-def subject_of(folded: str, start: int, end: int, before: str, people: People) -> Who:
-    """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it."""
+def subject_of(folded: str, start: int, end: int, before: str, people: People, rest: str = "") -> Who:
+    """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it.
+
+    `rest` is what follows the phrase in its sentence: where nobody stands ahead of a participle, its subject stands behind
+    the next comma (`Refusing all help, she …`).
+    """
     tokens = _TOKEN.findall(folded[max(start, end - _SIGHT) : end])
     judged = judged_object(tokens)
     if judged is not None:
         return _object(tokens, judged, people)
     who, at = _nearest(tokens, len(tokens), people)
+    if who is Who.NOBODY and at < 0 and _opens_late(tokens):
+        return _behind_comma(rest, people)
     if who is not Who.SOMEBODY:
         return who
     pronoun = tokens[at].lower()
@@ -191,6 +198,30 @@ def subject_of(folded: str, start: int, end: int, before: str, people: People) -
         earlier, _ = _nearest(tokens, at, people, pronouns=False)
         return earlier if earlier is not Who.NOBODY else Who.SOMEBODY
     return people.she if pronoun == "she" else people.he
+
+
+def _opens_late(tokens: list[str]) -> bool:
+    """Whether what stands ahead of a phrase only leads it in: nothing, a preposition, a word of manner."""
+    return len(tokens) <= _LONGEST_NAME and all(
+        token.lower() in _LEADS_IN or token.lower().endswith("ly") for token in tokens
+    )
+
+
+def _behind_comma(rest: str, people: People) -> Who:
+    """The subject that stands at the beginning of what follows the first comma of `rest`; NOBODY where none does."""
+    tokens = _TOKEN.findall(rest[:_SIGHT])
+    if "," not in tokens:
+        return Who.NOBODY
+    first = tokens.index(",") + 1
+    for at in range(first, min(len(tokens), first + _LONGEST_NAME)):
+        who = _class(tokens, at, people)
+        if who is Who.NOBODY and is_stranger(tokens, at):
+            return Who.PERSON
+        if who is not Who.NOBODY:
+            return {"she": people.she, "he": people.he}.get(tokens[at].lower(), who)
+        if tokens[at].lower() not in lexicon.DETERMINERS and not tokens[at][:1].isupper():
+            return Who.NOBODY
+    return Who.NOBODY
 
 
 def _means_officer(tokens: list[str], at: int, before: str, people: People) -> bool:
@@ -234,8 +265,13 @@ def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = T
             who = Who.NOBODY
         if who is not Who.NOBODY and _is_subject(tokens, at, people):
             return who, at
-        if at == adjacent and who is Who.NOBODY and _is_named(tokens, at):
-            return Who.NOBODY, at
+        if who is Who.NOBODY:
+            if at == adjacent and is_stranger(tokens, at) and _is_subject(tokens, at, people):
+                return Who.PERSON, at
+            if at == adjacent and _is_named(tokens, at):
+                return Who.NOBODY, at
+            if is_apposed(tokens, at) and _is_subject(tokens, at, people):
+                return Who.PERSON, at
         at -= 1
     return Who.NOBODY, -1
 
@@ -254,6 +290,7 @@ _NOUNS = {
     **dict.fromkeys(lexicon.NOMINATIVE, Who.SOMEBODY),
 }
 _LONGEST_NAME = 4
+_LEADS_IN = lexicon.words("by having in after while despite not without when on through but and instead of then so because from")
 _SIGHT = 400  # characters ahead of a phrase in which its subject is looked for
 
 
@@ -314,7 +351,8 @@ def _by_name(tokens: list[str], at: int, people: People) -> Who | None:
         return Who.FORCE
     word = tokens[at].lower()
     names = ((people.victims, Who.VICTIM), (people.suspects, Who.SUSPECT), (people.others, Who.PERSON))
-    return next((who for known, who in (*names, (people.officers, Who.FORCE)) if word in known), None)
+    known = next((who for known, who in (*names, (people.officers, Who.FORCE)) if word in known), None)
+    return known or (Who.PERSON if is_titled(tokens, at) else None)
 
 
 def _has_rank(tokens: list[str], at: int, people: People) -> bool:

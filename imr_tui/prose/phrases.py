@@ -122,9 +122,14 @@ def _excused(rule: PhraseRule, sentence: str) -> bool:
 
 
 def without_overlaps(matches: tuple[Match, ...]) -> tuple[Match, ...]:
-    """Of matches that overlap only the weightiest, then the longest, then the first rule; in order of place."""
+    """Of matches that overlap only the weightiest, then the longest, then the first rule; in order of place.
+
+    Rules that yield keep still where a sentence has something of another rule.
+    """
     if len(matches) <= 1:
         return matches
+    told = {match.sentence for match in matches if not match.rule.yields}
+    matches = tuple(match for match in matches if not match.rule.yields or match.sentence not in told)
     kept: list[Match] = []
     for match in sorted(matches, key=lambda one: (_WEIGHT[one.rule.severity], one.start - one.end)):
         at = bisect_left(kept, match.start, key=_start)

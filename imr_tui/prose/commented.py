@@ -1,0 +1,30 @@
+"""Whether a report comments on the words that it quotes: it names them as wording and says what they are or what they did."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = (
+    r"(?:wording|words?|phras(?:e|es|ing)|language|terms?|terminology|expressions?|descriptions?|labels?|remarks?|comments?|entry|tone"
+    r"|characterisation|assumptions?|views?|sentences?|adjectives?|attitudes?|stereotypes?|framing|quotation|vocabulary|notes?)"
+)
+_POINTED = rf"(?:this|that|the|these|those|such|a|an|its|which|whose|his|her|their|both|each|[\w'-]+'s) (?:[\w'-]+ ){{0,3}}?{_WORDS}\b"
+_JUDGED = (
+    r"(?:blam|derogat|minimis|(?:in)?appropriat|judg|dismiss|unacceptabl|not acceptabl|stereotyp|offens|demean|mislead|misled|unhelpful|pejorat"
+    r"|outdated|out of date|stigma|prejudic|disrespect|disparag|critici|challeng|regret|wrong|poor|harmful|inaccura|loaded|sexist|racist"
+    r"|obscur|hid\b|hides|hidden|shift(?:s|ed)|led\b|leads|influenc|affect|shap(?:ed|es)|colour(?:ed|s)|should not|ought not|would not (?:now )?be used"
+    r"|no longer (?:used|accepted)|not (?:the language|language|how|neutral|one)|does not|did not|shows?\b|showed|suggest|reflect|trivialis|excus"
+    r"|unfair|label|victim|sympath|careless|contrary to|against (?:force )?(?:policy|guidance)|raised (?:it|with|this)|(?:has|have|was|were) (?:since )?been (?:raised|addressed)"
+    r"|accepted terminology|of its time|at odds|concern|doubt|disbelie|implie|imply|presum|assum|downplay|understat|bias)"
+)
+_AUTHOR = r"(?:the )?(?:review|author|reviewing officer|review officer|report|reviewer|IMR|panel)(?:'s)?"
+_COMMENT = re.compile(
+    rf"\b{_POINTED}[^.;]{{0,140}}?\b(?:\w+-)?{_JUDGED}|\b{_JUDGED}[\w-]*[^.;]{{0,60}}? {_WORDS}\b"
+    rf"|\b{_AUTHOR} (?:\w+ ){{0,2}}?(?:regards?|considers?|finds?|notes?|views?|rejects?|disagrees?|does not|repeats?|treats?|recognises?|sees|names|comments|records|identif)",
+    re.IGNORECASE,
+)
+
+
+def is_commented(around: str) -> bool:
+    """Whether `around`, the sentence of a quotation and the one behind it with the quoted words left out, comments on them."""
+    return _COMMENT.search(around) is not None
