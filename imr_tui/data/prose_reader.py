@@ -52,11 +52,13 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _phrase(table: Table, schema: Schema) -> PhraseRule:
+    groups = table.grouped("triggers")
     rule = PhraseRule(
         id=table.text("id"),
         severity=Severity(table.word("severity", Severity)),
         patterns=table.texts("patterns", required=True),
-        triggers=table.texts("triggers", required=True),
+        triggers=tuple(dict.fromkeys(trigger for group in groups for trigger in group)),
+        trigger_groups=groups if len(groups) > 1 else (),
         message=table.text("message"),
         suggestions=table.texts("suggestions"),
         source=table.text("source"),
@@ -73,11 +75,13 @@ def _phrase(table: Table, schema: Schema) -> PhraseRule:
         replace=table.texts("replace"),
         named=table.word("named", NAMED_IN, ""),
         about=table.word("about", ABOUT, ""),
-        yields=table.word("yields", ("", "yes"), "") == "yes",
+        yields=table.flag("yields"),
     )
     table.done()
     if any(trigger != trigger.lower() for trigger in rule.triggers):
         raise table.error('"triggers" are written in lower case')
+    if rule.trigger_groups and len(rule.trigger_groups) != len(rule.patterns):
+        raise table.error('"triggers" has to be one list, or a list for each of the patterns')
     _known(table, "areas", rule.areas, schema.areas)
     _known(table, "kinds", rule.kinds, tuple(schema.kinds))
     _known(table, "opens", rule.opens, schema.items)

@@ -47,6 +47,17 @@ class Table:
             raise self.error(f'"{key}" holds the same text twice')
         return tuple(value)
 
+    def grouped(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of strings as one group, or a list of such lists; none empty and none blank."""
+        value = self._take(key, None)
+        groups = value if isinstance(value, list) and value and all(isinstance(one, list) for one in value) else [value]
+        for group in groups:
+            if not isinstance(group, list) or not all(isinstance(entry, str) and entry.strip() for entry in group):
+                raise self.error(f'"{key}" must be a list of texts')
+            if not group:
+                raise self.error(f'"{key}" must not be empty')
+        return tuple(map(tuple, groups))
+
     def flag(self, key: str, *, default: bool = False) -> bool:
         """True or false."""
         value = self._take(key, default)

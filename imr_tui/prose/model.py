@@ -19,7 +19,8 @@ class PhraseRule:
     `patterns` are regular expressions over folded text (matched without regard to case, on word
     bounds; a space stands for any run of blanks, `[ -]` for a blank or a hyphen, and the names of
     `prose.patterns.NAMED` in angle brackets for common sets of words). `triggers` are lower-case strings without hyphens
-    (a space stands for those), one of which every match holds: a text without any is never searched.
+    (a space stands for those), one of which every match holds: a text without any is never searched. `trigger_groups` are those of each pattern, in their order,
+    where they are told apart: then a pattern is tried where one of its own is there.
     `unless` are expressions that excuse a match where they match the same sentence;
     `needs` ones of which one must match the sentence. `subject` says of whom it must be said: "any",
     "victim" (a victim, suspect or other person of the review, a relative or a pronoun, never the force, its officers or other agencies),
@@ -54,6 +55,7 @@ class PhraseRule:
     named: str = ""
     about: str = ""
     yields: bool = False
+    trigger_groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -49,14 +49,19 @@ class Hits:
 
 
 class Phrasebook:
-    """All phrase rules, ready to run. Patterns are compiled when a trigger of theirs first turns up."""
+    """All phrase rules, ready to run. Patterns are compiled when a trigger of theirs first turns up.
+
+    `rules` gives the rule of each number of a hit; a rule whose patterns have their own triggers has a number for each.
+    """
 
     def __init__(self, rules: ProseRules) -> None:
-        self.rules = rules.phrases
+        units = [unit for rule in rules.phrases for unit in _units(rule)]
+        self.rules = tuple(rule for rule, _, _ in units)
+        self._patterns = tuple(patterns for _, patterns, _ in units)
         self._automaton = ahocorasick.Automaton()
         by_trigger: dict[str, list[int]] = {}
-        for number, rule in enumerate(rules.phrases):
-            for trigger in rule.triggers:
+        for number, (_, _, triggers) in enumerate(units):
+            for trigger in triggers:
                 by_trigger.setdefault(trigger, []).append(number)
         for phrase in rules.stock_phrases:
             by_trigger.setdefault(squeezed(phrase).strip(), []).append(_STOCK)
@@ -86,8 +91,9 @@ class Phrasebook:
     def matches(self, folded: str, rules: tuple[int, ...], sentences: Sentences) -> tuple[Match, ...]:
         """The matches of `rules`; context that excuses or is needed is settled, the subject is not."""
         found: list[Match] = []
-        for rule in map(self.rules.__getitem__, rules):
-            for pattern in rule.patterns:
+        for number in rules:
+            rule = self.rules[number]
+            for pattern in self._patterns[number]:
                 for match in compiled(pattern).finditer(folded):
                     if match.end() == match.start():
                         continue
@@ -99,6 +105,15 @@ class Phrasebook:
                     before = sentences.whole[at - 1] if at else None
                     found.append(Match(rule, *match.span(), sentence, before, _who(match)))
         return tuple(found)
+
+
+def _units(rule: PhraseRule) -> Iterator[tuple[PhraseRule, tuple[str, ...], tuple[str, ...]]]:
+    """What of a rule is tried together: all its patterns, or each by itself where its triggers are told apart."""
+    if not rule.trigger_groups:
+        yield rule, rule.patterns, rule.triggers
+        return
+    for pattern, triggers in zip(rule.patterns, rule.trigger_groups, strict=True):
+        yield rule, (pattern,), triggers
 
 
 _NOTHING = Hits((), (), stock=False)
