@@ -290,7 +290,9 @@ _NOUNS = {
     **dict.fromkeys(lexicon.NOMINATIVE, Who.SOMEBODY),
 }
 _LONGEST_NAME = 4
-_LEADS_IN = lexicon.words("by having in after while despite not without when on through but and instead of then so because from")
+_LEADS_IN = lexicon.words(
+    "by having in after while despite not without when on through but and instead of then so because from"
+)
 _SIGHT = 400  # characters ahead of a phrase in which its subject is looked for
 
 
