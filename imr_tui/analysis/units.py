@@ -70,7 +70,8 @@ class Unit:
             (passage.kind, _one_line(passage.text))
             for section in self.sections
             for passage in section.part.passages
-            if passage.field is None and (section is not self.section or passage.kind is not PassageKind.HEADING)
+            if passage.field is None
+            and (section.index != self.section.index or passage.kind is not PassageKind.HEADING)
         )
 
     @cached_property

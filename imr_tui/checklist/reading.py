@@ -85,12 +85,12 @@ class PartMemory:
         known = self._earlier_each.get(name)
         if known is None or len(known.records) != len(records) or known.rests_on != rests_on:
             found = [work_out(record) for record in records]
-            several = [number for number, record in enumerate(records) if len(record.sections) > 1]
+            several = [number for number, record in enumerate(records) if record.inner]
         else:
             found, several = known.found, known.of_several
             others = list(compress(count(), map(is_not, records, known.records)))
             if others:
-                several = [number for number, record in enumerate(records) if len(record.sections) > 1]
+                several = [number for number, record in enumerate(records) if record.inner]
             again = {*several, *others}
             if again:
                 found = list(found)
@@ -158,7 +158,7 @@ class Reading:
 
     def narrative_words(self, record: Record) -> int:
         """How many words of prose the record's narrative has."""
-        if len(record.sections) == 1:
+        if not record.inner:
             return record.part.prose_words
         sections = self.report.sections
         return sum([sections[index].part.prose_words for index in record.sections])
@@ -366,7 +366,7 @@ def _free(sections: Sections) -> tuple[int, ...]:
 
 
 def _links_of(records: Iterable[Record], field: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(record.links.get(field, ()) for record in records))
+    return frozenset(chain.from_iterable(record.linked(field) for record in records))
 
 
 def _ids(pairs: Iterable[tuple[Record, Record]]) -> tuple[tuple[str, str], ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -11,7 +12,6 @@ from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Heading, Mention, Part, Record, Report, Section, Slot
 from imr_tui.document.outline import Outline, Sections
-from imr_tui.document.references import split_id
 from imr_tui.document.schema import FieldType, Schema
 from imr_tui.document.text import LineIndex, Span
 
@@ -74,10 +74,15 @@ def reassemble(
     changed = range(first, first + len(parts))
     sections = previous.sections.replaced(first, parts, front.body_start, front.body_line)
     records = dict(previous.records)
+
+    def known(ident: str) -> str | None:
+        record = records.get(ident)
+        return None if record is None else record.id
+
     for index in changed:
-        section = sections[index]
-        if section.record is not None and section.part is not previous.sections.parts[index]:
-            records[section.record] = _record(section, records[section.record].sections, sections, schema, records)
+        ident = sections.outline.slots[index].record
+        if ident is not None and sections.parts[index] is not previous.sections.parts[index]:
+            records[ident] = _record(ident, index, records[ident].inner, sections, schema, known)
     touched = [sections[index] for index in changed]
     findings = [*front.findings, *_part_findings(touched), *_duplicates(sections, records)]
     findings += _references(touched, records, schema)
@@ -144,70 +149,72 @@ def _sections(parts: Sequence[Part], front: FrontMatter) -> Sections:
 
 
 def _records(sections: Sections, schema: Schema) -> dict[str, Record]:
-    known = {section.record for section in sections if section.record is not None}
-    owned: dict[str, list[int]] = {}
-    for section in sections:
-        if section.owner is not None:
-            owned.setdefault(section.owner, []).append(section.index)
+    slots = sections.outline.slots
+    # Each id as the one object that all who name it share.
+    known = {slot.record: slot.record for slot in slots if slot.record is not None}
+    inner: dict[str, list[int]] = {}
+    for index, slot in enumerate(slots):
+        if slot.owner is not None and slot.record is None:
+            inner.setdefault(slot.owner, []).append(index)
     return {
-        section.record: _record(section, tuple(owned.get(section.record, ())), sections, schema, known)
-        for section in sections
-        if section.record is not None
+        slot.record: _record(slot.record, index, tuple(inner.get(slot.record, ())), sections, schema, known.get)
+        for index, slot in enumerate(slots)
+        if slot.record is not None
     }
 
 
 def _record(
-    section: Section, owned: tuple[int, ...], sections: Sections, schema: Schema, known: Container[str]
+    ident: str,
+    index: int,
+    inner: tuple[int, ...],
+    sections: Sections,
+    schema: Schema,
+    known: Callable[[str], str | None],
 ) -> Record:
-    ident = section.record or ""
-    letter, number = split_id(ident)
-    ancestors = _ancestors(sections, section)
-    return Record(
-        id=ident,
-        kind=letter,
-        number=number,
-        title=section.part.heading.title if section.part.heading else "",
-        section=section.index,
-        sections=owned,
-        part=section.part,
-        ancestors=ancestors,
-        links=_links(section.part, ancestors, schema, letter, known),
-    )
+    ancestors = _ancestors(sections, index)
+    part = sections.parts[index]
+    return Record(ident, index, inner, part, ancestors, _links(part, ancestors, schema, ident[0], known))
 
 
-def _ancestors(sections: Sections, section: Section) -> tuple[str, ...]:
+def _ancestors(sections: Sections, index: int) -> tuple[str, ...]:
+    slots = sections.outline.slots
     found: list[str] = []
-    parent = section.parent
+    parent = slots[index].parent
     while parent is not None:
-        record = sections[parent].record
+        record = slots[parent].record
         if record is not None:
             found.append(record)
-        parent = sections[parent].parent
+        parent = slots[parent].parent
     return tuple(found)
 
 
 def _links(
-    part: Part, ancestors: tuple[str, ...], schema: Schema, letter: str, known: Container[str]
-) -> Mapping[str, tuple[str, ...]]:
+    part: Part, ancestors: tuple[str, ...], schema: Schema, letter: str, known: Callable[[str], str | None]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The existing records of the right kind that each link field links, nesting included."""
-    links: dict[str, tuple[str, ...]] = {}
+    links: list[tuple[str, tuple[str, ...]]] = []
     for spec in schema.kinds[letter].fields:
         if spec.type not in (FieldType.LINK, FieldType.TEXT_OR_LINK):
             continue
-        ids = [
-            mention.id for mention in part.named(spec.name) if mention.id in known and mention.id[0] in spec.links_to
-        ]
+        named = [known(mention.id) for mention in part.named(spec.name) if mention.id[0] in spec.links_to]
+        ids = [ident for ident in named if ident is not None]
         if spec.type is FieldType.LINK:
             for kind in spec.links_to:
                 nearest = next((ident for ident in ancestors if ident[0] == kind), None)
                 if nearest is not None:
                     ids.append(nearest)
         if ids:
-            links[spec.name] = tuple(dict.fromkeys(ids))
-    return MappingProxyType(links)
+            links.append(_same_link((spec.name, tuple(dict.fromkeys(ids)))))
+    return tuple(links)
 
 
-def _part_findings(sections: Sequence[Section]) -> list[Finding]:
+@lru_cache(maxsize=512)
+def _same_link(link: tuple[str, tuple[str, ...]]) -> tuple[str, tuple[str, ...]]:
+    """The same link as one object, whichever records have it: many rest on the same source."""
+    return link
+
+
+def _part_findings(sections: Iterable[Section]) -> list[Finding]:
     return [
         replace(finding, span=finding.span.shift(section.start), section=section.index, record=section.owner)
         for section in sections
@@ -246,7 +253,7 @@ def _seconds(sections: Sections) -> tuple[int, ...]:
     )
 
 
-def _references(sections: Sequence[Section], records: Mapping[str, Record], schema: Schema) -> list[Finding]:
+def _references(sections: Iterable[Section], records: Mapping[str, Record], schema: Schema) -> list[Finding]:
     found: list[Finding] = []
     for section in sections:
         for mention in section.part.brackets:

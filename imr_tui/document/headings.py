@@ -14,6 +14,8 @@ from imr_tui.document.model import Heading
 from imr_tui.document.passages import plain_text
 from imr_tui.document.references import KINDS
 from imr_tui.document.text import Span
+from imr_tui.document.tree import Inline, Text
+from imr_tui.document.values import single_blanks
 
 _QUOTES = {'"': '"', "“": "”", "”": "”", "'": "'", "‘": "’", "„": "“"}
 _ATTRIBUTES = re.compile(r"[ \t]*\{(?P<inside>[^{}]*)\}[ \t]*$")
@@ -44,7 +46,7 @@ def read_heading(raw: RawHeading, definitions: Mapping[str, Any]) -> Heading:
     attributes = _read_attributes(raw.content)
     content = raw.content[: attributes.start]
     nodes = inlines(content, raw.places, definitions)
-    text = " ".join(plain_text(nodes).split())
+    text = single_blanks(plain_text(nodes))
     match = _RECORD.fullmatch(text)
     covers_span = None
     if attributes.covers_at is not None:
@@ -56,7 +58,7 @@ def read_heading(raw: RawHeading, definitions: Mapping[str, Any]) -> Heading:
     return Heading(
         level=raw.level,
         text=text,
-        inlines=nodes,
+        laid=_laid(nodes, text),
         start=raw.start,
         end=raw.end,
         text_span=text_span,
@@ -64,8 +66,14 @@ def read_heading(raw: RawHeading, definitions: Mapping[str, Any]) -> Heading:
         covers_span=covers_span,
         attributes=attributes.pairs,
         record_id=match["id"] if match else None,
-        title=(match["title"] or "").strip() if match else text,
     )
+
+
+def _laid(nodes: tuple[Inline, ...], text: str) -> tuple[Inline, ...] | int:
+    only = nodes[0] if len(nodes) == 1 else None
+    if isinstance(only, Text) and only.text == text and only.raw_length == len(text):
+        return only.source
+    return nodes
 
 
 def is_nearly_record(heading: Heading, *, fields_follow: bool) -> bool:

@@ -99,22 +99,44 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record: its id, kind letter, title, its section's index and the fields of its part.
+    """A record: its id, its section's index and the fields of its part.
 
-    `links` maps a link field's canonical name to the ids it links, nesting included (existing records of
+    `linking` has for each link field's canonical name the ids it links, nesting included (existing records of
     the right kind only, in order, each once). `ancestors` are the ids of the records it is nested in, nearest first.
-    `sections` are the indices of the sections that make up the record: its own and sub-sections that are no records.
+    `inner` are the indices of the sub-sections that are no records.
     """
 
     id: str
-    kind: str
-    number: int
-    title: str
     section: int
-    sections: tuple[int, ...]
+    inner: tuple[int, ...]
     part: Part
     ancestors: tuple[str, ...]
-    links: Mapping[str, tuple[str, ...]]
+    linking: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def kind(self) -> str:
+        """The letter of its kind."""
+        return self.id[0]
+
+    @property
+    def number(self) -> int:
+        """The number in its id."""
+        return int(self.id[1:])
+
+    @property
+    def title(self) -> str:
+        """Its heading's text without the id."""
+        return self.part.heading.title if self.part.heading is not None else ""
+
+    @property
+    def sections(self) -> tuple[int, ...]:
+        """The indices of the sections that make it up: its own and sub-sections that are no records."""
+        return (self.section, *self.inner)
+
+    @property
+    def links(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids that each of its link fields links."""
+        return dict(self.linking)
 
     def field(self, name: str) -> Field | None:
         """The first field of that canonical name; None where it is not there."""
@@ -127,7 +149,7 @@ class Record:
 
     def linked(self, name: str) -> tuple[str, ...]:
         """The ids that its link field `name` links, nesting included."""
-        return self.links.get(name, ())
+        return next((ids for field, ids in self.linking if field == name), ())
 
 
 @dataclass(frozen=True, slots=True)

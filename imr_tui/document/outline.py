@@ -90,12 +90,15 @@ class Sections(Sequence[Section]):
         if found is None:
             if index < 0:
                 return self[index + len(self.parts)]
-            found = Section(index, self.parts[index], self.starts[index], self.lines[index], self.outline.slots[index])
-            self._made[index] = found
+            found = self._made[index] = self._make(index)
         return found
 
+    def _make(self, index: int) -> Section:
+        return Section(index, self.parts[index], self.starts[index], self.lines[index], self.outline.slots[index])
+
     def __iter__(self) -> Iterator[Section]:
-        return map(self.__getitem__, range(len(self.parts)))
+        # Whoever goes through all of them keeps none: made once for good, they would outlive what they were asked for.
+        return (self._made.get(index) or self._make(index) for index in range(len(self.parts)))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sections):

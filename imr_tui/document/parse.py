@@ -210,13 +210,15 @@ def _piece_by_piece(
     at_start = cuts[0] > start or start == len(text)
     nesting = Nesting()
     parts: list[Part] = []
+    frames: dict[Context, Frame] = {}
 
     def take(entry: _Pending, *, closed: bool) -> None:
         covered, in_record = nesting.enter(entry.heading)
         context = (_areas(covered), in_record)
         part = pool.part_of(entry.text, context, entry.heading)
         if part is None:
-            part = _read_one(entry, Frame(schema, *context, {}))
+            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, {}))
+            part = _read_one(entry, frame)
         pool.put(part, context, closed=closed)
         parts.append(part)
 
@@ -327,6 +329,7 @@ def _read_all(
 ) -> Steps[list[Part]]:
     """Read what is pending; a part of the same text under the same areas as before is used again."""
     contexts = inherited([entry.heading for entry in pending])
+    frames: dict[Context, Frame] = {}
     old = PartPool()
     if previous is not None:
         old.put_all(previous)
@@ -335,7 +338,8 @@ def _read_all(
         context = (_areas(covered), in_record)
         part = old.part_of(entry.text, context, entry.heading)
         if part is None:
-            part = _read_one(entry, Frame(schema, *context, definitions))
+            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, definitions))
+            part = _read_one(entry, frame)
             yield
         parts.append(part)
     return parts

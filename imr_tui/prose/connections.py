@@ -50,7 +50,7 @@ def _says_something(record: Record) -> bool:
 
 
 def _takes_up_several(record: Record) -> bool:
-    return len(record.links.get("Events", ())) > 1
+    return len(record.linked("Events")) > 1
 
 
 def _is_analysis(slot: Slot) -> bool:

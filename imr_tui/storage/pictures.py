@@ -48,6 +48,8 @@ def picture_paths(report: Report) -> tuple[str, ...]:
     paths: dict[str, None] = {}
     for section in report.sections:
         part = section.part
+        if "![" not in part.text and not (part.comments and "!" in part.text):
+            continue
         inlines = list(part.heading.inlines) if part.heading is not None else []
         blocks = [block for entry in part.fields for block in entry.blocks] + list(part.blocks)
         paths.update(dict.fromkeys(image.path for image in (*_in_inlines(inlines), *_in_blocks(blocks))))

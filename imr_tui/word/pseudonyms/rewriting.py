@@ -112,15 +112,15 @@ class Rewriter:
 
     def _record(self, record: Record, sections: Sections) -> Record:
         part = sections[record.section].part
-        return replace(record, part=part, title=self.text(record.title))
+        return replace(record, part=part)
 
     def _heading(self, heading: Heading) -> Heading:
         attributes = tuple((name, value) for name, value in heading.attributes if name == "#")
         return replace(
             heading,
             text=self.text(heading.text),
-            inlines=self.inlines(heading.inlines),
-            title=self.text(heading.title),
+            laid=self.inlines(heading.inlines),
+            titled=self.text(heading.title),
             attributes=attributes,
         )
 
