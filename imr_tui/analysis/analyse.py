@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from imr_tui.analysis.counts import count_words
 from imr_tui.analysis.model import Analysis, Rules
@@ -10,6 +10,7 @@ from imr_tui.checklist.evaluate import evaluate
 from imr_tui.checklist.findings import checklist_findings
 from imr_tui.checklist.reading import PartMemory, Reading
 from imr_tui.checklist.reads import items_for
+from imr_tui.dataclass import dataclass
 from imr_tui.document.found import Findings
 from imr_tui.document.parse import PartPool, parse_steps
 from imr_tui.document.steps import Steps, at_one_go

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from imr_tui.checklist.chronology import disordered, event_date, outside_timescale, timescale
 from imr_tui.checklist.reading import reason_given
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import write_date
 from imr_tui.document.model import DateValue, Record, Report
 from imr_tui.document.ordering import longest_run

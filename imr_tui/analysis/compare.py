@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from imr_tui.analysis.units import Pair, Unit, pair_units
+from imr_tui.dataclass import dataclass
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Field, Report, ValueState
 from imr_tui.document.schema import fold_name

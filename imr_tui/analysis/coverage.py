@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from imr_tui.analysis.thread import Thread
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report, Section
 from imr_tui.document.text import Span
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from imr_tui.analysis.event_rows import Incoming
 from imr_tui.checklist.chronology import event_date
+from imr_tui.dataclass import dataclass
 from imr_tui.document.edits import blank_record, insert_record, next_id, record_span, set_field, title_span
 from imr_tui.document.field_text import lines_of, paragraphs, written
 from imr_tui.document.literal import literal, literal_title

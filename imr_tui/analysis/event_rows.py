@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from imr_tui.analysis.sheet import Sheet, SheetRow
 from imr_tui.analysis.sheet_dates import CellDate, read_cell_date
 from imr_tui.checklist.chronology import event_date, timescale
+from imr_tui.dataclass import dataclass
 from imr_tui.document.literal import seen
 from imr_tui.document.model import DateValue, Report
 from imr_tui.document.schema import KindSpec, Schema

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.phrases import questions

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from imr_tui.checklist.model import AreaTitle, Checklist, Question
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Item, State
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.found import marked, marks_of
 from imr_tui.document.text import Span

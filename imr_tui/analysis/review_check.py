@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.chronology import outside_timescale
 from imr_tui.checklist.model import Area, Item, State
 from imr_tui.checklist.reading import heading_place, reason_given
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import key_span
 from imr_tui.document.model import Report, ValueState

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import InputError
 
 LONGEST_TEXT = 5_000_000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date, write_day
 from imr_tui.document.model import DateValue
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from imr_tui.analysis.event_rows import short_title
+from imr_tui.dataclass import dataclass
 from imr_tui.document.edits import blank_record, insert_record, next_id, title_span
 from imr_tui.document.field_text import paragraphs
 from imr_tui.document.literal import literal, literal_title, seen

@@ -7,7 +7,6 @@ told here alone, for no question of the checklist asks for it: a finding that ca
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from imr_tui.analysis.model import Analysis
@@ -16,6 +15,7 @@ from imr_tui.checklist.chronology import event_date
 from imr_tui.checklist.model import Checklist
 from imr_tui.checklist.nil_returns import nil_return_for
 from imr_tui.checklist.reading import Reading, chosen, heading_place
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Record, Report
 from imr_tui.document.schema import Schema
 from imr_tui.document.text import Span

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Field, Record, Report, Section
 from imr_tui.document.ordering import longest_run
 from imr_tui.document.passage import PassageKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.values import is_reason
 

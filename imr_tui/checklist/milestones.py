@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from imr_tui.checklist.chronology import front_date
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.values import is_reason
 

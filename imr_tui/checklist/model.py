@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from imr_tui.checklist.state import State as State  # noqa: PLC0414 - it belongs to this model
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span
 
 

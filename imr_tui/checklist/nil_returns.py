@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, field_at
+from imr_tui.dataclass import dataclass
 from imr_tui.document.schema import SectionFieldSpec
 
 SETTLED_BY: Mapping[str, str] = MappingProxyType(

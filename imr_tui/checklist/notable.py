@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from imr_tui.checklist.reading import Reading
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Field, Part, Record, ValueState
 from imr_tui.document.passage import PassageKind
 from imr_tui.document.schema import FieldSpec

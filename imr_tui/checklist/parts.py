@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from imr_tui.checklist.model import ReadPart
 from imr_tui.checklist.nil_returns import NilReturn
 from imr_tui.checklist.reading import Reading, covers_part_of, heading_place
 from imr_tui.checklist.reads import READS, Reads
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Part, Record, Section
 from imr_tui.document.text import Span
 

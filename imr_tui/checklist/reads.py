@@ -6,11 +6,12 @@ From it come the parts that a confirmation holds for, and the questions that a f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from types import MappingProxyType
 
 from imr_tui.checklist.reading import subjects_of
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 

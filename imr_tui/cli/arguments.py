@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from imr_tui.cli.nearest import did_you_mean
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import ExitStatus, InputError
 
 if TYPE_CHECKING:

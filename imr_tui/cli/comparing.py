@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from imr_tui.cli.arguments import PROGRAM, as_typed, file_argument, json_argumen
 from imr_tui.cli.console import Console, Ink, one_line
 from imr_tui.cli.site import Site
 from imr_tui.data.loader import load_rules
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.parse import parse
 from imr_tui.errors import ExitStatus, InputError

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from imr_tui.cli.arguments import COMMANDS, PROGRAM, command_parser, open_parser
 from imr_tui.cli.console import Console
 from imr_tui.data.loader import load_schema
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import ExitStatus
 from imr_tui.storage.policy import PolicyPlace
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis, Rules
 from imr_tui.cli.console import Console
 from imr_tui.cli.site import Site
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.text import TextEdit, apply_edits
 from imr_tui.storage.audit import Event

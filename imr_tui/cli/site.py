@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.policy import Policy, PolicyPlace, load_policy
 from imr_tui.word.options import PROFILES
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from imr_tui.cli.nearest import did_you_mean
 from imr_tui.cli.places import record_named
 from imr_tui.cli.review import Review
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date
 from imr_tui.document.edits import set_field, set_section_field
 from imr_tui.document.findings import Severity

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.comments import Cleaned, SourceMap
 from imr_tui.document.table_rows import TRIMMED, cells, unescaped
 from imr_tui.document.tree import (

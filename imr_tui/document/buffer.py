@@ -9,9 +9,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import LINE_END, TextEdit, sorted_edits
 
 _PIECE = 1 << 16

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import LINE_END, Span
 
 _FENCE = re.compile(r"(?P<lead>(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|>)*[ \t]*)(?P<fence>`{3,}|~{3,})(?P<info>.*)")

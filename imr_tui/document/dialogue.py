@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.front import LARGEST
 from imr_tui.document.front_edits import update_entries
 from imr_tui.document.front_matter import FrontMatter

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.field_text import lines_of, value_end, written
 from imr_tui.document.model import Field, Part, Record, Report, Section
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec, Schema

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date
 from imr_tui.document.field import DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.findings import Finding, Severity

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span, TextEdit
 
 

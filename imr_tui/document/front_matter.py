@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding
 from imr_tui.document.text import Span
 

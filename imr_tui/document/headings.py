@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.block_nodes import RawHeading
 from imr_tui.document.comments import SourceMap
 from imr_tui.document.markdown import inlines

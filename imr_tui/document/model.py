@@ -9,9 +9,10 @@ to an offset of its part is an offset in the file.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.field import DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.findings import Finding
 from imr_tui.document.front_matter import FrontMatter

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.assemble import Nesting, assemble, inherited, reassemble
 from imr_tui.document.block_nodes import RawPart
 from imr_tui.document.comments import clean

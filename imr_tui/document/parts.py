@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.block_nodes import RawPart
 from imr_tui.document.comments import clean
 from imr_tui.document.field import Mention

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.difference import difference
 from imr_tui.document.edits import indent_of, set_field, title_span
 from imr_tui.document.field_text import block_lines, escaped, lines_of, paragraphs, read_value_text

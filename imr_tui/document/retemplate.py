@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dialogue import fold
 from imr_tui.document.front import read_front
 from imr_tui.document.front_edits import set_values, written

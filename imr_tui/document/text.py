@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
+
+from imr_tui.dataclass import dataclass
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 

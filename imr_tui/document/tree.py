@@ -5,7 +5,7 @@ Inline nodes carry `source`, their offset in the text of the part they stand in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from imr_tui.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span
 from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from imr_tui.dataclass import dataclass
 
 FEWEST_WORDS = 12
 SHARE = 0.8

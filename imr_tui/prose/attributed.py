@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Part
 from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import fold

@@ -8,8 +8,9 @@ section with places counted from there, and made into findings by whoever asks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding
 from imr_tui.document.found import Findings
 from imr_tui.document.front_matter import FrontMatter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 
 SUBJECTS = ("any", "victim", "not-suspect", "suspect", "not-force", "force")

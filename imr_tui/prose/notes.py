@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Part
 from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.text import Span

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date
 from imr_tui.document.model import Record, Report
 from imr_tui.prose import lexicon

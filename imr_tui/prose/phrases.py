@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.model import PhraseRule, ProseRules

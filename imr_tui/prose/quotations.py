@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span
 from imr_tui.prose import lexicon
 

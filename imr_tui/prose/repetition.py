@@ -14,11 +14,11 @@ from array import array
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress, count
 from operator import is_not
 from typing import TypeAlias
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.steps import Steps, at_one_go
 from imr_tui.prose.alignment import BREAK, Region
 from imr_tui.prose.regions import FEWEST_SHARED, regions

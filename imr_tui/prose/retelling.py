@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from itertools import compress, count
 from operator import is_not
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.outline import Outline
 from imr_tui.document.steps import Steps

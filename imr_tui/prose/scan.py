@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.passage import Passage
 from imr_tui.document.text import Span
 from imr_tui.prose.acronyms import AcronymReader, Mentioned, acronym_reader

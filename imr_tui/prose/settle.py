@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Report

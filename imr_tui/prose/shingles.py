@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 
+from imr_tui.dataclass import dataclass
 from imr_tui.prose.alignment import BREAK
 
 _LETTERS = 0x10FFFF  # as many characters as there are

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.document.model import Report
 from imr_tui.document.passage import PassageKind

@@ -13,9 +13,9 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.operations import (
     CREATE,
     DISK,

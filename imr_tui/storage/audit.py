@@ -13,11 +13,11 @@ import os
 import stat
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.markings import classification
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import NotSavedError, words

@@ -7,9 +7,9 @@ import errno
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import ConflictError, InputError
 from imr_tui.storage.atomic import (
     ChangedError,

@@ -7,11 +7,11 @@ import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.atomic import STRAY
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.operations import DISK, FileOperations

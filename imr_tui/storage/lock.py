@@ -14,10 +14,10 @@ import json
 import os
 import stat
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import ConflictError
 from imr_tui.storage.faults import NotSavedError, printable
 from imr_tui.storage.operations import DISK, NO_FLOCK, READ, FileOperations, close_quietly, read_fully, write_fully

@@ -26,11 +26,12 @@ import errno
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import printable, words
 from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, read_fully

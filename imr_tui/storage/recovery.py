@@ -15,10 +15,10 @@ import stat
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, write_fully
 from imr_tui.storage.places import name_of_document, private_folder, resolved, state_folder, sync_folder

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import ImrError
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.recovery import RecoveryKey, RecoveryStore

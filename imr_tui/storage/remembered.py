@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.operations import DISK, FileOperations
 from imr_tui.storage.places import name_of_document, state_folder

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.stamp import digest
 
 _NANOSECONDS = 1_000_000_000

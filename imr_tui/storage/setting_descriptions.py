@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.setting_values import AUTOSAVE_SECONDS, FOCUS_PLACES, KEYS, MEASURES, THEMES
 
 

@@ -23,11 +23,12 @@ save = "ctrl+s"                       # an action's id, and its key or keys
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import printable, words
 from imr_tui.storage.places import settings_folder

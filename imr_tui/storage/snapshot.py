@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.sealed import moment, sealed_pieces, unseal
 
 _MARK = "imr-tui recovery 1"

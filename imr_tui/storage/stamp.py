@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from imr_tui.dataclass import dataclass
 
 _AT_ONCE = 1 << 16
 

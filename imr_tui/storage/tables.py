@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import InputError
 from imr_tui.storage.faults import printable, words
 from imr_tui.storage.operations import DISK, READ, FileOperations, close_quietly, read_fully

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.front import read_front
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import Schema

@@ -10,12 +10,12 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import InputError
 from imr_tui.storage.atomic import write_new_file
 from imr_tui.storage.faults import NotSavedError, words

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from imr_tui.checklist.state import State
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.glyphs import Glyphs, area_state, state_word
 from imr_tui.tui.outstanding import gap
 from imr_tui.tui.shown import cut, one_line, pad, spread

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PSEUDONYMS
 
 LABELS = {

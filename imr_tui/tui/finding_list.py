@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.prose.settle import FAMILIES, can_be_kept
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.tui.widgets.bars import Marking
 

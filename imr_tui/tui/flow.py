@@ -8,7 +8,8 @@ line carries in a moment, no picture is sent; when it has arrived, the newest is
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+
+from imr_tui.dataclass import dataclass
 
 _ASK_EVERY = 2048
 _LEAST = 4096

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from imr_tui.checklist.state import State
+from imr_tui.dataclass import dataclass
 
 if TYPE_CHECKING:
     from imr_tui.checklist.model import Area, Item

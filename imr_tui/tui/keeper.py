@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -14,6 +13,7 @@ from typing import Protocol
 from textual.screen import Screen
 from textual.timer import Timer
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.markings import is_lower
 from imr_tui.errors import ImrError
 from imr_tui.storage.faults import NotSavedError

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import NotUtf8Error, load, load_western
 from imr_tui.storage.lock import Lock, acquire

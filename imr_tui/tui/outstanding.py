@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from sys import maxsize
 from typing import TYPE_CHECKING
 
 from imr_tui.checklist.state import State
+from imr_tui.dataclass import dataclass
 from imr_tui.tui import late
 
 if TYPE_CHECKING:

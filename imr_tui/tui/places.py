@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.fuzzy import Matcher
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Position
 from imr_tui.tui.glyphs import Glyphs, state_word
 

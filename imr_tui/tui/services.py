@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imr_tui.dataclass import dataclass
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.policy import NO_POLICY, Policy
 from imr_tui.storage.recovery import RecoveryStore

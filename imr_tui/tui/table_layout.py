@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.shown import one_line, pad, shown
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Field, Record
 from imr_tui.document.schema import FieldSpec
 from imr_tui.word.build import Build

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Record, Section
 from imr_tui.document.schema import fold_name
 from imr_tui.word.action_plan import action_plan, has_action_plan

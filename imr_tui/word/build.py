@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from imr_tui.checklist.model import Checklist
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Field, Record, Report
 from imr_tui.document.schema import FieldSpec, Schema, fold_name
 from imr_tui.word.blocks import BlockWriter, Setting

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Field, Record
 from imr_tui.document.schema import fold_name
 from imr_tui.word.build import Build

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from imr_tui.checklist.model import Checklist, Item, State
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dialogue import Remark, Stand, fold, locate, read_dialogue
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report

@@ -7,13 +7,14 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from imr_tui.checklist.model import Checklist
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 from imr_tui.word.action_plan import action_plan, has_action_plan

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.nodes import Node, raw_block
 from imr_tui.word.palette import (
     FOOTER_DISTANCE,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.nodes import xml_text
 from imr_tui.word.palette import FONT, LANGUAGE
 from imr_tui.word.styles import WORD_NS

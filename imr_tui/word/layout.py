@@ -7,9 +7,10 @@ and is as a rule right or one page out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.metrics import line_count
 from imr_tui.word.palette import MARGIN_BOTTOM, MARGIN_TOP, PAGE_LONG, PAGE_SHORT, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE
 from imr_tui.word.wordxml import BOOKMARK_START, CELL, ROW, TABLE, VAL, Element, P, W, style_of, text_of

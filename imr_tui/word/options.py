@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding
 
 FULL = "full"

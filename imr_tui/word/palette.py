@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from imr_tui.dataclass import dataclass
 
 FONT = "Arial"
 LANGUAGE = "en-GB"

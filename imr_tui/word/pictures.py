@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from imr_tui.dataclass import dataclass
 
 MOST_BYTES = 10 * 1024 * 1024
 _DOTS_PER_CM = 96 / 2.54

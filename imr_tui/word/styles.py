@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from imr_tui.dataclass import dataclass
 from imr_tui.word.palette import (
     BAND,
     FONT,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.metrics import line_count, text_width
 from imr_tui.word.nodes import Node, clean, plain_text, raw_inline, string, styled_para, table
 from imr_tui.word.palette import TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.buffer import Buffer
 from imr_tui.tui.editor.characters import BOM
 from imr_tui.tui.editor.wrapping import Layout

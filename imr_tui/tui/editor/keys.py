@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.editor.cursor import Motion
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from imr_tui.dataclass import dataclass
 
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<mark>[.)]))(?P<gap>[ ]{1,4}|$)")
 _MARKER = re.compile(r"[ ]*(?:[-*+]|\d{1,9}[.)]|>)")

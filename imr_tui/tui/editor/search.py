@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span, TextEdit
 
 _ALIKE = ("'‘’ʼ", '"“”„', "-‐‑‒–—−")

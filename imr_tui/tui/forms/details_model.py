@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.schema import FrontKey
 from imr_tui.tui.forms.model import FormRow, Key, Option, Said, Shape, fitting
 from imr_tui.tui.forms.timings import interval_lines, late_rationales, with_answers

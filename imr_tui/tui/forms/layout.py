@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.forms.model import FormModel, FormRow, Key
 from imr_tui.tui.shown import cut, pad, shown

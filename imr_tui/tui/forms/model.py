@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
+
+from imr_tui.dataclass import dataclass
 
 Key = Hashable
 

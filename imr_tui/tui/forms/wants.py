@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.record_text import NARRATIVE, TITLE, Cell, Sort
 
 if TYPE_CHECKING:

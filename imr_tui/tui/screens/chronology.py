@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from imr_tui.analysis.chronology import GAP_DAYS, Happening, Silence, Wanted, happenings, narrowed, persons_of
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date, write_day
 from imr_tui.document.model import Report
 from imr_tui.tui.glyphs import Glyphs

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import ImrError
 from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.widgets.line_input import LineInput

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from textual.containers import Vertical
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Fix
 from imr_tui.tui.finding_list import SEVERITY_WORDS, may_keep
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons

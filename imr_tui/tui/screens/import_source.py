@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Button, Input
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Evidence, Item, State
+from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span
 from imr_tui.tui.glyphs import Glyphs, state_word
 from imr_tui.tui.outstanding import names

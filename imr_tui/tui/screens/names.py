@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.screens.dialog import AskText, Choice
 from imr_tui.tui.screens.table_view import TableView

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Button
 
 from imr_tui.analysis.model import Analysis
+from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.tui.checklist_rows import Look
 from imr_tui.tui.finding_list import SEVERITY_WORDS, Grouping, grouped_by, is_prose, may_keep

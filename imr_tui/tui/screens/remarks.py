@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dialogue import Change, Remark, Stand
 from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
 from imr_tui.tui.shown import one_line

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from imr_tui.analysis.review_check import CheckEntry, CheckGroup
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.screens.dialog import Choice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from imr_tui.analysis.coverage import Coverage, TermRow
 from imr_tui.analysis.term_import import Point
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.screens.dialog import Choice
 from imr_tui.tui.screens.table_view import TableView

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from imr_tui.analysis.thread import Gap, Strand, Thread, ThreadRow, thread_rows
+from imr_tui.dataclass import dataclass
 from imr_tui.document.schema import Schema
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.screens.dialog import Choice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from imr_tui.analysis.counts import count_words
 from imr_tui.analysis.model import Rules
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.parse import parse
 from imr_tui.errors import ImrError

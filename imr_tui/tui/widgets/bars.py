@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.actions import ACTIONS, keys_of, short_key
 from imr_tui.tui.glyphs import UNICODE, Glyphs
 from imr_tui.tui.shown import cut, one_line, spread

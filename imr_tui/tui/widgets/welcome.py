@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual.content import Content
 
+from imr_tui.dataclass import dataclass
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.plain import Plain, joined

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date
 from imr_tui.document.front_edits import set_values
 from imr_tui.document.parse import parse

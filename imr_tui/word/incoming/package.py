@@ -7,12 +7,12 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import unquote
 
 from lxml import etree
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import InputError
 
 MOST_BYTES = 64_000_000

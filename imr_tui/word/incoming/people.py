@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.schema import KindSpec, fold_name
 from imr_tui.word.incoming.drafts import Draft
 from imr_tui.word.incoming.markdown import Notes, paragraphs

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.dates import read_date
 from imr_tui.document.schema import FieldType, KindSpec, Schema, fold_name
 from imr_tui.word.incoming.drafts import Draft

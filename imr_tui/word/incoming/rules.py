@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.schema import fold_name
 
 PERIOD = "review.period"

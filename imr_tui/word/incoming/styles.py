@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from lxml import etree
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.incoming.model import Listed
 from imr_tui.word.incoming.package import Package, W
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Record, Report, Section
 from imr_tui.document.passage import PassageKind
 from imr_tui.word.pseudonyms.folding import Folded, fold_text, folded

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.errors import RefusedError
 from imr_tui.word.pseudonyms.candidates import Candidate, find_candidates, small_words

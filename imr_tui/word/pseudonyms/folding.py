@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.passages import FOLD
 
 _UNSEEN = frozenset({"Mn", "Cf", "Me"})

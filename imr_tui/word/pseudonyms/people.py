@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Record, Report, ValueState
 from imr_tui.document.schema import fold_name
 from imr_tui.document.values import is_blank

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.pseudonyms.folding import Folded, fold_text
 from imr_tui.word.pseudonyms.lexicon import (
     BODIES,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from imr_tui.dataclass import dataclass
 from imr_tui.word.pseudonyms.lexicon import (
     AHEAD_OF_PLACE,
     ALSO_WORDS,

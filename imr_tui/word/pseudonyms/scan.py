@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import unquote
 
 from lxml import etree
 
+from imr_tui.dataclass import dataclass
 from imr_tui.errors import RefusedError
 from imr_tui.word.pseudonyms.folding import fold_text, folded
 from imr_tui.word.pseudonyms.lexicon import ALSO_WORDS

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Report
 from imr_tui.document.values import is_blank
 from imr_tui.errors import RefusedError
