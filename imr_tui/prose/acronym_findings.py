@@ -21,11 +21,16 @@ _SIGHT = 40
 
 
 class Unexplained(NamedTuple):
-    """An acronym at its first use, which nothing explains; `expansions` are what it may stand for."""
+    """An acronym at its first use, in passage `number` of a part, which nothing explains; `expansions` are what it may stand for."""
 
-    read: Read
+    notes: PartNotes
+    number: int
     mentioned: Mentioned
     expansions: tuple[str, ...]
+
+    def read(self) -> Read:
+        """The passage that it stands in."""
+        return self.notes.read(self.number)
 
 
 def unexplained(
@@ -41,13 +46,13 @@ def unexplained(
     for index, own in enumerate(notes):
         if not own.acronyms or index in glossaries:
             continue
-        for mentioned, read in own.acronyms:
+        for mentioned, number in own.acronyms:
             key = mentioned.key
             if key in explained or key.lower() in names:
                 continue
             explained.add(key)
             if not mentioned.defined:
-                found[index] = (*found.get(index, ()), Unexplained(read, mentioned, known.get(key, ())))
+                found[index] = (*found.get(index, ()), Unexplained(own, number, mentioned, known.get(key, ())))
     return found
 
 
@@ -62,14 +67,14 @@ def _glossaries(report: Report, notes: Sequence[PartNotes]) -> frozenset[int]:
 
 def sentences_of(one: Unexplained) -> tuple[str, str]:
     """The sentence that an acronym stands in, as told in one way or two."""
-    return one.read.scan.sentences.told(one.mentioned.start)
+    return one.read().sentences.told(one.mentioned.start)
 
 
 def acronym_finding(report: Report, index: int, one: Unexplained, settled: Settled) -> Finding:
     """The finding for an acronym in section `index`, with the fixes that explain it."""
-    section, read, mentioned = report.sections[index], one.read, one.mentioned
+    section, read, mentioned = report.sections[index], one.read(), one.mentioned
     span = read.passage.source_span(mentioned.start, mentioned.end).shift(section.start)
-    sentences = sentences_of(one)
+    sentences = read.sentences.told(mentioned.start)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,
@@ -105,6 +110,6 @@ def _fixes(report: Report, read: Read, mentioned: Mentioned, start: int, expansi
     if not verbatim or quoted or mentioned.possessive:
         return
     for expansion in expansions:
-        text = written_out(written, expansion, read.scan.folded[max(0, mentioned.start - _SIGHT) : mentioned.start])
+        text = written_out(written, expansion, read.folded[max(0, mentioned.start - _SIGHT) : mentioned.start])
         if text is not None:
             yield Fix(f"Write it out here: {bare(expansion)}", (TextEdit(start, start + len(written), text),))

@@ -12,8 +12,8 @@ from imr_tui.document.passages import fold
 from imr_tui.document.text import Span
 from imr_tui.prose import attribution
 from imr_tui.prose.quotations import FEWEST_WORDS
-from imr_tui.prose.scan import Scan
-from imr_tui.prose.sentences import inside
+from imr_tui.prose.scan import Scan, spans_of
+from imr_tui.prose.sentences import Sentences, inside
 
 _LONGEST_SOURCE = 15
 _FARTHEST_LEAD = 40  # items that may stand between one and the paragraph that leads its list in
@@ -23,18 +23,41 @@ _TAIL = re.compile(r"(?: -+ |[.?!\"'] *-+ *|\()([^()]{3,80})\)?\.? *$")
 _ENDS_SENTENCE = re.compile(r"[.?!][\"')]*$")
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
     """A passage with its scan, its number in the part, and where in it attributed quotations stand."""
 
-    number: int
-    passage: Passage
-    scan: Scan
-    attributed: tuple[Span, ...] = ()
+    __slots__ = ("_sentences", "attributed", "number", "passage", "scan")
+
+    def __init__(self, number: int, passage: Passage, scan: Scan, attributed: tuple[Span, ...] = ()) -> None:
+        self.number = number
+        self.passage = passage
+        self.scan = scan
+        self.attributed = attributed
+        self._sentences: Sentences | None = None
+
+    @property
+    def folded(self) -> str:
+        """The passage's folded text."""
+        return self.passage.folded
+
+    @property
+    def sentences(self) -> Sentences:
+        """The passage's sentences."""
+        if self._sentences is None:
+            self._sentences = Sentences(self.passage.text, self.passage.folded, spans_of(self.scan.quotations))
+        return self._sentences
 
     def in_attributed(self, start: int, end: int) -> bool:
         """Whether a stretch lies inside an attributed quotation."""
-        return inside(self.attributed, start, end)
+        return bool(self.attributed) and inside(self.attributed, start, end)
+
+    def with_attributed(self, attributed: tuple[Span, ...]) -> Read:
+        """The same with the places of attributed quotations."""
+        if not attributed:
+            return self
+        found = Read(self.number, self.passage, self.scan, attributed)
+        found._sentences = self._sentences
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +82,8 @@ def attribute(part: Part, reads: list[Read]) -> tuple[tuple[Read, ...], tuple[Un
             continue
         first = at == 0 or reads[at - 1].passage.quoted != number
         attributed, words = blocks[number]
-        whole = Span(0, len(read.scan.folded))
-        settled.append(Read(read.number, read.passage, read.scan, (whole,) if attributed else ()))
+        whole = Span(0, len(read.folded))
+        settled.append(read.with_attributed((whole,) if attributed else ()))
         if first and not attributed and words >= FEWEST_WORDS:
             open_ones.append(Unattributed(settled[-1], whole))
     return tuple(settled), tuple(open_ones)
@@ -81,8 +104,8 @@ def _block_attributed(reads: list[Read], places: list[int]) -> tuple[bool, int]:
     words = sum(read.passage.words for read in block)
     if any(attribution.introduces(sentence) for sentence in _sentences_ahead(reads, places[0])):
         return True, words
-    first = block[0].scan
-    if first.quotations and attribution.introduces(_blanked(first)[:_SIGHT]):
+    first = block[0]
+    if first.scan.quotations and attribution.introduces(_blanked(first)[:_SIGHT]):
         return True, words
     lines = [line for read in block for line in read.passage.text.split("\n") if line.strip()]
     return bool(lines) and _is_source_line(lines[-1], alone=len(lines) == 1), words
@@ -112,17 +135,16 @@ def _attribute_passage(
     scan = read.scan
     if not scan.quotations:
         return read
-    blanked = _blanked(scan)
+    blanked = _blanked(read)
     attributed: list[Span] = []
-    result = Read(read.number, read.passage, scan)
     for quotation in scan.quotations:
         span = quotation.span
         if before is not None and span.start == 0 and _goes_on(before):
-            if before.in_attributed(len(before.scan.folded) - 1, len(before.scan.folded)):
+            if before.in_attributed(len(before.folded) - 1, len(before.folded)):
                 attributed.append(span)
             continue
-        number = scan.sentences.at(span.start)
-        sentence = scan.sentences.whole[number]
+        number = read.sentences.at(span.start)
+        sentence = read.sentences.whole[number]
         ahead = blanked[max(sentence.start, span.start - _SIGHT) : span.start]
         behind = blanked[span.end : min(sentence.end, span.end + _SIGHT)]
         here = attribution.names_a_source(ahead, behind)
@@ -130,20 +152,20 @@ def _attribute_passage(
         if here or (elsewhere and _attributed_ahead(part, reads, at, blanked, number)):
             attributed.append(span)
         elif quotation.counts:
-            open_ones.append(Unattributed(result, span))
-    return Read(read.number, read.passage, scan, tuple(attributed))
+            open_ones.append(Unattributed(read, span))
+    return read.with_attributed(tuple(attributed))
 
 
 def _goes_on(read: Read) -> bool:
     """Whether a passage ends in a quotation that it does not close, so that the next one goes on with it."""
-    scan = read.scan
-    return bool(scan.quotations) and scan.quotations[-1].span.end == len(scan.folded) and not scan.folded.endswith('"')
+    found = read.scan.quotations
+    return bool(found) and found[-1].span.end == len(read.folded) and not read.folded.endswith('"')
 
 
 def _attributed_ahead(part: Part, reads: list[Read], at: int, blanked: str, number: int) -> bool:
     """Whether what stands ahead of sentence `number` of a passage, or beside it in its row, names the speaker."""
     if number > 0:
-        before = reads[at].scan.sentences.whole[number - 1]
+        before = reads[at].sentences.whole[number - 1]
         return attribution.introduces(blanked[max(before.start, before.end - _SIGHT) : before.end])
     if any(attribution.introduces(sentence) for sentence in _sentences_ahead(reads, at)):
         return True
@@ -159,7 +181,7 @@ def _row(part: Part, reads: list[Read], at: int) -> Iterator[str]:
             continue
         between = part.text[min(here.start, other.start) : max(here.start, other.start)]
         if "\n" not in between and "\r" not in between:
-            yield read.scan.folded
+            yield read.folded
 
 
 def _sentences_ahead(reads: list[Read], at: int) -> Iterator[str]:
@@ -179,21 +201,21 @@ def _sentences_ahead(reads: list[Read], at: int) -> Iterator[str]:
             ),
             None,
         )
-        if lead is not None and lead.scan.folded.rstrip().endswith(":"):
+        if lead is not None and lead.folded.rstrip().endswith(":"):
             yield _last_sentence(lead)
 
 
 def _last_sentence(read: Read) -> str:
-    last = read.scan.sentences.whole[-1]
-    return _blanked(read.scan)[max(last.start, last.end - _SIGHT) : last.end]
+    last = read.sentences.whole[-1]
+    return _blanked(read)[max(last.start, last.end - _SIGHT) : last.end]
 
 
-def _blanked(scan: Scan) -> str:
+def _blanked(read: Read) -> str:
     """A folded text with the words inside its quotations struck out, so that they speak for nobody."""
     pieces: list[str] = []
     done = 0
-    for quotation in scan.quotations:
+    for quotation in read.scan.quotations:
         start, end = quotation.span.start + 1, quotation.span.end - 1
-        pieces += (scan.folded[done:start], "_" * (end - start))
+        pieces += (read.folded[done:start], "_" * (end - start))
         done = end
-    return "".join((*pieces, scan.folded[done:]))
+    return "".join((*pieces, read.folded[done:]))

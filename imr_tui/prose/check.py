@@ -7,7 +7,7 @@ section with places counted from there, and made into findings by whoever asks f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from imr_tui.dataclass import dataclass
@@ -25,13 +25,13 @@ from imr_tui.prose.model import ProseRules
 from imr_tui.prose.notes import PartNotes, read_part
 from imr_tui.prose.part_findings import Context, Note, part_findings
 from imr_tui.prose.people import People, people_of
-from imr_tui.prose.phrases import phrasebook
+from imr_tui.prose.phrases import Phrasebook, phrasebook
 from imr_tui.prose.placed import SectionNotes
-from imr_tui.prose.retelling import Retelling, areas_of, retelling_steps
+from imr_tui.prose.retelling import Retelling, Telling, areas_of
 from imr_tui.prose.scan import Scan, scanner
 from imr_tui.prose.settle import Settled, settled, without_reason
 from imr_tui.prose.speller import Speller
-from imr_tui.prose.spelling import SpellingMemory, spelling_steps
+from imr_tui.prose.spelling import SpellingMemory, SpellingOf
 
 _NAMED_IN = frozenset({"P", "I"})
 _LEARNING = "L"  # learning points are read as a whole too
@@ -97,19 +97,29 @@ def prose_steps(
     if memory is not None and memory.rules is not rules:
         memory = None
     changed = _changed(report.sections, memory)
-    notes = yield from _read_parts(report.sections, rules, memory, changed, read)
     frame = _frame(report, rules, memory, changed)
     same_frame = memory is not None and frame.people is memory.frame.people and frame.settled is memory.frame.settled
     touched = changed if same_frame else None
-    local = yield from _local(report.sections, frozenset(schema.areas), notes, rules, frame, memory, touched)
-    explained = _unexplained(report, notes, rules, frame, memory)
+    judge = _Judge(report.sections, frozenset(schema.areas), frame, phrasebook(rules))
     before = memory.retelling if memory is not None else Retelling()
-    told = yield from retelling_steps(report, notes, rules.stock_phrases, frame.settled, before)
     old = memory.spelt if memory is not None else SpellingMemory()
-    spelt = yield from spelling_steps(report, notes, speller, frame.settled, frame.people.names, old)
+    told, spelt = Telling(report, rules.stock_phrases, before), SpellingOf(report, speller, frame.settled, old)
+
+    def hand_round(index: int, own: PartNotes) -> None:
+        """Have all done with a part that is to be done, while its passages are at hand."""
+        judge.judge(index, own)
+        told.take(index, own)
+        spelt.take(own)
+        own.let_go()
+
+    notes = yield from _read_parts(report.sections, rules, memory, changed, read, hand_round)
+    local = yield from _local(notes, judge, memory, touched)
+    explained = _unexplained(report, notes, rules, frame, memory)
+    again = yield from told.steps(notes, frame.settled)
+    words = yield from spelt.steps(notes, frame.people.names)
     apart = unconnected_notes(report, notes, frame.settled, memory.unconnected if memory is not None else {})
     yield
-    found = ProseMemory(rules, report.sections, frame, notes, local, explained, told, spelt, apart, {})
+    found = ProseMemory(rules, report.sections, frame, notes, local, explained, again, words, apart, {})
     groups = _grouped(found, memory, touched)
     yield
     found = replace(found, groups=groups)
@@ -134,8 +144,12 @@ def _read_parts(
     memory: ProseMemory | None,
     changed: tuple[int, ...] | None,
     read: dict[int, PartNotes],
+    hand_round: Callable[[int, PartNotes], None],
 ) -> Steps[list[PartNotes]]:
-    """The notes of every part in order; passages of parts that are gone need no second reading."""
+    """The notes of every part in order; passages of parts that are gone need no second reading.
+
+    What is read anew is handed round with the index of its section.
+    """
     engines = scanner(rules)
     scans: dict[tuple[str, bool], Scan] = {}
     if memory is not None and changed is not None:
@@ -144,6 +158,7 @@ def _read_parts(
             scans.update(notes[index].scans())
         for index in changed:
             notes[index] = read_part(sections.parts[index], engines, scans)
+            hand_round(index, notes[index])
         return notes
     if memory is not None:
         present = set(map(id, sections.parts))
@@ -153,10 +168,11 @@ def _read_parts(
             else:
                 scans.update(own.scans())
     notes = []
-    for part in sections.parts:
+    for index, part in enumerate(sections.parts):
         known = read.get(id(part))
         if known is None or known.part is not part:
             known = read[id(part)] = read_part(part, engines, scans)
+            hand_round(index, known)
             yield
         notes.append(known)
     return notes
@@ -179,42 +195,52 @@ def _frame(report: Report, rules: ProseRules, memory: ProseMemory | None, change
     )
 
 
+class _Judge:
+    """What sections yield by themselves, under one frame."""
+
+    def __init__(self, sections: Sections, areas: frozenset[str], frame: Frame, phrases: Phrasebook) -> None:
+        self.found: dict[int, Local | None] = {}
+        self._slots = sections.outline.slots
+        self._areas = areas
+        self._frame = frame
+        self._phrases = phrases
+        self._contexts: dict[tuple[frozenset[str], str], Context] = {}
+
+    def judge(self, index: int, own: PartNotes, old: Local | None = None) -> None:
+        """Find what a section yields; `old` is what it yielded before, which holds where it rests on the same."""
+        kind = (self._slots[index].owner or "")[:1]
+        if not own.may_find and kind != _LEARNING:
+            self.found[index] = None
+            return
+        key = (self._slots[index].covered, kind)
+        context = self._contexts.get(key)
+        if context is None:
+            people, off = self._frame.people, self._frame.settled.off
+            context = self._contexts[key] = Context(people, off, areas_of(key[0]) & self._areas, kind)
+        if old is not None and old.context == context:
+            # The same again: the next sections of its kind are then told at once.
+            self._contexts[key] = old.context
+            self.found[index] = old
+        else:
+            self.found[index] = Local(context, part_findings(own, context, self._phrases))
+
+
 def _local(
-    sections: Sections,
-    areas: frozenset[str],
-    notes: Sequence[PartNotes],
-    rules: ProseRules,
-    frame: Frame,
-    memory: ProseMemory | None,
-    changed: tuple[int, ...] | None,
+    notes: Sequence[PartNotes], judge: _Judge, memory: ProseMemory | None, changed: tuple[int, ...] | None
 ) -> Steps[list[Local | None]]:
     """What each section yields by itself: of `changed` ones anew, of all where that is None."""
-    phrases = phrasebook(rules)
-    slots = sections.outline.slots
     before: dict[int, Local] = {}
-    found: list[Local | None] = [None] * len(slots)
+    found: list[Local | None] = [None] * len(notes)
     if memory is not None and changed is not None:
         found = list(memory.local)
     elif memory is not None:
         before = {id(own): local for own, local in zip(memory.notes, memory.local, strict=True) if local is not None}
-    contexts: dict[tuple[frozenset[str], str], Context] = {}
-    for index in range(len(slots)) if changed is None else changed:
-        own = notes[index]
-        found[index] = None
-        if not own.may_find and (slots[index].owner or "")[:1] != _LEARNING:
-            continue
-        key = (slots[index].covered, (slots[index].owner or "")[:1])
-        context = contexts.get(key)
-        if context is None:
-            context = contexts[key] = Context(frame.people, frame.settled.off, areas_of(key[0]) & areas, key[1])
-        old = before.get(id(own))
-        if old is not None and old.context == context:
-            # The same again: the next sections of its kind are then told at once.
-            contexts[key] = old.context
-            found[index] = old
-        else:
-            found[index] = Local(context, part_findings(own, context, phrases))
-            yield
+    for index in range(len(notes)) if changed is None else changed:
+        if index not in judge.found:
+            judge.judge(index, notes[index], before.get(id(notes[index])))
+            if notes[index].may_find:
+                yield
+        found[index] = judge.found[index]
     return found
 
 

@@ -61,7 +61,7 @@ def _is_analysis(slot: Slot) -> bool:
 
 
 def _connects(report: Report, slot: Slot, notes: PartNotes) -> bool:
-    if any(read.scan.connects for read in notes.reads):
+    if notes.connects:
         return True
     record = report.records.get(slot.owner) if slot.owner is not None else None
     if record is None:

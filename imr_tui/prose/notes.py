@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Part
@@ -15,49 +16,93 @@ from imr_tui.prose.acronyms import Mentioned
 from imr_tui.prose.alignment import BREAK, FEWEST_WORDS
 from imr_tui.prose.attributed import Read, Unattributed, attribute
 from imr_tui.prose.patterns import compiled
-from imr_tui.prose.scan import Scan, Scanner, places_outside, words_outside
+from imr_tui.prose.scan import NOTHING, Scan, Scanner, places_outside, words_outside
 from imr_tui.prose.shingles import Vocabulary, Words, words_of
 
 _OPENING_MARKS = ('"', "\u201c", "\u201e", "\u00ab")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Noted(NamedTuple):
+    """What the rules see in one passage, by its number in the part, and where attributed quotations stand in it."""
+
+    number: int
+    scan: Scan
+    attributed: tuple[Span, ...]
+
+
 class PartNotes:
     """All that the prose rules read in a part by itself.
 
-    `acronyms` holds for each acronym its first mention. `explained` are the acronyms that the part's tables and lists
-    would define under the heading of a glossary. `may_find` says that it may have a finding of its own.
+    `noted` are the passages that hold anything. `unattributed` are quotations that nobody is named for, `acronyms` the first
+    mention of each acronym, both with the number of the passage. `glossary` says that the part's tables and lists
+    would define acronyms under its heading, `may_find` that it may have a finding of its own, `connects` that it speaks of
+    things that hang together.
     """
 
-    part: Part
-    reads: tuple[Read, ...]
-    unattributed: tuple[Unattributed, ...]
-    acronyms: tuple[tuple[Mentioned, Read], ...]
-    glossary: bool
-    may_find: bool
+    __slots__ = ("_reads", "acronyms", "connects", "glossary", "may_find", "noted", "part", "unattributed")
+
+    def __init__(self, part: Part, reads: tuple[Read, ...], unattributed: tuple[Unattributed, ...]) -> None:
+        self.part = part
+        self.noted = tuple(
+            [
+                Noted(read.number, read.scan, read.attributed)
+                for read in reads
+                if read.attributed or read.scan is not NOTHING
+            ]
+        )
+        self.unattributed = tuple([(one.read.number, one.span) for one in unattributed])
+        self.acronyms = _first_mentions(self.noted)
+        self.glossary = part.heading is not None and glossary.is_glossary(part.heading.text)
+        self.may_find = bool(unattributed) or any(one.scan.matches or one.scan.limited for one in self.noted)
+        self.connects = any(one.scan.connects for one in self.noted)
+        self._reads: tuple[Read, ...] | None = reads
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """The passages that are read, in order; made again where they were let go."""
+        if self._reads is not None:
+            return self._reads
+        noted = {one.number: one for one in self.noted}
+        return tuple([_read(number, passage, noted.get(number)) for number, passage in _numbered(self.part)])
+
+    def read(self, number: int) -> Read:
+        """The passage of that number."""
+        noted = next((one for one in self.noted if one.number == number), None)
+        return _read(number, self.part.passages[number], noted)
+
+    def let_go(self) -> None:
+        """Keep what was found alone, and no passages."""
+        self._reads = None
 
     def scans(self) -> Iterator[tuple[tuple[str, bool], Scan]]:
         """The scans by the text they are of, for the next state of the part."""
-        for key, read in zip(_keys([read.passage for read in self.reads]), self.reads, strict=True):
+        reads = self.reads
+        for key, read in zip(_keys([read.passage for read in reads]), reads, strict=True):
             yield key, read.scan
 
 
-def read_part(part: Part, scanner: Scanner, known: Mapping[tuple[str, bool], Scan]) -> PartNotes:
-    """Read a part; `known` are scans of passages that were read before."""
-    numbered = [
+def _read(number: int, passage: Passage, noted: Noted | None) -> Read:
+    return Read(number, passage, NOTHING) if noted is None else Read(number, passage, noted.scan, noted.attributed)
+
+
+def _numbered(part: Part) -> list[tuple[int, Passage]]:
+    """The passages of a part that are read, with their numbers."""
+    return [
         (number, passage)
         for number, passage in enumerate(part.passages)
         if passage.field_is_text and not passage.placeholder
     ]
+
+
+def read_part(part: Part, scanner: Scanner, known: Mapping[tuple[str, bool], Scan]) -> PartNotes:
+    """Read a part; `known` are scans of passages that were read before."""
+    numbered = _numbered(part)
     keys = _keys([passage for _, passage in numbered])
     bare = [
         Read(number, passage, known.get(key) or scanner.scan(passage, goes_on=key[1]))
         for (number, passage), key in zip(numbered, keys, strict=True)
     ]
-    reads, unattributed = attribute(part, bare)
-    title = part.heading.text if part.heading else ""
-    may_find = bool(unattributed) or any(read.scan.matches or read.scan.limited for read in reads)
-    return PartNotes(part, reads, unattributed, _first_mentions(reads), glossary.is_glossary(title), may_find)
+    return PartNotes(part, *attribute(part, bare))
 
 
 def _keys(passages: list[Passage]) -> list[tuple[str, bool]]:
@@ -65,11 +110,11 @@ def _keys(passages: list[Passage]) -> list[tuple[str, bool]]:
     return [(passage.text, goes_on) for passage, goes_on in zip(passages, following, strict=False)]
 
 
-def _first_mentions(reads: tuple[Read, ...]) -> tuple[tuple[Mentioned, Read], ...]:
-    first: dict[str, tuple[Mentioned, Read]] = {}
-    for read in reads:
-        for mentioned in read.scan.mentioned:
-            first.setdefault(mentioned.key, (mentioned, read))
+def _first_mentions(noted: tuple[Noted, ...]) -> tuple[tuple[Mentioned, int], ...]:
+    first: dict[str, tuple[Mentioned, int]] = {}
+    for one in noted:
+        for mentioned in one.scan.mentioned:
+            first.setdefault(mentioned.key, (mentioned, one.number))
     return tuple(first.values())
 
 
@@ -84,11 +129,11 @@ def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: Voc
     pieces: list[str] = []
     passages: list[tuple[int, int, bool]] = []
     length = 0
-    for position, read in enumerate(notes.reads):
+    for read in notes.reads:
         if read.passage.kind is PassageKind.HEADING or read.passage.words < FEWEST_WORDS:
             continue
-        passages.append((length, position, read.passage.kind is PassageKind.FIELD))
-        words = words_outside(read.scan.folded, left_out_of(read, stock_phrases))
+        passages.append((length, read.number, read.passage.kind is PassageKind.FIELD))
+        words = words_outside(read.folded, left_out_of(read, stock_phrases))
         pieces += (*map(vocabulary.__getitem__, words), BREAK)
         length += len(words) + 1
     return words_of("".join(pieces), passages)
@@ -96,7 +141,7 @@ def part_words(notes: PartNotes, stock_phrases: tuple[str, ...], vocabulary: Voc
 
 def word_places(read: Read, stock_phrases: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where those words of a passage stand in its folded text: start and end of each."""
-    return places_outside(read.scan.folded, left_out_of(read, stock_phrases))
+    return places_outside(read.folded, left_out_of(read, stock_phrases))
 
 
 def left_out_of(read: Read, stock_phrases: tuple[str, ...]) -> tuple[Span, ...]:
@@ -106,7 +151,7 @@ def left_out_of(read: Read, stock_phrases: tuple[str, ...]) -> tuple[Span, ...]:
         return read.attributed
     return (
         *read.attributed,
-        *(Span(*match.span()) for phrase in stock for match in compiled(phrase).finditer(read.scan.folded)),
+        *(Span(*match.span()) for phrase in stock for match in compiled(phrase).finditer(read.folded)),
     )
 
 

@@ -62,14 +62,14 @@ def part_findings(notes: PartNotes, context: Context, phrases: Phrasebook) -> tu
     if context.kind == "L" and readability.RULE not in context.off:
         found += _hard_to_read(notes)
     if UNATTRIBUTED not in context.off:
-        found += (_unattributed(one.read, one.span) for one in notes.unattributed)
+        found += (_unattributed(notes.read(number), span) for number, span in notes.unattributed)
     return tuple(found)
 
 
 def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> Iterator[Note]:
     scan = read.scan
     limited = tuple(number for number in scan.limited if context.kind in phrases.rules[number].kinds)
-    matches = scan.matches + (phrases.matches(scan.folded, limited, scan.sentences) if limited else ())
+    matches = scan.matches + (phrases.matches(read.folded, limited, read.sentences) if limited else ())
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):
@@ -84,7 +84,7 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
         return False
     if rule.areas and context.areas.isdisjoint(rule.areas):
         return False
-    folded = read.scan.folded
+    folded = read.folded
     if rule.named:
         who = match.who or Span(match.start, match.end)
         if not names(rule.named, folded[who.start : who.end], context.people):
@@ -106,7 +106,7 @@ def _phrase(part: Part, read: Read, match: Match) -> Note:
     rule = match.rule
     span = read.passage.source_span(match.start, match.end)
     plain = read.passage.text[match.start : match.end]
-    other = replacement(rule, read.scan.folded[match.start : match.end])
+    other = replacement(rule, read.folded[match.start : match.end])
     verbatim = part.text[span.start : span.end].split() == plain.split()
     opens, items = questions(rule)
     return Note(
@@ -119,7 +119,7 @@ def _phrase(part: Part, read: Read, match: Match) -> Note:
         items=items,
         opens=opens,
         field=read.passage.field,
-        sentences=read.scan.sentences.told(match.start),
+        sentences=read.sentences.told(match.start),
     )
 
 
@@ -140,13 +140,13 @@ def _is_commented(read: Read, match: Match) -> bool:
 
 def _quoted(read: Read, match: Match) -> Note:
     span = read.passage.source_span(match.start, match.end)
-    sentences = read.scan.sentences.told(match.start)
+    sentences = read.sentences.told(match.start)
     return Note(QUOTED, Severity.INFO, span, _QUOTED_MESSAGE, (), "", _NEUTRAL, (), read.passage.field, sentences)
 
 
 def _unattributed(read: Read, place: Span) -> Note:
     span = read.passage.source_span(place.start, place.end)
-    sentences = read.scan.sentences.told(place.start)
+    sentences = read.sentences.told(place.start)
     return Note(
         UNATTRIBUTED, Severity.WARNING, span, _UNATTRIBUTED_MESSAGE, (), "", _RECEIVED, _RECEIVED, read.passage.field, sentences
     )  # fmt: skip
@@ -158,7 +158,7 @@ def _hard_to_read(notes: PartNotes) -> Iterator[Note]:
         return
     read, place, message = hard
     span = read.passage.source_span(place.start, place.end)
-    sentences = read.scan.sentences.told(place.start)
+    sentences = read.sentences.told(place.start)
     yield Note(
         readability.RULE, readability.SEVERITY, span, message, (), "", readability.ITEMS, (), read.passage.field, sentences
     )  # fmt: skip

@@ -71,7 +71,7 @@ class SectionNotes:
             if not kept(note.rule, *note.sentences):
                 yield note.span.start, note.span.end, note.severity, note.rule
         for one in self.unexplained:
-            span = one.read.passage.source_span(one.mentioned.start, one.mentioned.end)
+            span = one.read().passage.source_span(one.mentioned.start, one.mentioned.end)
             if not kept(ACRONYM, *acronym_sentences(one)):
                 yield span.start, span.end, Severity.WARNING, ACRONYM
         asked = self.settled.may_keep(RULE)

@@ -52,13 +52,13 @@ def hard_to_read(reads: Sequence[Read]) -> tuple[Read, Span, str] | None:
     The place is the first passage.
     """
     own = [read for read in reads if read.passage.kind in _PROSE and read.passage.quoted is None]
-    words = [word for read in own for word in words_alone(read.scan.folded)]
+    words = [word for read in own for word in words_alone(read.folded)]
     if len(words) < FEWEST_WORDS:
         return None
-    sentences = sum(len(read.scan.sentences.whole) for read in own)
+    sentences = sum(len(read.sentences.whole) for read in own)
     ease = reading_ease(words, sentences)
     if ease >= HARDEST:
         return None
     first = own[0]
-    whole = first.scan.sentences.whole[0]
+    whole = first.sentences.whole[0]
     return first, whole, MESSAGE.format(ease=max(0.0, ease), length=len(words) / max(1, sentences))

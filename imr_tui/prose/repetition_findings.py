@@ -41,14 +41,14 @@ class Told(NamedTuple):
     def stretches(self, bounds: Iterable[tuple[int, int]]) -> list[tuple[Read, Span]]:
         """The same for several stretches; each passage is read once."""
         found: list[tuple[Read, Span]] = []
-        places: dict[int, list[tuple[int, int]]] = {}
+        known: dict[int, tuple[Read, list[tuple[int, int]]]] = {}
         for start, end in bounds:
             first, number, _, _ = self.words.passage(start)
-            read = self.notes.reads[number]
-            if number not in places:
-                places[number] = word_places(read, self.stock)
-            own = places[number]
-            found.append((read, Span(own[start - first][0], own[end - 1 - first][1])))
+            if number not in known:
+                read = self.notes.read(number)
+                known[number] = read, word_places(read, self.stock)
+            read, places = known[number]
+            found.append((read, Span(places[start - first][0], places[end - 1 - first][1])))
         return found
 
 
@@ -65,10 +65,10 @@ def is_news(retold: Retold, titles: Sequence[str]) -> bool:
     """Whether a repetition is more than names of records, policies and bodies."""
     told, region = retold.later, retold.region
     _, number, _, _ = told.words.passage(region.start)
-    if not titles and _LONG_NAME.search(told.notes.reads[number].scan.folded) is None:
+    if not titles and _LONG_NAME.search(told.notes.read(number).folded) is None:
         return True
     read, place = told.stretch(region.start, region.end)
-    return not _mostly_names(read.scan.folded[place.start : place.end], titles)
+    return not _mostly_names(read.folded[place.start : place.end], titles)
 
 
 def spans_of(retold: Sequence[Retold]) -> array[int]:
@@ -84,7 +84,7 @@ def spans_of(retold: Sequence[Retold]) -> array[int]:
 def sentences_of(retold: Retold) -> tuple[str, str]:
     """The sentence that a repetition stands in, as told in one way or two."""
     read, place = retold.later.stretch(retold.region.start, retold.region.end)
-    return read.scan.sentences.told(place.start)
+    return read.sentences.told(place.start)
 
 
 def repetition_finding(report: Report, index: int, retold: Retold, settled: Settled) -> Finding:
@@ -94,7 +94,7 @@ def repetition_finding(report: Report, index: int, retold: Retold, settled: Sett
     other, other_place = retold.earlier.stretch(region.other_start, region.other_end)
     span = read.passage.source_span(place.start, place.end)
     related = other.passage.source_span(other_place.start, other_place.end)
-    sentences = read.scan.sentences.told(place.start)
+    sentences = read.sentences.told(place.start)
     return Finding(
         rule=RULE,
         severity=Severity.WARNING,

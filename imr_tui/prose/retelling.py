@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -40,12 +41,61 @@ class Retelling:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
 
-def retelling_steps(
-    report: Report, notes: Sequence[PartNotes], stock: tuple[str, ...], settled: Settled, before: Retelling
-) -> Steps[Retelling]:
-    """The repetitions of a report, in short steps."""
+class Telling:
+    """A look at a report for what it tells again, with what was told `before`."""
+
+    def __init__(self, report: Report, stock: tuple[str, ...], before: Retelling) -> None:
+        self._report = report
+        self._stock = stock
+        self._before = before
+        self._may_retell = _indices(report.sections.outline)
+        self._ready: dict[int, Told] = {}
+
+    def take(self, index: int, notes: PartNotes) -> None:
+        """Read the words of a part ahead, where they will be wanted."""
+        at = bisect_left(self._may_retell, index)
+        if at < len(self._may_retell) and self._may_retell[at] == index:
+            self._ready[id(notes)] = self._told(notes)
+
+    def steps(self, notes: Sequence[PartNotes], settled: Settled) -> Steps[Retelling]:
+        """The repetitions of the report, in short steps; `notes` are its parts as they were read, in order."""
+        told = yield from self._all(notes)
+        return (yield from _retelling_steps(self._report, told, settled, self._before))
+
+    def _told(self, notes: PartNotes) -> Told:
+        return Told(notes, part_words(notes, self._stock, self._before.vocabulary), self._stock)
+
+    def _all(self, notes: Sequence[PartNotes]) -> Steps[Sequence[Told]]:
+        """The words of the sections in which a passage may be told twice, in order."""
+        before = self._before
+        own = list(map(notes.__getitem__, self._may_retell))
+        if self._report.sections.outline is before.outline:
+            changed = list(_others(own, [told.notes for told in before.told]))
+            if not changed:
+                return before.told
+            found = list(before.told)
+            for at in changed:
+                ready = id(own[at]) in self._ready
+                found[at] = self._ready.pop(id(own[at])) if ready else self._told(own[at])
+            return found
+        pool: dict[int, list[Told]] = {}
+        for told in before.told:
+            pool.setdefault(id(told.notes), []).append(told)
+        found = []
+        for part in own:
+            same = pool.get(id(part))
+            if same:
+                found.append(same.pop())
+                continue
+            ready = id(part) in self._ready
+            found.append(self._ready.pop(id(part)) if ready else self._told(part))
+            if not ready:
+                yield
+        return found
+
+
+def _retelling_steps(report: Report, told: Sequence[Told], settled: Settled, before: Retelling) -> Steps[Retelling]:
     outline = report.sections.outline
-    told = yield from _told(outline, notes, stock, before)
     if RULE in settled.off:
         return Retelling(told=told, outline=outline, index=before.index, vocabulary=before.vocabulary)
     index = before.index.pop() if before.index else RepetitionIndex()
@@ -85,34 +135,6 @@ def _others(now: Sequence[object], before: Sequence[object]) -> Iterable[int]:
 def _indices(outline: Outline) -> tuple[int, ...]:
     """The sections in which a passage may be told twice."""
     return outline.once("may retell", lambda: _may_retell(outline))
-
-
-def _told(
-    outline: Outline, notes: Sequence[PartNotes], stock: tuple[str, ...], before: Retelling
-) -> Steps[Sequence[Told]]:
-    """The words of the sections in which a passage may be told twice, in order."""
-    indices = _indices(outline)
-    own = list(map(notes.__getitem__, indices))
-    if outline is before.outline:
-        changed = list(compress(count(), map(is_not, own, [told.notes for told in before.told])))
-        if not changed:
-            return before.told
-        found = list(before.told)
-        for at in changed:
-            found[at] = Told(own[at], part_words(own[at], stock, before.vocabulary), stock)
-        return found
-    pool: dict[int, list[Told]] = {}
-    for told in before.told:
-        pool.setdefault(id(told.notes), []).append(told)
-    found = []
-    for part in own:
-        same = pool.get(id(part))
-        if same:
-            found.append(same.pop())
-        else:
-            found.append(Told(part, part_words(part, stock, before.vocabulary), stock))
-            yield
-    return found
 
 
 def _may_retell(outline: Outline) -> tuple[int, ...]:

@@ -25,14 +25,16 @@ class Scan:
     things that hang together.
     """
 
-    folded: str
-    sentences: Sentences
     matches: tuple[Match, ...]
     quotations: tuple[Quotation, ...]
     mentioned: tuple[Mentioned, ...]
     stock: bool
     limited: tuple[int, ...] = ()
     connects: bool = False
+
+
+NOTHING = Scan((), (), (), stock=False)
+"""The scan of a passage that holds nothing of all this; most do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,16 @@ class Scanner:
         text, folded = passage.text, passage.folded
         hits = self.phrases.hits(folded)
         found = quotations(text, folded, goes_on=goes_on) if may_quote(folded) else ()
-        sentences = Sentences(text, folded, tuple(one.span for one in found))
-        matches = self.phrases.matches(folded, hits.rules, sentences) if hits.rules else ()
-        return Scan(
-            folded, sentences, matches, found, self.acronyms.read(folded), hits.stock, hits.limited, hits.connects
-        )
+        matches: tuple[Match, ...] = ()
+        if hits.rules:
+            matches = self.phrases.matches(folded, hits.rules, Sentences(text, folded, spans_of(found)))
+        scan = Scan(matches, found, self.acronyms.read(folded), hits.stock, hits.limited, hits.connects)
+        return scan if scan != NOTHING else NOTHING
+
+
+def spans_of(found: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Where quotations stand, marks included."""
+    return tuple([one.span for one in found])
 
 
 def scanner(rules: ProseRules) -> Scanner:

@@ -42,7 +42,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class PartSpelling:
-    """What a part holds for the spelling: by the number of the read, the words that are not known; and its names."""
+    """What a part holds for the spelling: by the number of the passage, the words that are not known; and its names."""
 
     words: tuple[tuple[int, tuple[Unknown, ...]], ...]
     names: frozenset[str]
@@ -64,48 +64,71 @@ class SpellingMemory:
     told: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
 
 
-def spelling_steps(
-    report: Report,
-    notes: Sequence[PartNotes],
-    speller: Speller | None,
-    settled: Settled,
-    names: frozenset[str],
-    memory: SpellingMemory,
-) -> Steps[SpellingMemory]:
-    """The findings of `spelling` by section, places counted from its start, with the memory for the next check, in short steps.
+class SpellingOf:
+    """A look at the spelling of a report, with what `memory` has of an earlier state of it.
 
-    `names` are the names of the person records in lower case. Without a speller, or with the rule switched off, there is nothing.
+    Without a speller, or with the rule switched off, there is nothing.
     """
-    if speller is None or RULE in settled.off:
-        return SpellingMemory()
-    style = _style(report)
-    if memory.speller is not speller or memory.style != style:
-        memory = SpellingMemory(speller, style)
-    if len(memory.notes) == len(notes):
-        changed = [index for index, (own, old) in enumerate(zip(notes, memory.notes, strict=True)) if own is not old]
-        read = list(memory.read)
+
+    def __init__(self, report: Report, speller: Speller | None, settled: Settled, memory: SpellingMemory) -> None:
+        self._report = report
+        self._speller = None if RULE in settled.off else speller
+        self._style = _style(report)
+        if self._speller is None:
+            memory = SpellingMemory()
+        elif memory.speller is not speller or memory.style != self._style:
+            memory = SpellingMemory(speller, self._style)
+        self._memory = memory
+        self._ready: dict[int, PartSpelling] = {}
+
+    def take(self, notes: PartNotes) -> None:
+        """Read the words of a part ahead."""
+        if self._speller is not None:
+            self._ready[id(notes)] = part_spelling(notes, self._speller, self._style)
+
+    def steps(self, notes: Sequence[PartNotes], names: frozenset[str]) -> Steps[SpellingMemory]:
+        """The findings of `spelling` by section, places counted from its start, with the memory for the next check, in short steps.
+
+        `notes` are the parts as they were read, in order; `names` are the names of the person records in lower case.
+        """
+        report, speller, style, memory = self._report, self._speller, self._style, self._memory
+        if speller is None:
+            return memory
+        changed, read = yield from self._read(notes, speller)
+        resting = (report.front, names, *[own.names for own in read])
+        accepted = memory.accepted if resting == memory.resting else _accepted(report, read, names)
+        if accepted != memory.accepted:
+            changed = list(range(len(notes)))
+        told = dict(memory.told) if len(memory.notes) == len(notes) else {}
         for index in changed:
-            read[index] = part_spelling(notes[index], speller, style)
-            yield
-    else:
-        before = {id(own): old for own, old in zip(memory.notes, memory.read, strict=True)}
-        changed = list(range(len(notes)))
+            own = tuple(_of_part(notes[index], read[index], speller, style, accepted)) if read[index].words else ()
+            if own:
+                told[index] = own
+            else:
+                told.pop(index, None)
+        return SpellingMemory(speller, style, notes, read, resting, accepted, told if changed else memory.told)
+
+    def _read(self, notes: Sequence[PartNotes], speller: Speller) -> Steps[tuple[list[int], list[PartSpelling]]]:
+        """Which parts are others, and what each part holds."""
+        memory = self._memory
+        if len(memory.notes) == len(notes):
+            changed = [
+                index for index, (own, old) in enumerate(zip(notes, memory.notes, strict=True)) if own is not old
+            ]
+            read = list(memory.read)
+            for index in changed:
+                ready = self._ready.get(id(notes[index]))
+                read[index] = ready or part_spelling(notes[index], speller, self._style)
+                yield
+            return changed, read
+        before = {id(own): old for own, old in zip(memory.notes, memory.read, strict=True)} | self._ready
         read = []
         for part in notes:
-            read.append(before.get(id(part)) or part_spelling(part, speller, style))
-            yield
-    resting = (report.front, names, *[own.names for own in read])
-    accepted = memory.accepted if resting == memory.resting else _accepted(report, read, names)
-    if accepted != memory.accepted:
-        changed = list(range(len(notes)))
-    told = dict(memory.told) if len(memory.notes) == len(notes) else {}
-    for index in changed:
-        own = tuple(_of_part(notes[index], read[index], speller, style, accepted)) if read[index].words else ()
-        if own:
-            told[index] = own
-        else:
-            told.pop(index, None)
-    return SpellingMemory(speller, style, notes, read, resting, accepted, told if changed else memory.told)
+            known = before.get(id(part))
+            read.append(known or part_spelling(part, speller, self._style))
+            if known is None:
+                yield
+        return list(range(len(notes))), read
 
 
 def _style(report: Report) -> str:
@@ -117,18 +140,18 @@ def part_spelling(notes: PartNotes, speller: Speller, style: str) -> PartSpellin
     """What a part holds for the spelling, by itself."""
     found: list[tuple[int, tuple[Unknown, ...]]] = []
     names: set[str] = set()
-    for number, read in enumerate(notes.reads):
+    for read in notes.reads:
         if read.passage.quoted is not None and read.attributed:
             continue
         unknown = tuple(
-            one for one in unknown_words(read.scan.folded, speller, style) if not read.in_attributed(one.start, one.end)
+            one for one in unknown_words(read.folded, speller, style) if not read.in_attributed(one.start, one.end)
         )
         names |= {_without_possessive(one.word).lower() for one in unknown if one.name}
         if read.passage.kind is PassageKind.HEADING:
             unknown = tuple(one for one in unknown if not one.word[0].isupper())
         words = tuple(one for one in unknown if not one.name)
         if words:
-            found.append((number, words))
+            found.append((read.number, words))
     return PartSpelling(tuple(found), frozenset(names)) if found or names else _NOTHING
 
 
@@ -189,7 +212,7 @@ def _of_part(
     notes: PartNotes, own: PartSpelling, speller: Speller, style: str, accepted: frozenset[str]
 ) -> Iterator[Note]:
     for number, words in own.words:
-        read = notes.reads[number]
+        read = notes.read(number)
         for one in words:
             if one.word[0].isupper() and _is_name(one.word, accepted):
                 continue
@@ -205,7 +228,7 @@ def _of_part(
                 items=(),
                 opens=(),
                 field=read.passage.field,
-                sentences=read.scan.sentences.told(one.start),
+                sentences=read.sentences.told(one.start),
             )
 
 
