@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from imr_tui.dataclass import dataclass
 from imr_tui.document.model import Part
 from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.text import Span

@@ -125,17 +125,16 @@ def _phrase(part: Part, read: Read, match: Match) -> Note:
 
 def _is_commented(read: Read, match: Match) -> bool:
     """Whether the sentence of a quotation or the one behind it says something on the words quoted."""
-    scan = read.scan
-    whole = scan.sentences.whole
-    at = scan.sentences.at(match.start)
+    whole = read.sentences.whole
+    at = read.sentences.at(match.start)
     last = whole[min(at + 1, len(whole) - 1)]
     pieces: list[str] = []
     done = whole[at].start
-    for quotation in scan.quotations:
+    for quotation in read.scan.quotations:
         if done <= quotation.span.start < last.end:
-            pieces.append(scan.folded[done : quotation.span.start])
+            pieces.append(read.folded[done : quotation.span.start])
             done = quotation.span.end
-    return is_commented(" ".join((*pieces, scan.folded[done : last.end])))
+    return is_commented(" ".join((*pieces, read.folded[done : last.end])))
 
 
 def _quoted(read: Read, match: Match) -> Note:
