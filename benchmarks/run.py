@@ -10,7 +10,6 @@ import compileall
 import gc
 import json
 import os
-import platform
 import signal
 import subprocess
 import sys
@@ -25,6 +24,7 @@ if sys.path[0] != str(ROOT):
 
 from benchmarks import scenarios  # noqa: E402 - the path comes first
 from benchmarks.documents import SIZES, Document, make_document  # noqa: E402 - as above
+from benchmarks.host import described, host  # noqa: E402 - as above
 from benchmarks.programs import PROGRAMS, Program  # noqa: E402 - as above
 from benchmarks.table import CORE_ROWS, ROWS, table  # noqa: E402 - as above
 from benchmarks.terminal import share_processors  # noqa: E402 - as above
@@ -50,8 +50,8 @@ def main(arguments: list[str]) -> int:
     compileall.compile_dir(ROOT / "imr_tui", quiet=1)
     # Collecting garbage would hold up the reading of a program's bytes, and so count as the program's delay.
     gc.disable()
-    result: dict[str, Any] = {"host": _host(), "sizes": {}}
-    print(_described(result["host"]), flush=True)
+    result: dict[str, Any] = {"host": host(), "sizes": {}}
+    print(described(result["host"]), flush=True)
     for name in wanted.size:
         size = SIZES[name]
         document = make_document(size.words, size.events)
@@ -121,19 +121,6 @@ def _core(document: Document, repeats: int) -> dict[str, Any]:
         done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
         told: dict[str, Any] = json.loads(done.stdout)
         return told
-
-
-def _host() -> dict[str, Any]:
-    return {
-        "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.release()}",
-        "processors": os.cpu_count(),
-        "load_before": os.getloadavg()[0],
-    }
-
-
-def _described(host: dict[str, Any]) -> str:
-    return "Python {python}, {system}, {processors} processors, load at the start {load_before:.1f}".format(**host)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ class Session:
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
-        self.screen = Screen(COLUMNS, ROWS)
+        self.screen = Screen(*terminal.window)
         self._fed = 0
 
     def catch_up(self) -> None:
@@ -88,15 +88,27 @@ class Session:
 
 
 @contextmanager
-def running(program: Program, document: Document, line: int = 0, link: Link | None = None) -> Iterator[Session]:
-    """The program on a fresh copy of the document, in a folder and with a home of its own."""
+def running(
+    program: Program,
+    document: Document,
+    line: int = 0,
+    link: Link | None = None,
+    *,
+    window: tuple[int, int] = (COLUMNS, ROWS),
+    settings: str = "",
+) -> Iterator[Session]:
+    """The program on a fresh copy of the document, in a folder and with a home of its own, in which its settings lie."""
     folder = Path(tempfile.mkdtemp(prefix="measured-"))
     try:
         path = folder / "review.md"
         path.write_text(document.text, encoding="utf-8", newline="\n")
         home = folder / "home"
         home.mkdir(mode=0o700)
-        terminal = Terminal(program.command(path, line), environment(home), folder, link)
+        if settings:
+            place = home / "config" / "imr-tui" / "settings.toml"
+            place.parent.mkdir(parents=True)
+            place.write_text(settings, encoding="utf-8")
+        terminal = Terminal(program.command(path, line), environment(home), folder, link, window)
         try:
             yield Session(terminal)
         finally:

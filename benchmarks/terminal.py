@@ -38,21 +38,27 @@ class Link:
 
 
 class Terminal:
-    """One program, started at once in `folder`; `chunks` is all that has reached the user."""
+    """One program, started at once in `folder`, in a window of columns and rows; `chunks` is all that has reached the user."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], folder: Path, link: Link | None = None
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        link: Link | None = None,
+        window: tuple[int, int] = (COLUMNS, ROWS),
     ) -> None:
         self.link = link or Link()
         self.chunks: list[Chunk] = []
-        self.answers = Answers(COLUMNS, ROWS)
+        self.window = window
+        self.answers = Answers(*window)
         self._to_program: list[tuple[float, int, bytes]] = []
         self._sent = 0
         self._free_at = 0.0
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:
-            _become(command, environment, folder)
+            _become(command, environment, folder, window)
         self.is_open = True
         os.set_blocking(self._fd, False)
 
@@ -205,11 +211,12 @@ def share_processors(niceness: int) -> None:
         Path("/proc/self/autogroup").write_text(f"{niceness}\n", encoding="ascii")
 
 
-def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path, window: tuple[int, int]) -> None:
     """Turn this child into the program. Never returns."""
     try:
         share_processors(os.nice(0))
-        size = struct.pack("HHHH", ROWS, COLUMNS, 0, 0)
+        columns, rows = window
+        size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(0, termios.TIOCSWINSZ, size)
         os.chdir(folder)
         os.execvpe(command[0], list(command), dict(environment))

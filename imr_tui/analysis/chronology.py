@@ -125,10 +125,7 @@ def in_order_of_time(events: Sequence[Record]) -> tuple[str, ...]:
 
 def _happening(report: Report, event: Record, outside: set[str], late: set[str]) -> Happening:
     when = event_date(event)
-    written = event.field("Date")
-    said = written.value.text if written is not None else ""
-    day, clock = _date_and_time(when, said)
-    sources = event.field("Sources")
+    day, clock = _date_and_time(when, event)
     heading = report.section_of(event).part.heading
     start = report.section_of(event).start
     return Happening(
@@ -139,17 +136,22 @@ def _happening(report: Report, event: Record, outside: set[str], late: set[str])
         day,
         clock,
         _persons(event),
-        ", ".join(event.linked("Sources")) or (sources.value.text if sources is not None else ""),
+        ", ".join(event.linked("Sources")) or _written(event, "Sources"),
         event.id in outside,
         reason_given(event, "Reason for inclusion"),
         event.id in late,
     )
 
 
-def _date_and_time(when: DateValue | None, said: str) -> tuple[str, str]:
+def _written(event: Record, name: str) -> str:
+    entry = event.field(name)
+    return entry.value.text if entry is not None else ""
+
+
+def _date_and_time(when: DateValue | None, event: Record) -> tuple[str, str]:
     """Date and time apart; a part of a date, or text that is none, as it was written."""
     if when is None or when.partial:
-        return said, ""
+        return _written(event, "Date"), ""
     day = write_date(when.first, timed=False)
     return f"?{day}" if when.uncertain else day, f"{when.first:%H:%M}" if when.timed else ""
 

@@ -104,6 +104,8 @@ def _placeholders(report: Report) -> Iterator[CheckEntry]:
         title = part.heading.title if part.heading is not None else ""
         if title and is_placeholder(title):
             yield CheckEntry(name, f"title: {title}", heading_place(section), open=True)
+        if not part.holds_place():
+            continue
         for entry in part.fields:
             if entry.value.state is ValueState.PLACEHOLDER:
                 yield CheckEntry(f"{name} {entry.name}", entry.value.text, entry.item.shift(section.start), open=True)

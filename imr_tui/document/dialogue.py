@@ -12,7 +12,6 @@ from typing import Any
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.front import LARGEST
-from imr_tui.document.front_edits import update_entries
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.literal import literal
 from imr_tui.document.model import Report, Section
@@ -135,7 +134,7 @@ def take_remarks(report: Report, returned: Sequence[Remark]) -> Taken:
         if fresh:
             replied.append(replace(known, replies=(*known.replies, *fresh), state=Stand.OPEN))
     changed = {remark.number - 1: _replies(remark) for remark in replied}
-    edits = update_entries(report, TABLE, changed, [_entry(remark) for remark in new]) if new or replied else ()
+    edits = _update(report, changed, [_entry(remark) for remark in new]) if new or replied else ()
     grown = sum(len(edit.text.encode()) - (edit.end - edit.start) for edit in edits)
     inner = report.front.inner
     if (inner.end - inner.start if inner is not None else 0) + grown > MOST_FRONT:
@@ -154,7 +153,15 @@ def settle(report: Report, number: int, *, state: Stand, answer: str | None = No
     values: dict[str, Any] = {"state": str(state)}
     if answer is not None:
         values["answer"] = answer
-    return update_entries(report, TABLE, {number - 1: values})
+    return _update(report, {number - 1: values})
+
+
+def _update(
+    report: Report, changed: Mapping[int, Mapping[str, Any]], added: Sequence[Mapping[str, Any]] = ()
+) -> tuple[TextEdit, ...]:
+    from imr_tui.document.front_edits import update_entries  # noqa: PLC0415 - who only reads remarks writes no TOML
+
+    return update_entries(report, TABLE, changed, added)
 
 
 def proposed(report: Report, remark: Remark) -> tuple[TextEdit, ...]:

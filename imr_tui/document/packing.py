@@ -191,6 +191,15 @@ class Packed:
         """Whether a field has a value, and one that can be read where it is a date."""
         return self.has_value(number) and not self._amount(number) & _DATE_INVALID
 
+    def holds_place(self) -> bool:
+        """Whether any field or passage only holds a place."""
+        codes = self.codes
+        start, count = ord(codes[0]), ord(codes[1])
+        if any(ord(kind) & _PLACEHOLDER for kind in codes[start : start + count * _PASSAGE : _PASSAGE]):
+            return True
+        states = [self._amount(number) & _STATE for number in range(len(self.names.ordered))]
+        return _STATES.index(ValueState.PLACEHOLDER) in states
+
     def date(self, number: int) -> DateValue | None:
         """The date that a date field's value is; None where it is none."""
         if not self._amount(number) & _DATED:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
-from imr_tui.document.field import DateValue, Field, Mention
+from imr_tui.document.field import DateValue, Field, Mention, ValueState
 from imr_tui.document.findings import Finding
 from imr_tui.document.heading import Heading
 from imr_tui.document.packing import Names, Packed, names_of, packed
@@ -152,6 +152,10 @@ class Part:
         """Whether any field has a value."""
         return any(map(self.kept.has_value, range(len(self.kept.names.ordered))))
 
+    def holds_place(self) -> bool:
+        """Whether any field or passage only holds a place: whoever looks for those need not go through the others."""
+        return self.kept.holds_place()
+
     def date(self, name: str) -> DateValue | None:
         """The date in the field of that name; None where there is none that can be read."""
         number = self.kept.names.number.get(name)
@@ -197,6 +201,11 @@ class _Held:
 
     def gives(self, number: int) -> bool:
         return self.has_value(number) and not self.field(number).date_invalid
+
+    def holds_place(self) -> bool:
+        return any(one.value.state is ValueState.PLACEHOLDER for one in self.fields()) or any(
+            one.placeholder for one in self.passages()
+        )
 
     def date(self, number: int) -> DateValue | None:
         return self.field(number).date

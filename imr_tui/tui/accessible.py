@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from imr_tui.tui.editor.widget import Editor
 from imr_tui.tui.glyphs import WORDS, state_word
-from imr_tui.tui.terminal import move_terminal_cursor, option_line, show_terminal_cursor
+from imr_tui.tui.terminal import move_terminal_cursor, show_terminal_cursor
 from imr_tui.tui.widgets.bars import Bar
+from imr_tui.tui.widgets.button_row import ButtonRow
+from imr_tui.tui.widgets.pick_list import PickList
 from imr_tui.tui.widgets.rail import Rail
 from imr_tui.tui.widgets.rows import Rows
 from imr_tui.tui.widgets.sidebar import Sidebar
@@ -28,9 +30,8 @@ MARK = "-accessible"
 
 CSS = """
 App.-accessible * { border: none; outline: none; scrollbar-size: 0 0; }
-App.-accessible Dialog, App.-accessible CommandPalette { align: left top; background: $background; }
+App.-accessible Dialog { align: left top; background: $background; }
 App.-accessible Dialog > .box { width: 100%; max-width: 100%; height: 100%; margin: 0; padding: 0; }
-App.-accessible CommandPalette > Vertical { width: 100%; max-width: 100%; margin: 0; }
 App.-accessible StartScreen { align: left top; }
 App.-accessible StartScreen > Vertical { width: 100%; max-width: 100%; }
 App.-accessible #rail, App.-accessible #summary, App.-accessible #checklist { display: none; }
@@ -74,16 +75,16 @@ class Follower:
         if widget is None or isinstance(widget, Editor):
             return
         if isinstance(widget, Input):
-            listed = next(iter(self._app.screen.query(OptionList)), None)
+            listed = next(iter(self._app.screen.query(PickList)), None)
             if listed is not None and self._is_in_list(widget, listed):
                 widget = listed
         move_terminal_cursor(self._app, self._app.screen.outer_size.clamp_offset(place_of(widget)))
 
-    def _is_in_list(self, line: Input, listed: OptionList) -> bool:
+    def _is_in_list(self, line: Input, listed: PickList) -> bool:
         now = line, line.value, line.cursor_position
         if now != self._line:
             self._line, self._in_list = now, False
-        elif listed.highlighted:
+        elif listed.place:
             # The first entry is marked by itself, as soon as something is typed.
             self._in_list = True
         return self._in_list
@@ -94,11 +95,11 @@ def place_of(widget: Widget) -> Offset:
     if isinstance(widget, Input):
         return widget.cursor_screen_offset
     line: int | None = None
-    if isinstance(widget, OptionList):
-        line = option_line(widget)
-    elif isinstance(widget, Rows):
+    if isinstance(widget, Rows):
         line = widget.chosen_line
     region = widget.content_region
+    if isinstance(widget, ButtonRow):
+        return region.offset + Offset(widget.column, 0)
     if line is None:
         return region.offset
     row = max(0, min(region.height - 1, line - widget.scroll_offset.y))

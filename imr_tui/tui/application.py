@@ -189,7 +189,8 @@ class ImrApp(App[int], inherit_bindings=False):
         """Open the command palette."""
         from imr_tui.tui.commands import ActionPalette  # noqa: PLC0415 - off the start path
 
-        self.push_screen(ActionPalette(ascii_only=self.ascii_only))
+        palette = ActionPalette(self.services.settings.keys, in_review=self.review_screen is not None)
+        self.push_screen(palette, lambda ident: self.perform(ident) if ident else None)
 
     def do_theme(self) -> None:
         """Go on to the next colours, unless the site has chosen them."""

@@ -5,17 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from imr_tui.data.loader import load_incoming
 from imr_tui.document.dialogue import Remark, Stand, locate, proposed, read_dialogue, settle, take_remarks
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError
-from imr_tui.storage.foreign import read_foreign
 from imr_tui.tui.desk import Desk
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.screens.dialog import AskText
 from imr_tui.tui.screens.remarks import STANDS, RemarkAnswer, RemarkDeed, Remarks, in_full
-from imr_tui.word.incoming.package import MOST_BYTES
-from imr_tui.word.incoming.remarks import read_remarks
 
 _BECOMES = {RemarkDeed.DONE: Stand.DONE, RemarkDeed.DISMISS: Stand.DISMISSED, RemarkDeed.REOPEN: Stand.OPEN}
 
@@ -121,4 +117,9 @@ class Conversing:
 
 
 def _read(path: Path) -> tuple[Remark, ...]:
+    from imr_tui.data.loader import load_incoming  # noqa: PLC0415 - what reads Word files is dear, and seldom needed
+    from imr_tui.storage.foreign import read_foreign  # noqa: PLC0415 - as above
+    from imr_tui.word.incoming.package import MOST_BYTES  # noqa: PLC0415 - as above
+    from imr_tui.word.incoming.remarks import read_remarks  # noqa: PLC0415 - as above
+
     return read_remarks(read_foreign(path, MOST_BYTES, "The Word file cannot be read"), load_incoming())

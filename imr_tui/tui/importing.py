@@ -14,7 +14,7 @@ from imr_tui.tui.desk import Desk
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.screens.import_events import ImportEvents
 from imr_tui.tui.screens.import_source import AskSource
-from imr_tui.tui.screens.terms import ImportTerms
+from imr_tui.tui.screens.import_terms import ImportTerms
 
 _EVENTS = "Import a chronology"
 _EVENTS_SAID = """\

@@ -76,4 +76,5 @@ def matching(among: tuple[Place, ...], wanted: str, analysis: Analysis) -> tuple
     matcher = Matcher(wanted)
     scored = [(matcher.match(place.match), place) for place in among]
     best = sorted((entry for entry in scored if entry[0] > 0), key=lambda entry: -entry[0])
-    return tuple(found) + tuple(place for _, place in best if place not in found)
+    ahead = {place.offset for place in found}
+    return tuple(found) + tuple(place for _, place in best if place.offset is None or place.offset not in ahead)

@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.control import Control
 from textual import events
 from textual._compositor import CompositorUpdate
+from textual._context import visible_screen_stack
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -53,6 +54,7 @@ class QuickScreen(Screen[Result], Generic[Result]):
         self._veiled = True
         self._turns = 0
         self._sent_at = 0.0
+        self._behind: list[Strip] | None = None
 
     def take_breakpoints(self) -> None:
         """Set the class for the terminal's width at once, not after a first layout without it."""
@@ -113,6 +115,28 @@ class QuickScreen(Screen[Result], Generic[Result]):
         if self.is_current and not self.app._batch_count:
             # The update that follows when all widgets are mounted and have their sizes.
             self._unveil()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is seen of the screen behind this one, where it can be seen through; kept until this screen is drawn anew.
+
+        Textual puts it together by way of its console, which takes longer than the dialog in front of it.
+        """
+        colour = self.styles.background
+        if colour.a == 1 or crop != self.size.region:
+            return super().render_lines(crop)
+        if self._behind is None:
+            from imr_tui.tui.veil import veiled  # noqa: PLC0415 - off the start path
+
+            try:
+                behind = visible_screen_stack.get().pop()
+            except LookupError:
+                return super().render_lines(crop)
+            self._behind = veiled(behind._compositor.render_strips(), colour, self.get_line_filters())
+        return self._behind
+
+    def _set_dirty(self, *regions: Region) -> None:
+        self._behind = None
+        super()._set_dirty(*regions)
 
     def _pieces(self) -> list[Piece] | None:
         """The rows of the widgets where something changed; None where widgets lie over each other there.

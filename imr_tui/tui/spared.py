@@ -27,9 +27,8 @@ def spared_imports() -> Iterator[None]:
     """Import Textual's application inside of this. Where it was imported before, nothing happens.
 
     Nothing is ever asked of the network, so asyncio does without its encryption. Textual's application takes
-    classes from the module of its command palette, which pulls in a dozen widgets; the program's own palette is
-    built on that module and imports it when it is first opened. Of what Textual has for older Pythons it is given that
-    of this one.
+    classes from the module of its command palette, which pulls in a dozen widgets; the program has a palette of its own.
+    Of what Textual has for older Pythons it is given that of this one.
     """
     modules = cast("MutableMapping[str, ModuleType | None]", sys.modules)
     if "textual.app" in modules:

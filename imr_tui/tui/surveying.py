@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from imr_tui.analysis.chronology import in_order_of_time
-from imr_tui.analysis.coverage import coverage
-from imr_tui.analysis.review_check import review_check
-from imr_tui.analysis.thread import Gap, Strand, golden_thread
-from imr_tui.document.edits import insert_record, set_field
-from imr_tui.document.model import Report
-from imr_tui.document.ordering import reorder_records
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from imr_tui.tui.desk import Desk
-from imr_tui.tui.importing import Importing
-from imr_tui.tui.recording import Recording
-from imr_tui.tui.screens.chronology import ChronologyDeed, ChronologyView
-from imr_tui.tui.screens.review_check import CheckAnswer, ReviewCheck
-from imr_tui.tui.screens.terms import TermsDeed, TermsView
-from imr_tui.tui.screens.thread import ThreadView
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.thread import Gap, Strand
+    from imr_tui.document.model import Report
+    from imr_tui.tui.importing import Importing
+    from imr_tui.tui.screens.review_check import CheckAnswer
+
+# ruff: noqa: PLC0415 - each view with what it shows is imported when it is opened for the first time
 
 _LINK = {
     ("F", "E"): "Events",
@@ -31,10 +29,19 @@ class Surveying:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self.importing = Importing(desk)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Imports into the review."""
+        from imr_tui.tui.importing import Importing
+
+        return Importing(self._desk)
 
     async def thread(self, cursor: int) -> None:
         """The golden thread; goes to the record chosen, or makes what it lacks."""
+        from imr_tui.analysis.thread import golden_thread
+        from imr_tui.tui.screens.thread import ThreadView
+
         analysis, schema = self._desk.current(), self._desk.services.rules.schema
         at = record_at(analysis.report, cursor)
         answer = await self._desk.ask(ThreadView(golden_thread(analysis, schema), schema, self._desk.glyphs, at=at))
@@ -47,6 +54,8 @@ class Surveying:
 
     async def chronology(self, cursor: int) -> None:
         """The chronology; goes to an event, or puts the events of the text in order of time."""
+        from imr_tui.tui.screens.chronology import ChronologyDeed, ChronologyView
+
         report = self._desk.current().report
         answer = await self._desk.ask(ChronologyView(report, self._desk.glyphs, at=record_at(report, cursor)))
         if answer is None:
@@ -60,6 +69,10 @@ class Surveying:
 
     async def terms(self, cursor: int) -> None:
         """The terms of reference with the findings that answer them; goes to a term, makes a finding, or imports a list."""
+        from imr_tui.analysis.coverage import coverage
+        from imr_tui.analysis.thread import Gap, golden_thread
+        from imr_tui.tui.screens.terms import TermsDeed, TermsView
+
         analysis, schema = self._desk.current(), self._desk.services.rules.schema
         thread = golden_thread(analysis, schema)
         at = record_at(analysis.report, cursor)
@@ -78,6 +91,9 @@ class Surveying:
 
         The answer where it is left for the export, or for a question that has no place yet.
         """
+        from imr_tui.analysis.review_check import review_check
+        from imr_tui.tui.screens.review_check import ReviewCheck
+
         analysis = self._desk.current()
         answer = await self._desk.ask(ReviewCheck(review_check(analysis), analysis.report, self._desk.glyphs))
         if answer is None or answer.entry is None or answer.entry.place is None:
@@ -87,6 +103,9 @@ class Surveying:
 
     def _put_in_order(self, at: str) -> None:
         """Move the events that stand out of order, as one undo step; the cursor stays with its record."""
+        from imr_tui.analysis.chronology import in_order_of_time
+        from imr_tui.document.ordering import reorder_records
+
         report = self._desk.current().report
         order = in_order_of_time(report.of_kind("E"))
         edits = reorder_records(report, self._desk.services.rules.schema, order)
@@ -105,6 +124,8 @@ class Surveying:
             else:
                 self._make_field(strand, gap)
             return
+        from imr_tui.tui.recording import Recording
+
         recording = Recording(self._desk)
         if not gap.wants:
             await recording.edit(strand.id)
@@ -116,6 +137,8 @@ class Surveying:
 
     def _make_record(self, strand: Strand, letter: str) -> None:
         """Insert a record that names `strand`; the cursor goes to its title."""
+        from imr_tui.document.edits import insert_record
+
         report, schema = self._desk.current().report, self._desk.services.rules.schema
         inside = report.section_of(report.records[strand.id]).start if letter == "A" else None
         values = {} if letter == "A" else {_LINK[letter, strand.kind]: strand.id}
@@ -126,6 +149,8 @@ class Surveying:
 
     def _make_field(self, strand: Strand, gap: Gap) -> None:
         """Go to the field that a record lacks, adding it where it is not there; to its text where no field is meant."""
+        from imr_tui.document.edits import set_field
+
         report, schema = self._desk.current().report, self._desk.services.rules.schema
         record = report.records.get(strand.id)
         if record is None:

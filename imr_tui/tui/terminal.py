@@ -8,7 +8,7 @@ import sys
 import time
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
@@ -21,9 +21,6 @@ from imr_tui.tui.flow import Flow
 from imr_tui.tui.glass import Glass
 from imr_tui.tui.keyboard import listen
 from imr_tui.tui.letters import Letters
-
-if TYPE_CHECKING:
-    from textual.widgets import OptionList
 
 _SHOW = "\x1b[?25h"
 _HIDE = "\x1b[?25l"
@@ -190,13 +187,6 @@ def move_terminal_cursor(app: App[Any], place: Offset) -> None:
     app.cursor_position = place
     if driver is not None and app.is_running and not driver.is_headless:
         driver.write(f"\x1b[{place.y + 1};{place.x + 1}H")
-
-
-def option_line(listed: OptionList) -> int | None:
-    """The line, within all lines of a list, on which the marked entry begins; None where none is marked."""
-    if listed.highlighted is None:
-        return None
-    return listed._index_to_line.get(listed.highlighted)  # noqa: SLF001 - an entry may take several lines, and Textual alone knows
 
 
 def show_terminal_cursor(app: App[Any], *, visible: bool) -> None:

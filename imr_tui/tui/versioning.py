@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from imr_tui.errors import ImrError
+from imr_tui.errors import ImrError, RefusedError
 from imr_tui.storage.audit import Event
 from imr_tui.storage.versions import Version
 from imr_tui.tui.desk import Desk
 from imr_tui.tui.first_look import marking_in
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice
-from imr_tui.tui.screens.reading import Reading
 from imr_tui.tui.screens.versions import Versions, Wanted, WantedVersion, called
 from imr_tui.tui.shown import one_line
-from imr_tui.tui.whats_changed import what_changed
-from imr_tui.tui.whole_text import replacing
+
+if TYPE_CHECKING:
+    from imr_tui.document.model import Report
 
 _NO_FILE = "Save the review first: versions belong to its file."
 
@@ -64,7 +66,7 @@ class Versioning:
                 self._desk.tell("No version of this review is kept yet. “Keep a version” in Ctrl+P keeps one.")
                 return
             wanted = await self._desk.ask(
-                Versions(known, services.versions, self._desk.read()[0], services.rules, self._desk.glyphs, chosen)
+                Versions(known, services.versions, self._now(), services.rules, self._desk.glyphs, chosen)
             )
             if wanted is None:
                 return
@@ -75,6 +77,17 @@ class Versioning:
             except ImrError as error:
                 await self._desk.notice(error)
 
+    def _now(self) -> Callable[[], Report]:
+        """What gives the text as it stands, read: it is known already, unless it could not be checked."""
+        text, schema = self._desk.read()[0], self._desk.services.rules.schema
+        try:
+            report = self._desk.current().report
+        except RefusedError:
+            from imr_tui.document.parse import parse  # noqa: PLC0415 - hardly ever needed
+
+            return lambda: parse(text, schema)
+        return lambda: report
+
     async def _do(self, wanted: WantedVersion) -> bool:
         """Do it; whether that brings the officer back to the text."""
         version = wanted.version
@@ -83,6 +96,8 @@ class Versioning:
             return False
         text = await asyncio.to_thread(self._desk.services.versions.text, version)
         if wanted.wanted is Wanted.READ:
+            from imr_tui.tui.screens.reading import Reading  # noqa: PLC0415 - imported when it is asked for
+
             await self._desk.ask(Reading(f"To read: {called(version)}", text))
             return False
         if wanted.wanted is Wanted.COMPARE:
@@ -91,6 +106,8 @@ class Versioning:
 
     async def _compare(self, version: Version, text: str) -> bool:
         """Show what changed since; whether the version was taken back then."""
+        from imr_tui.tui.whats_changed import what_changed  # noqa: PLC0415 - imported when it is asked for
+
         changes = await what_changed(text, self._desk.read()[0], self._desk.services.rules)
         answer = await self._desk.ask(
             Ask(
@@ -109,6 +126,8 @@ class Versioning:
         if text == now:
             self._desk.tell("The text is the same as that version.")
             return True
+        from imr_tui.tui.whole_text import replacing  # noqa: PLC0415 - imported when it is asked for
+
         edits = replacing(now, text)
         if not self._desk.change(edits, "take a version back"):
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from imr_tui.document.dates import write_date
 from imr_tui.document.markings import is_lower
 from imr_tui.document.model import Report
@@ -9,13 +11,12 @@ from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError, RefusedError
 from imr_tui.tui import late
 from imr_tui.tui.desk import Desk
-from imr_tui.tui.front_form import MARKING
 from imr_tui.tui.keeper import Lowered
-from imr_tui.tui.lowering import ask_marking
-from imr_tui.tui.places import Place
-from imr_tui.tui.screens.details import Details, DetailsForm, unexplained_in
 from imr_tui.tui.screens.dialog import Ask, Choice
-from imr_tui.tui.screens.goto import GoTo
+
+if TYPE_CHECKING:
+    from imr_tui.tui.places import Place
+    from imr_tui.tui.screens.details import Details
 
 
 class Writing:
@@ -36,6 +37,8 @@ class Writing:
                 )
             )
             return
+        from imr_tui.tui.screens.details import DetailsForm, unexplained_in  # noqa: PLC0415 - imported when it is asked for
+
         form = DetailsForm(
             report,
             self._desk.services.rules.schema,
@@ -63,6 +66,9 @@ class Writing:
 
     async def _marking_is_meant(self, report: Report, changed: Details) -> bool:
         """Whether a lower protective marking in the answers is meant; one that is not is taken out of them."""
+        from imr_tui.tui.front_form import MARKING  # noqa: PLC0415 - imported when it is asked for
+        from imr_tui.tui.lowering import ask_marking  # noqa: PLC0415 - imported when it is asked for
+
         if MARKING not in changed:
             return True
         lowered = Lowered(report.front.text(*MARKING), str(changed[MARKING] or ""))
@@ -77,6 +83,8 @@ class Writing:
 
     async def goto(self) -> Place | None:
         """The list of places; goes to the chosen one."""
+        from imr_tui.tui.screens.goto import GoTo  # noqa: PLC0415 - imported when it is asked for
+
         place = await self._desk.ask(GoTo(self._desk.current(), self._desk.glyphs))
         if place is None:
             return None

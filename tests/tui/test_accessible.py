@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from imr_tui.analysis.analyse import analyse
 from imr_tui.checklist.model import State
@@ -14,7 +14,7 @@ from imr_tui.data.loader import load_rules
 from imr_tui.tui.accessible import changes, place_of
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.glyphs import SPOKEN, WORDS, pick_glyphs
-from imr_tui.tui.terminal import option_line
+from imr_tui.tui.widgets.pick_list import PickList
 
 from .conftest import app_with, rows, settle, shows
 from .reviews import REVIEW
@@ -89,19 +89,29 @@ async def test_the_cursor_is_at_what_has_the_focus(make_services) -> None:
         assert place_of(sidebar) == app.cursor_position
         await pilot.press("escape", "ctrl+g")
         await settle(pilot)
-        line, listed = app.screen.query_one(Input), app.screen.query_one(OptionList)
+        line, listed = app.screen.query_one(Input), app.screen.query_one(PickList)
         assert app.cursor_position == line.cursor_screen_offset
         await pilot.press("down")
         await settle(pilot)
-        assert option_line(listed) == 1
+        assert listed.chosen_line == 1
         assert app.cursor_position.y == listed.region.y + 1
         await pilot.press("e")
         await settle(pilot)
         assert app.cursor_position == line.cursor_screen_offset
 
 
-def test_an_entry_of_several_lines_is_found_by_its_first() -> None:
-    assert hasattr(OptionList, "_index_to_line")
+async def test_the_cursor_goes_from_button_to_button(make_services) -> None:
+    app = app_with(make_services(accessible=True), REVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.perform("export")
+        await settle(pilot)
+        row = app.screen.buttons
+        assert row.labels == ("Export", "Cancel")
+        assert app.cursor_position == row.region.offset
+        await pilot.press("right")
+        await settle(pilot)
+        assert rows(app)[app.cursor_position.y][app.cursor_position.x :].strip() == "Cancel"
 
 
 async def test_where_the_keys_go_is_told(make_services) -> None:

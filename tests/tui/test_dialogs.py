@@ -4,15 +4,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.command import CommandPalette
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.application import ImrApp
+from imr_tui.tui.commands import ActionPalette
 from imr_tui.tui.glyphs import ASCII
 from imr_tui.tui.screens.export import copy_lines, unsettled_lines
 from imr_tui.tui.screens.goto import GoTo
@@ -21,6 +20,7 @@ from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.services import Services
+from imr_tui.tui.widgets.pick_list import PickList
 
 from .checklists import three_areas
 from .conftest import app_with, rows, settle, shows
@@ -342,7 +342,7 @@ async def test_the_arrow_keys_move_in_the_list_while_one_types(services: Service
         await pilot.press("ctrl+g")
         await settle(pilot)
         await pilot.press("down", "down", "up")
-        assert app.screen.query_one(OptionList).highlighted == 1
+        assert app.screen.query_one(PickList).place == 1
         await pilot.press("enter")
         await settle(pilot)
         assert app.review_screen.editor.cursor == REVIEW.index("## E1")
@@ -374,8 +374,8 @@ async def test_the_palette_has_the_actions_and_nothing_else(services: Services) 
         await settle(pilot)
         await pilot.press("f2")
         await pilot.pause(0.5)
-        assert isinstance(app.screen, CommandPalette)
-        listed = [option.hit.text for option in app.screen.query_one("CommandList").options]
+        assert isinstance(app.screen, ActionPalette)
+        listed = app.screen.query_one(PickList).said
         expected = [action.label for action in ACTIONS if action.id != "commands" and not action.by_name_only]
         assert [text.partition("  (")[0] for text in listed] == expected
 
@@ -398,7 +398,7 @@ async def test_without_a_review_the_palette_has_what_works_everywhere(services: 
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause(0.5)
-        listed = [option.hit.text for option in app.screen.query_one("CommandList").options]
+        listed = app.screen.query_one(PickList).said
         assert {text.partition("  (")[0] for text in listed} == {
             action.label for action in ACTIONS if action.scope is Scope.APP and action.id != "commands"
         }
@@ -430,7 +430,7 @@ async def test_the_palette_has_more_than_one_way_out(services: Services, key: st
         await settle(pilot)
         await pilot.press("ctrl+p")
         await settle(pilot)
-        assert isinstance(app.screen, CommandPalette)
+        assert isinstance(app.screen, ActionPalette)
         await pilot.press(key)
         await settle(pilot)
         assert not app.screen.is_modal

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from imr_tui.document.dialogue import Stand, read_dialogue
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.screens.dialog import AskText, Notice
 from imr_tui.tui.screens.remarks import Remarks
 from imr_tui.tui.services import Services
+from imr_tui.tui.widgets.pick_list import PickList
 
 from .conftest import app_with, rows, settle, shows
 
@@ -170,9 +171,7 @@ async def test_settled_and_opened_again(services: Services, keys: str, state: St
         await pilot.press(keys)
         await settle(pilot)
         assert states(app)[0] is state
-        listed = app.screen.query_one(OptionList)
-        assert listed.highlighted_option is not None
-        assert listed.highlighted_option.id == "1"
+        assert app.screen.query_one(PickList).selected == "1"
         await pilot.press("o")
         await settle(pilot)
         assert states(app)[0] is Stand.OPEN

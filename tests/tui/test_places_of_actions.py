@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from textual.command import DiscoveryHit, Hit
 
 from imr_tui.tui.actions import ACTIONS, BY_ID, Action, Group, Scope, key_names
 from imr_tui.tui.application import ImrApp
-from imr_tui.tui.commands import ActionCommands, palette_entry
+from imr_tui.tui.bindings import NO_KEY
+from imr_tui.tui.commands import commands, palette_entry
 from imr_tui.tui.editor.keys import COMMANDS, NAMED
 from imr_tui.tui.help_text import help_lines
 from imr_tui.tui.screens.document import DocumentScreen
@@ -25,7 +25,7 @@ def bound_keys(action: Action) -> set[str]:
         key
         for owner in (ImrApp, DocumentScreen, Sidebar)
         for key, bindings in owner._merged_bindings.key_to_bindings.items()
-        if any(binding.action in told for binding in bindings)
+        if not key.startswith(NO_KEY) and any(binding.action in told for binding in bindings)
     }
     return found | {key for key, command in COMMANDS.items() if command == NAMED.get(action.id)}
 
@@ -40,17 +40,20 @@ def test_its_keys_lead_to_it_and_it_is_in_the_list_of_commands_and_in_the_help(a
         assert name in HELP
 
 
-async def test_the_list_of_commands_offers_each_action_by_its_name(make_services) -> None:
-    app = app_with(make_services(), "# One\n")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        provider = ActionCommands(app.screen)
-        listed = {hit.text async for hit in provider.discover() if isinstance(hit, DiscoveryHit)}
-        for action in ACTIONS:
-            entry = palette_entry(action, {})
-            found = {hit.text async for hit in provider.search(action.label) if isinstance(hit, Hit)}
-            assert entry in found or action.id == "commands"
-            assert (entry in listed) is not (action.by_name_only or action.id == "commands")
+def test_the_list_of_commands_offers_each_action_by_its_name() -> None:
+    listed = commands("", in_review=True)
+    for action in ACTIONS:
+        found = commands(action.label, in_review=True)
+        assert (action in found) is (action.id != "commands")
+        assert action.id == "commands" or found[0].label == action.label
+        assert (action in listed) is not (action.by_name_only or action.id == "commands")
+
+
+def test_a_command_is_found_by_a_word_of_its_sentence_too() -> None:
+    assert "half a minute" in BY_ID["save"].help
+    assert [action.id for action in commands("half a minute", in_review=True)][-1] == "save"
+    assert commands("export", in_review=True)[0].id == "export"
+    assert not commands("zzzz", in_review=True)
 
 
 def test_what_is_found_by_name_only_has_a_key_of_its_own() -> None:
@@ -93,3 +96,15 @@ async def test_an_action_of_the_text_is_done_from_the_list_of_commands(make_serv
         app.perform("move_row_end")
         app.perform("select_word_left")
         assert editor.selected_text == "three"
+
+
+@pytest.mark.parametrize("action", [action for action in ACTIONS if not action.all_keys], ids=lambda action: action.id)
+async def test_an_action_without_a_key_takes_the_one_that_the_settings_give_it(make_services, action: Action) -> None:
+    app = app_with(make_services(keys={action.id: "f10", "save": "f11"}), "# One\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        told = (f"perform('{action.id}')", f"app.perform('{action.id}')")
+        if action.scope is Scope.TEXT:
+            assert app.review_screen.editor.commands["f10"] == NAMED[action.id]
+        else:
+            assert any(found.binding.action in told for key, found in app.active_bindings.items() if key == "f10")

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from textual.widgets import Button
 
 from imr_tui.document.text import TextEdit
 from imr_tui.storage.atomic import STRAY_SECONDS
@@ -538,7 +537,7 @@ async def test_a_file_that_goes_while_it_is_open(services: Services, tmp_path: P
             assert shows(app, "The file was no longer there and has been written anew.")
             return
         assert isinstance(app.screen, Ask)
-        assert [button.label.plain for button in app.screen.query(Button)][1].startswith("Save elsewhere")
+        assert app.screen.buttons.labels[1].startswith("Save elsewhere")
         await pilot.press("e")
         await settle(pilot)
         app.screen.query_one("Input").value = str(tmp_path / "saved.md")

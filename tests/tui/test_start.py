@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from imr_tui.storage.files import load
 from imr_tui.storage.recovery import RecoveryKey
@@ -14,6 +14,7 @@ from imr_tui.tui.screens.dialog import AskText
 from imr_tui.tui.screens.document import DocumentScreen
 from imr_tui.tui.screens.start import StartScreen
 from imr_tui.tui.services import Services
+from imr_tui.tui.widgets.pick_list import PickList
 
 from .conftest import app_with, ended, rows, settle, shows
 from .reviews import REVIEW
@@ -26,10 +27,9 @@ def on_disk(path: Path, text: str) -> Path:
 
 async def choose(app: object, pilot: object, words: str) -> None:
     """Choose the line of the start screen that holds these words."""
-    listed = app.screen.query_one(OptionList)
-    listed.highlighted = next(
-        index for index, option in enumerate(listed.options) if words in option.prompt.plain and not option.disabled
-    )
+    listed = app.screen.query_one(PickList)
+    among = zip(listed.entries, listed.said, strict=True)
+    listed.mark(next(entry.key for entry, said in among if words in said and not entry.heading))
     await pilot.press("enter")
     await settle(pilot)
 

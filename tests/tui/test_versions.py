@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.stamp import digest
@@ -17,6 +17,7 @@ from imr_tui.tui.screens.dialog import Ask, AskText
 from imr_tui.tui.screens.reading import Reading
 from imr_tui.tui.screens.versions import Versions
 from imr_tui.tui.services import Services
+from imr_tui.tui.widgets.pick_list import PickList
 
 from .conftest import app_with, ended, rows, settle, shows
 from .reviews import REVIEW
@@ -125,7 +126,7 @@ async def test_the_list_says_when_why_how_long_and_what_changed_since(
         await settle(pilot)
         assert shows(app, "before the panel, ")
         assert shows(app, "Strategy: text changed, 1 words, before 2")
-        assert screen.query_one(OptionList).highlighted == 1
+        assert screen.query_one(PickList).place == 1
         assert any("Compare (c)    Read (o)    Take back (r)    Remove (d)    Close" in row for row in rows(app))
 
 
@@ -143,7 +144,7 @@ async def test_a_version_is_compared_read_and_taken_back_in_one_step(services: S
         assert app.screen.query_one(Editor).text == earlier
         await pilot.press("escape")
         await settle(pilot)
-        assert app.screen.query_one(OptionList).highlighted == 1, "back in the list, where one was"
+        assert app.screen.query_one(PickList).place == 1, "back in the list, where one was"
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, Ask)

@@ -14,10 +14,11 @@ from imr_tui.tui.screens.chronology import ChronologyView
 from imr_tui.tui.screens.export import ExportDialog
 from imr_tui.tui.screens.import_events import ImportEvents
 from imr_tui.tui.screens.import_source import AskSource
+from imr_tui.tui.screens.import_terms import ImportTerms
 from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.record_form import RecordForm
 from imr_tui.tui.screens.review_check import ReviewCheck
-from imr_tui.tui.screens.terms import ImportTerms, TermsView
+from imr_tui.tui.screens.terms import TermsView
 from imr_tui.tui.screens.thread import ThreadView
 from imr_tui.tui.services import Services
 from imr_tui.tui.widgets.table import Table

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical
+from textual.css.query import QueryType
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input
+from textual.widget import Widget
+from textual.widgets import Input
 
-from imr_tui.dataclass import dataclass
 from imr_tui.errors import ImrError
 from imr_tui.tui.quick_screen import QuickScreen
+from imr_tui.tui.widgets.button_row import ButtonRow, Choice
 from imr_tui.tui.widgets.line_input import LineInput
-from imr_tui.tui.widgets.plain import Plain, as_content
+from imr_tui.tui.widgets.lines import Lines
+from imr_tui.tui.widgets.plain import Plain
+
+__all__ = ["Ask", "AskText", "ButtonRow", "Choice", "Dialog", "Notice"]
 
 Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One button: what it answers with, what it says, and the letter that presses it."""
-
-    id: str
-    label: str
-    key: str = ""
 
 
 class Dialog(QuickScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A framed box over the screen. Escape, Ctrl+Q and a button leave it without an answer (None)."""
 
+    AUTO_FOCUS = ""  # each dialog says itself where it begins
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "leave", "Close", show=False, priority=True)]
 
     DEFAULT_CSS = """
@@ -50,23 +47,12 @@ class Dialog(QuickScreen[Answer | None], ModalScreen[Answer | None], Generic[Ans
     Dialog .-tall .body { height: 1fr; }
     Dialog .buttons { height: 1; margin-top: 1; }
     Dialog .foot { height: 1; color: $foreground; }
-    Dialog Button { min-width: 0; margin-right: 2; height: 1; border: none; background: $boost; color: $foreground; }
-    Dialog Button:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
-    Dialog Button:ansi { background: ansi_default; color: ansi_default; text-style: bold; }
-    Dialog Button:ansi:focus { text-style: bold reverse; }
-    Dialog OptionList { border: none; padding: 0; background: $surface; }
-    Dialog OptionList.-cut { text-wrap: nowrap; text-overflow: ellipsis; }
-    Dialog OptionList:focus { border: none; background-tint: transparent; }
-    Dialog OptionList:focus > .option-list--option-highlighted { text-style: $block-cursor-text-style; }
-    Dialog OptionList:ansi > .option-list--option-highlighted { text-style: underline; }
-    Dialog OptionList:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
-    Dialog OptionList > .option-list--option-disabled { color: $foreground; text-style: bold; }
+    Dialog PickList, Dialog Lines { background: $surface; }
     Dialog Input { height: 1; border: none; padding: 0 1; background: $boost; }
     Dialog Input:focus { border: none; }
     Dialog Input:ansi { background: ansi_default; text-style: underline; }
     Dialog.-ascii > .box { border: ascii $primary; }
     Dialog.-ascii * { scrollbar-size: 0 0; }
-    Dialog.-ascii OptionList.-cut { text-overflow: clip; }
     """
 
     def on_mount(self) -> None:
@@ -81,23 +67,37 @@ class Dialog(QuickScreen[Answer | None], ModalScreen[Answer | None], Generic[Ans
         """Close without an answer."""
         self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Left and right move between buttons."""
-        if isinstance(self.focused, Button) and event.key in ("left", "right"):
-            event.stop()
-            buttons = [button for button in self.query(Button) if button.display and not button.disabled]
-            step = 1 if event.key == "right" else -1
-            buttons[(buttons.index(self.focused) + step) % len(buttons)].focus()
+    def pressed(self, choice: str) -> None:  # noqa: ARG002 - for the dialogs that have more than one button
+        """Do what the button of that choice does. Here: close."""
+        self.dismiss(None)
 
+    def on_button_row_pressed(self, event: ButtonRow.Pressed) -> None:
+        """The buttons do what `pressed` says."""
+        event.stop()
+        self.pressed(event.choice)
 
-def buttons(choices: Iterable[Choice]) -> Horizontal:
-    """A row of buttons; each says the key that presses it."""
-    return Horizontal(*(_button(choice) for choice in choices), classes="buttons")
+    @property
+    def buttons(self) -> ButtonRow:
+        """The row of buttons; the first where there are two."""
+        return self.query(ButtonRow).first()
 
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """To the next button of a row, else to what comes next."""
+        return self._further(1, super().focus_next, selector)
 
-def _button(choice: Choice) -> Button:
-    label = f"{choice.label} ({choice.key})" if choice.key else choice.label
-    return Button(as_content(label), id=f"choice-{choice.id}", compact=True)
+    def focus_previous(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """To the button before, else to what comes before."""
+        return self._further(-1, super().focus_previous, selector)
+
+    def _further(
+        self, by: int, move: Callable[[str | type[QueryType]], Widget | None], selector: str | type[QueryType]
+    ) -> Widget | None:
+        if isinstance(self.focused, ButtonRow) and self.focused.step(by):
+            return self.focused
+        found = move(selector)
+        if isinstance(found, ButtonRow):
+            found.begin(last=by < 0)
+        return found
 
 
 class Ask(Dialog[str]):
@@ -130,28 +130,26 @@ class Ask(Dialog[str]):
             yield Plain(self._title, classes="title")
             yield Plain(self._said, classes="said")
             if self._details:
-                with VerticalScroll(classes="body", can_focus=True):
-                    yield Plain(self._details)
-            yield buttons(self._choices)
+                yield Lines(self._details, classes="body")
+            yield ButtonRow(self._choices)
 
     def on_mount(self) -> None:
         """Begin at the first button."""
         super().on_mount()
         if self._deaf:
-            self.query(Button).set(disabled=True)
+            self.buttons.deafen()
             self.set_timer(self._deaf, self._listen)
         else:
-            self._listen()
+            self.buttons.focus()
 
     def _listen(self) -> None:
         self._deaf = 0.0
-        self.query(Button).set(disabled=False)
-        self.query(Button).first().focus()
+        self.buttons.deafen(deaf=False)
+        self.buttons.focus_on()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """Answer with the button's choice."""
-        event.stop()
-        self.dismiss((event.button.id or "").removeprefix("choice-"))
+        self.dismiss(choice)
 
     def on_key(self, event: events.Key) -> None:
         """A choice's letter presses it."""
@@ -163,7 +161,6 @@ class Ask(Dialog[str]):
                 event.stop()
                 self.dismiss(choice.id)
                 return
-        super().on_key(event)
 
 
 class Notice(Ask):
@@ -194,7 +191,7 @@ class AskText(Dialog[str]):
             yield Plain(self._said, classes="said")
             yield LineInput(self._value)
             yield Plain("", id="complaint")
-            yield buttons((Choice("go", self._go), Choice("leave", "Cancel")))
+            yield ButtonRow((Choice("go", self._go), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
         """Begin in the line."""
@@ -206,10 +203,9 @@ class AskText(Dialog[str]):
         event.stop()
         self._answer()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """Answer or leave."""
-        event.stop()
-        if event.button.id == "choice-go":
+        if choice == "go":
             self._answer()
         else:
             self.dismiss(None)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Button, Input
+from textual.widgets import Input
 
 from imr_tui.checklist.model import Checklist, State
 from imr_tui.errors import ImrError
@@ -17,10 +17,11 @@ from imr_tui.tui.export_wish import LABELS, TABLES, ExportWish, profile_of, usua
 from imr_tui.tui.glyphs import Glyphs, state_word
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.outstanding import gap
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.chooser import Chooser
 from imr_tui.tui.widgets.line_input import LineInput
+from imr_tui.tui.widgets.lines import Lines
 from imr_tui.tui.widgets.plain import Plain
 
 _UNDER_WAY = "Writing it. You can close this and go on writing."
@@ -88,19 +89,18 @@ class ExportDialog(Dialog[ExportWish]):
             yield Plain(said, classes="said")
             lines = unsettled_lines(checklist, self._glyphs)
             if lines:
-                with VerticalScroll(classes="body", can_focus=True):
-                    yield Plain("\n".join(lines))
+                yield Lines("\n".join(lines), classes="body")
             yield _line("What", Chooser(tuple(others), "", nothing=first, id="profile"))
             yield _line("What is open", Chooser((_SHOWN,), "", nothing="not shown", id="draft"))
             yield _line("Checklist", Chooser((_ADDED,), "", nothing="not added", id="appendix"))
             yield _line("Write it to", LineInput(str(self._target), id="target"))
             yield Plain(id="complaint")
-            yield buttons((Choice("go", "Export"), Choice("leave", "Cancel")))
+            yield ButtonRow((Choice("go", "Export"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
         """Begin at the button: what is suggested is mostly right."""
         super().on_mount()
-        self.query_one("#choice-go", Button).focus()
+        self.buttons.focus_on("go")
 
     def on_chooser_changed(self, event: Chooser.Changed) -> None:
         """What is exported gives the file its name, unless another was written."""
@@ -122,10 +122,9 @@ class ExportDialog(Dialog[ExportWish]):
         event.stop()
         self._answer()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """Export or leave."""
-        event.stop()
-        if event.button.id == "choice-go":
+        if choice == "go":
             self._answer()
         else:
             self.dismiss(None)
@@ -150,7 +149,7 @@ class ExportDialog(Dialog[ExportWish]):
             complaint.show(
                 "There is a file of that name already. Press Export again to replace it, or change the name."
             )
-            self.query_one("#choice-go", Button).focus()
+            self.buttons.focus_on("go")
         else:
             draft, appendix = (bool(self.query_one(f"#{name}", Chooser).value) for name in ("draft", "appendix"))
             self.dismiss(
@@ -176,23 +175,18 @@ class Exported(Dialog[None]):
         with Vertical(classes="box"):
             yield Plain("Export to Word", id="head", classes="title")
             yield Plain(_UNDER_WAY, id="said")
-            yield buttons((Choice("leave", "Close"),))
+            yield ButtonRow((Choice("leave", "Close"),))
 
     def on_mount(self) -> None:
         """Begin at the button; say from time to time that the work goes on."""
         super().on_mount()
-        self.query_one("#choice-leave", Button).focus()
+        self.buttons.focus()
         self._seconds = 0
         self._clock = self.set_interval(1, self._tick)
 
     def _tick(self) -> None:
         self._seconds += 1
         self.query_one("#said", Plain).show(f"{_UNDER_WAY}\n\n{self._seconds} s so far")
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Close."""
-        event.stop()
-        self.dismiss(None)
 
     def show_done(self, target: Path, copy: str, notes: tuple[str, ...] = ()) -> None:
         """Say where the file is and how to bring it to one's desktop, and what else there is to say."""

@@ -9,15 +9,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Button, OptionList
-from textual.widgets.option_list import Option
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Fix
 from imr_tui.tui.finding_list import SEVERITY_WORDS, may_keep
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.underlining import SPELLING
+from imr_tui.tui.widgets.pick_list import Entry, PickList
 from imr_tui.tui.widgets.plain import Plain
 
 
@@ -55,8 +54,7 @@ class FindingCard(Dialog[CardAnswer]):
     DEFAULT_CSS = """
     FindingCard { align: center bottom; background: transparent; }
     FindingCard > .box { width: 100%; max-width: 100; max-height: 60%; }
-    FindingCard Button { margin-right: 0; }
-    FindingCard OptionList { height: auto; max-height: 6; }
+    FindingCard PickList { max-height: 6; }
     FindingCard #complaint { color: $warning; }
     FindingCard #source { text-style: dim; }
     """
@@ -77,18 +75,14 @@ class FindingCard(Dialog[CardAnswer]):
             yield Plain(f"“{one_line(finding.text)}”", id="words")
             yield Plain(one_line(finding.message), id="why")
             if self._fixes:
-                yield OptionList(
-                    *(Option(one_line(fix.label), id=f"fix-{number}") for number, fix in enumerate(self._fixes)),
-                    markup=False,
-                    compact=True,
-                    id="fixes",
-                )
+                entries = [Entry(str(number), one_line(fix.label)) for number, fix in enumerate(self._fixes)]
+                yield PickList(entries, wraps=True, id="fixes")
             elif finding.suggestions:
                 yield Plain(f"Instead: {one_line('; '.join(finding.suggestions))}", id="instead")
             if self._source:
                 yield Plain(f"From: {one_line(self._source)}", id="source")
             yield Plain("", id="complaint")
-            yield buttons(self._choices())
+            yield ButtonRow(self._choices())
 
     def _choices(self) -> tuple[Choice, ...]:
         spelling = self._finding.rule == SPELLING
@@ -107,21 +101,17 @@ class FindingCard(Dialog[CardAnswer]):
         """Begin at the first thing to write, else at the button for the next."""
         super().on_mount()
         if self._fixes:
-            listed = self.query_one("#fixes", OptionList)
-            listed.focus()
-            listed.action_first()
+            self.query_one(PickList).focus()
         else:
-            self.query_one("#choice-next", Button).focus()
+            self.buttons.focus_on("next")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter writes what is marked."""
         event.stop()
-        self.dismiss(CardAnswer(CardDeed.FIX, self._fixes[event.option_index]))
+        self.dismiss(CardAnswer(CardDeed.FIX, self._fixes[int(event.key)]))
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """The buttons do what the keys do."""
-        event.stop()
-        choice = (event.button.id or "").removeprefix("choice-")
         if choice == "leave":
             self.dismiss(None)
         else:
@@ -130,8 +120,7 @@ class FindingCard(Dialog[CardAnswer]):
     def action_deed(self, deed: str) -> None:
         """Leave the card for something; says why where that cannot be done."""
         if deed == CardDeed.FIX:
-            at = self.query_one("#fixes", OptionList).highlighted or 0
-            self.dismiss(CardAnswer(CardDeed.FIX, self._fixes[at]))
+            self.dismiss(CardAnswer(CardDeed.FIX, self._fixes[self.query_one(PickList).place or 0]))
         elif deed == CardDeed.ADD and self._finding.rule != SPELLING:
             self._say("Only a word goes on your list of words; this is a matter of wording.")
         elif deed == CardDeed.KEEP and not may_keep(self._finding):

@@ -7,18 +7,17 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Button, Input, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Input
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.places import Place, matching, places
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
-from imr_tui.tui.shown import shown
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.line_input import LineInput
+from imr_tui.tui.widgets.pick_list import Entry, PickList
 from imr_tui.tui.widgets.plain import Plain
 
-_LISTED = 200
+_NOTHING = "Nothing in the review is called that. Ctrl+F finds words in the text."
 
 
 class GoTo(Dialog[Place]):
@@ -31,68 +30,70 @@ class GoTo(Dialog[Place]):
         Binding("pageup", "move(-10)", "Page up", show=False, priority=True),
     ]
 
+    DEFAULT_CSS = """
+    GoTo #places { height: 1fr; }
+    GoTo #listed { height: 1; }
+    """
+
     def __init__(self, analysis: Analysis, glyphs: Glyphs) -> None:
         super().__init__()
         self._analysis = analysis
         self._all = places(analysis, glyphs)
-        self._listed: tuple[Place, ...] = ()
+        self._listed: tuple[Place, ...] = self._all
 
     def compose(self) -> ComposeResult:
-        """The line, the list, buttons."""
+        """The line, the list with its count, buttons."""
         with Vertical(classes="box -tall"):
             yield Plain("Go to", classes="title")
             yield Plain("Type a part of a heading, record or question, or a line number.")
             yield LineInput("", id="wanted")
-            yield OptionList(id="places", markup=False, compact=True, classes="body -cut")
-            yield buttons((Choice("go", "Go", "Enter"), Choice("leave", "Cancel")))
+            yield PickList(self._entries(), led=True, id="places")
+            yield Plain(self._counted(), keep=True, id="listed")
+            yield ButtonRow((Choice("go", "Go", "Enter"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
-        """List everything at first."""
+        """Begin in the line."""
         super().on_mount()
-        self._fill("")
         self.query_one(Input).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """List what fits."""
         event.stop()
-        self._fill(event.value)
+        self._listed = matching(self._all, event.value, self._analysis)
+        self.query_one(PickList).show(self._entries(), mark="0")
+        self.query_one("#listed", Plain).show(self._counted())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the marked place."""
         event.stop()
         self._go()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """So does Enter in the list."""
         event.stop()
         self._go()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """Go or leave."""
-        event.stop()
-        if event.button.id == "choice-go":
+        if choice == "go":
             self._go()
         else:
             self.dismiss(None)
 
     def action_move(self, by: int) -> None:
         """Move the mark in the list while the line keeps the focus."""
-        listed = self.query_one(OptionList)
-        if self._listed:
-            listed.highlighted = max(0, min(len(self._listed) - 1, (listed.highlighted or 0) + by))
+        self.query_one(PickList).action_move(by)
 
-    def _fill(self, wanted: str) -> None:
-        self._listed = matching(self._all, wanted, self._analysis)[:_LISTED]
-        listed = self.query_one(OptionList)
-        listed.clear_options()
-        listed.add_options([Option(shown(place.label.replace("\n", " "))) for place in self._listed])
-        listed.highlighted = 0 if self._listed else None
+    def _entries(self) -> list[Entry]:
         if not self._listed:
-            listed.add_option(
-                Option("Nothing in the review is called that. Ctrl+F finds words in the text.", disabled=True)
-            )
+            return [Entry("", _NOTHING, heading=True)]
+        return [Entry(str(number), place.label) for number, place in enumerate(self._listed)]
+
+    def _counted(self) -> str:
+        listed, among = len(self._listed), len(self._all)
+        return f"{among} places" if self._listed is self._all else f"{listed} of {among} places" if listed else ""
 
     def _go(self) -> None:
-        index = self.query_one(OptionList).highlighted
-        if index is not None and index < len(self._listed):
-            self.dismiss(self._listed[index])
+        place = self.query_one(PickList).place
+        if place is not None:
+            self.dismiss(self._listed[place])

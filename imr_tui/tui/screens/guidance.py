@@ -7,10 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Button
 
 from imr_tui.analysis.guidance import Guidance
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.guidance import guidance_content
 from imr_tui.tui.widgets.plain import Plain
 
@@ -30,13 +29,8 @@ class GuidanceScreen(Dialog[None]):
             yield Plain("Guidance", classes="title")
             with VerticalScroll(classes="body", can_focus=True):
                 yield Plain(guidance_content(self._entries))
-            yield buttons((Choice("leave", "Close", "Esc"),))
+            yield ButtonRow((Choice("leave", "Close", "Esc"),))
 
     def on_mount(self) -> None:
         """The text takes the keys."""
         self.query_one(VerticalScroll).focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Close."""
-        event.stop()
-        self.dismiss(None)

@@ -7,13 +7,28 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Button
+from textual.containers import Vertical
 
+from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.help_text import help_lines
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
-from imr_tui.tui.widgets.plain import Plain, joined
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
+from imr_tui.tui.widgets.lines import Lines
+from imr_tui.tui.widgets.plain import Plain
+
+
+class HelpLines(Lines):
+    """The help, set in columns for the width there is."""
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        super().__init__(id="text", classes="body")
+        self._keymap = keymap
+
+    def laid_out(self, width: int) -> tuple[Row, ...]:
+        """The rows of the help in `width` cells."""
+        return tuple(
+            Row("", ((line, Look.TITLE if is_heading else Look.PLAIN),), chosen=False)
+            for line, is_heading in help_lines(width, self._keymap)
+        )
 
 
 class Help(Dialog[None]):
@@ -35,25 +50,10 @@ class Help(Dialog[None]):
         """A text that scrolls with the arrow keys, and a button."""
         with Vertical(classes="box -tall"):
             yield Plain("Help", classes="title")
-            with VerticalScroll(classes="body", can_focus=True):
-                yield Plain(id="text")
-            yield buttons((Choice("leave", "Close", "Esc"),))
+            yield HelpLines(self._keymap)
+            yield ButtonRow((Choice("leave", "Close", "Esc"),))
 
     def on_mount(self) -> None:
         """The text takes the keys."""
         super().on_mount()
-        self.query_one(VerticalScroll).focus()
-
-    def on_resize(self) -> None:
-        """Set the text for the width there is."""
-        width = min(110, self.app.size.width) - 6
-        pieces = [
-            joined((line, "bold")) if is_heading else joined(line)
-            for line, is_heading in help_lines(width, self._keymap)
-        ]
-        self.query_one("#text", Plain).show(Content("\n").join(pieces))
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Close."""
-        event.stop()
-        self.dismiss(None)
+        self.query_one(HelpLines).focus()

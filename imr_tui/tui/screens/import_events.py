@@ -8,14 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Button
 
 from imr_tui.analysis.event_rows import TARGETS, Incoming, Mapped, guess_mapping, incoming_events
 from imr_tui.analysis.sheet import Sheet
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
 from imr_tui.tui.glyphs import Glyphs
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.table_layout import Column, TableRow
 from imr_tui.tui.widgets.plain import Plain
@@ -61,7 +60,7 @@ class ImportEvents(Dialog[tuple[Incoming, ...]]):
             yield Table(_COLUMNS, id="columns", filters=False)
             yield Table(_ROWS, id="rows", filters=False)
             yield Plain(keep=True, id="about")
-            yield buttons(
+            yield ButtonRow(
                 (
                     Choice("import", "Import", "^S"),
                     Choice("doubt", "Next doubtful", "F8"),
@@ -142,10 +141,8 @@ class ImportEvents(Dialog[tuple[Incoming, ...]]):
         else:
             self.action_take_row()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """The buttons do what the keys do."""
-        event.stop()
-        choice = (event.button.id or "").removeprefix("choice-")
         if choice == "leave":
             self.dismiss(None)
         else:

@@ -6,10 +6,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Button, Input
+from textual.widgets import Input
 
 from imr_tui.dataclass import dataclass
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.plain import Plain
 
@@ -56,7 +56,7 @@ class AskSource(Dialog[ImportSource]):
             yield Plain(self._said, classes="said")
             yield PasteLine("", id="source")
             yield Plain(self._complaint, id="complaint")
-            yield buttons((Choice("go", "Read it", "Enter"), Choice("leave", "Cancel")))
+            yield ButtonRow((Choice("go", "Read it", "Enter"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
         """Begin in the line."""
@@ -78,10 +78,9 @@ class AskSource(Dialog[ImportSource]):
         event.stop()
         self._answer()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """Read it, or leave."""
-        event.stop()
-        if event.button.id == "choice-go":
+        if choice == "go":
             self._answer()
         else:
             self.dismiss(None)

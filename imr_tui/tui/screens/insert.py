@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Button, OptionList
-from textual.widgets.option_list import Option
 
 from imr_tui.document.schema import KindSpec, Schema
 from imr_tui.tui.actions.writing import RECORD_DEEDS
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.checklist_rows import Look
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
-from imr_tui.tui.widgets.plain import Plain, joined
+from imr_tui.tui.widgets.pick_list import Entry, PickList
+from imr_tui.tui.widgets.plain import Plain
 
 if TYPE_CHECKING:
     from imr_tui.tui.screens.record_form import RecordForm
@@ -59,27 +59,36 @@ class InsertRecord(Dialog[str]):
         with Vertical(classes="box"):
             yield Plain("New record", classes="title")
             yield Plain("Press its letter, or choose with the arrow keys and Enter.", classes="said")
-            yield OptionList(id="kinds", markup=False, compact=True, classes="body -cut")
+            yield PickList(self._entries(), id="kinds", classes="body")
             yield Plain(keep=True, id="about")
-            yield buttons((Choice("leave", "Cancel"),))
+            yield ButtonRow((Choice("leave", "Cancel"),))
 
     def on_mount(self) -> None:
-        """Fill the list; the kind that suits the cursor's place is marked."""
+        """Begin in the list, at the kind that suits the cursor's place."""
         super().on_mount()
-        listed = self.query_one(OptionList)
-        longest = max(len(kind.name) for kind in self._kinds)
-        for kind in self._kinds:
-            line = one_line(kind.help).partition(". ")[0]
-            listed.add_option(
-                Option(joined((f" {kind.letter} ", "bold"), f" {kind.name:<{longest}}  {line}"), id=kind.letter)
-            )
-        if self._at:
-            listed.add_option(Option(joined((f"With {self._at}, in which the cursor stands:", "bold")), disabled=True))
-            for letter, action in RECORD_DEEDS.items():
-                listed.add_option(Option(joined((f" {letter.upper()} ", "bold"), f" {action.label}"), id=action.id))
-        letters = [kind.letter for kind in self._kinds]
-        listed.highlighted = letters.index(self._suggested) if self._suggested in letters else 0
+        listed = self.query_one(PickList)
+        listed.mark(self._suggested)
         listed.focus()
+
+    def _entries(self) -> list[Entry]:
+        longest = max(len(kind.name) for kind in self._kinds)
+        entries = [
+            Entry(
+                kind.letter,
+                (
+                    (f" {kind.letter} ", Look.TITLE),
+                    (f" {kind.name:<{longest}}  {one_line(kind.help).partition('. ')[0]}", Look.PLAIN),
+                ),
+            )
+            for kind in self._kinds
+        ]
+        if self._at:
+            entries.append(Entry("", f"With {self._at}, in which the cursor stands:", heading=True))
+            entries += [
+                Entry(action.id, ((f" {letter.upper()} ", Look.TITLE), (f" {action.label}", Look.PLAIN)))
+                for letter, action in RECORD_DEEDS.items()
+            ]
+        return entries
 
     def on_key(self, event: events.Key) -> None:
         """A letter chooses; what is typed ahead after it is the form's."""
@@ -95,18 +104,16 @@ class InsertRecord(Dialog[str]):
         if self._at and letter.casefold() in DEEDS:
             event.stop()
             self.dismiss(DEEDS[letter.casefold()])
-            return
-        super().on_key(event)
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_pick_list_marked(self, event: PickList.Marked) -> None:
         """Say of what is marked what it is for."""
         event.stop()
-        self.query_one("#about", Plain).show(self._about.get(event.option_id or "", ""))
+        self.query_one("#about", Plain).show(self._about.get(event.key, ""))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter chooses."""
         event.stop()
-        self._choose(event.option_id or "")
+        self._choose(event.key)
 
     def _choose(self, chosen: str) -> None:
         if not self.is_active:
@@ -121,8 +128,3 @@ class InsertRecord(Dialog[str]):
 
     def _left_form(self, saved: bool | None) -> None:  # noqa: FBT001 - the answer of a dialog
         self.dismiss(self.form.about if saved and self.form is not None else None)
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Cancel."""
-        event.stop()
-        self.dismiss(None)

@@ -8,19 +8,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Button, OptionList
-from textual.widgets.option_list import Option
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Evidence, Item, State
 from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span
+from imr_tui.tui.checklist_rows import Look
 from imr_tui.tui.glyphs import Glyphs, state_word
 from imr_tui.tui.outstanding import names
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
+from imr_tui.tui.widgets.pick_list import Entry, PickList
 from imr_tui.tui.widgets.plain import Plain, joined
+from imr_tui.tui.wrapped_rows import Pieces
 
 
 class Deed(StrEnum):
@@ -104,11 +104,11 @@ class ItemCard(Dialog[CardAnswer]):
             with VerticalScroll(classes="body", can_focus=False):
                 yield Plain(id="asked", classes="asked")
                 yield Plain(id="why", classes="why")
-                yield OptionList(id="evidence", markup=False, compact=True)
+                yield PickList(wraps=True, id="evidence")
                 yield Plain(id="standing")
                 yield Plain(id="todo")
             yield Plain(id="complaint")
-            yield buttons(
+            yield ButtonRow(
                 (
                     Choice("confirm", "Confirm", "F9"),
                     Choice("aside", "Not applicable", "x"),
@@ -124,9 +124,9 @@ class ItemCard(Dialog[CardAnswer]):
         super().on_mount()
         self._fill()
         if can_confirm(self.item):
-            self.query_one("#choice-confirm", Button).focus()
+            self.buttons.focus_on("confirm")
         else:
-            self.query_one("#evidence", OptionList).focus()
+            self.query_one(PickList).focus()
 
     def action_step(self, by: int) -> None:
         """Turn to another question."""
@@ -174,26 +174,25 @@ class ItemCard(Dialog[CardAnswer]):
         ident = self.item.id
         return any(ident in finding.items or ident in finding.opens for finding in self._analysis.findings)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter on an evidence line goes to its place."""
         event.stop()
-        place = self.item.evidence[event.option_index].place
+        place = self.item.evidence[int(event.key)].place
         if place is None:
             self.action_go()
         else:
             self.dismiss(CardAnswer(Deed.GO, self.item.id, place))
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """The buttons do what the keys do."""
-        event.stop()
         deeds = {
-            "choice-confirm": self.action_confirm,
-            "choice-aside": self.action_set_aside,
-            "choice-reopen": self.action_reopen,
-            "choice-go": self.action_go,
-            "choice-findings": self.action_findings,
+            "confirm": self.action_confirm,
+            "aside": self.action_set_aside,
+            "reopen": self.action_reopen,
+            "go": self.action_go,
+            "findings": self.action_findings,
         }
-        deeds.get(event.button.id or "", self.action_leave)()
+        deeds.get(choice, self.action_leave)()
 
     def _complain(self, text: str) -> None:
         self.query_one("#complaint", Plain).show(one_line(text))
@@ -207,24 +206,23 @@ class ItemCard(Dialog[CardAnswer]):
         self.query_one("#head", Plain).show(one_line(head))
         self.query_one("#asked", Plain).show(f"{item.question.text} ({item.question.reference})")
         self.query_one("#why", Plain).show(item.question.why)
-        listed = self.query_one("#evidence", OptionList)
-        listed.clear_options()
-        listed.add_options([Option(self._line(line)) for line in item.evidence])
-        if item.evidence:
-            listed.highlighted = next((index for index, line in enumerate(item.evidence) if not line.holds), 0)
+        first = next((index for index, line in enumerate(item.evidence) if not line.holds), 0)
+        entries = [Entry(str(index), self._line(line)) for index, line in enumerate(item.evidence)]
+        self.query_one(PickList).show(entries, mark=str(first))
         self.query_one("#standing", Plain).show(_standing(item))
         self.query_one("#todo", Plain).show(joined(("Next: ", "bold"), _next(item)) if not item.state.settled else "")
-        self.query_one("#choice-confirm", Button).display = item.question.judge and not item.state.settled
-        self.query_one("#choice-reopen", Button).display = can_reopen(item)
-        self.query_one("#choice-findings", Button).display = self._has_findings()
-        self.query_one("#choice-aside", Button).display = item.state is not State.NOT_APPLICABLE
+        self.buttons.show_button("confirm", item.question.judge and not item.state.settled)
+        self.buttons.show_button("reopen", can_reopen(item))
+        self.buttons.show_button("findings", self._has_findings())
+        self.buttons.show_button("aside", item.state is not State.NOT_APPLICABLE)
         self._complain("")
 
-    def _line(self, line: Evidence) -> Content:
+    def _line(self, line: Evidence) -> Pieces:
         sign = self._glyphs.states[State.DONE if line.holds else State.TODO]
         verdict = "Holds" if line.holds else "Open "
         place = f" (line {self._analysis.report.position(line.place.start).line})" if line.place is not None else ""
-        return joined(f"{sign} {verdict} ", (one_line(line.text), "" if line.holds else "bold"), place)
+        look = Look.PLAIN if line.holds else Look.ACT
+        return (f"{sign} {verdict} ", Look.PLAIN), (one_line(line.text), look), (place, Look.PLAIN)
 
 
 def _standing(item: Item) -> str:

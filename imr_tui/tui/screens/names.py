@@ -7,7 +7,6 @@ from dataclasses import field
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Button
 
 from imr_tui.dataclass import dataclass
 from imr_tui.tui.glyphs import Glyphs
@@ -138,13 +137,12 @@ class NamesView(TableView[NamesAnswer]):
         if not self.table.clear_filter():
             self._close()
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """Close keeps what was decided."""
-        if event.button.id == "choice-leave":
-            event.stop()
+        if choice == "leave":
             self._close()
         else:
-            super().on_button_pressed(event)
+            super().pressed(choice)
 
     def _close(self) -> None:
         self.dismiss(NamesAnswer(self._all_forms(), dict(self._people)))

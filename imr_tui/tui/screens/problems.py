@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Button
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.dataclass import dataclass
@@ -73,7 +72,6 @@ class Problems(TableView[ProblemAnswer]):
     ]
     DEFAULT_CSS = """
     Problems .about { height: 5; }
-    Problems Button { margin-right: 0; }
     """
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Line", width=6),
@@ -111,9 +109,9 @@ class Problems(TableView[ProblemAnswer]):
             self._close_only()
 
     def _close_only(self) -> None:
-        for button in self.query(Button):
-            button.display = button.id == "choice-leave"
-        self.query_one("#choice-leave", Button).focus()
+        for choice in self.choices():
+            self.buttons.show_button(choice.id, choice.id == "leave")
+        self.buttons.focus()
 
     def rows(self) -> Sequence[TableRow]:
         """The findings under their headings, as they are grouped now."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Button
 
 from imr_tui.tui.editor.widget import Editor
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.plain import Plain
 
 
@@ -29,14 +28,9 @@ class Reading(Dialog[None]):
         with Vertical(classes="box -tall"):
             yield Plain(self._title, classes="title")
             yield Editor(self._text, read_only=True, id="reading")
-            yield buttons((Choice("leave", "Close", "Esc"),))
+            yield ButtonRow((Choice("leave", "Close", "Esc"),))
 
     def on_mount(self) -> None:
         """The text takes the keys."""
         super().on_mount()
         self.query_one(Editor).focus()
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Close."""
-        event.stop()
-        self.dismiss(None)

@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Button, OptionList
-from textual.widgets.option_list import Option
+from textual.containers import Vertical
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.dialogue import Change, Remark, Stand
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
-from imr_tui.tui.widgets.plain import Plain, joined
+from imr_tui.tui.widgets.lines import Lines
+from imr_tui.tui.widgets.pick_list import Entry, PickList
+from imr_tui.tui.widgets.plain import Plain
 
 STANDS = {
     Stand.OPEN: "Open",
@@ -23,6 +23,12 @@ STANDS = {
     Stand.DONE: "Done",
     Stand.DISMISSED: "Set aside",
 }
+
+
+_NOTHING = (
+    "No remark is kept in this review yet. When a copy comes back from Word with comments or tracked changes, take it in "
+    "here (t): each will stand at its record or section."
+)
 
 
 class RemarkDeed(StrEnum):
@@ -58,7 +64,7 @@ class Remarks(Dialog[RemarkAnswer]):
     ]
 
     DEFAULT_CSS = """
-    Remarks OptionList { height: auto; max-height: 50%; }
+    Remarks PickList { max-height: 50%; }
     Remarks .whole { height: 1fr; margin-top: 1; }
     """
 
@@ -71,10 +77,9 @@ class Remarks(Dialog[RemarkAnswer]):
         """List, the marked one in full, buttons."""
         with Vertical(classes="box -tall" if self._remarks else "box"):
             yield Plain(self._heading(), classes="title")
-            yield OptionList(id="remarks", markup=False, compact=True, classes="-cut")
-            with VerticalScroll(classes="body whole", can_focus=True):
-                yield Plain(keep=True, id="whole")
-            yield buttons(
+            yield PickList(self._entries(), id="remarks")
+            yield Lines(_NOTHING if not self._remarks else "", id="whole", classes="body whole")
+            yield ButtonRow(
                 (
                     Choice("go", "Go to it", "Enter"),
                     Choice("answer", "Answer", "a"),
@@ -82,7 +87,7 @@ class Remarks(Dialog[RemarkAnswer]):
                     Choice("done", "Done", "d"),
                 )
             )
-            yield buttons(
+            yield ButtonRow(
                 (
                     Choice("dismiss", "Set aside", "x"),
                     Choice("reopen", "Open again", "o"),
@@ -92,57 +97,48 @@ class Remarks(Dialog[RemarkAnswer]):
             )
 
     def on_mount(self) -> None:
-        """Fill the list."""
+        """Begin in the list, where there is one."""
         super().on_mount()
-        listed = self.query_one(OptionList)
+        listed = self.query_one(PickList)
+        if self._remarks:
+            listed.mark(str(self._chosen))
+            listed.focus()
+            return
+        listed.display = False
+        above, below = self.query(ButtonRow)
+        above.display = False
+        for unused in ("dismiss", "reopen"):
+            below.show_button(unused, shown=False)
+        below.focus_on("take")
+
+    def _entries(self) -> list[Entry]:
+        entries: list[Entry] = []
         for stand, word in STANDS.items():
             among = [remark for remark in self._remarks.values() if remark.state is stand]
             if among:
-                listed.add_option(Option(joined((f"{word} ({len(among)})", "bold")), disabled=True))
-            for remark in among:
-                listed.add_option(Option(one_line(f"  {_row(remark)}"), id=str(remark.number)))
-        if not self._remarks:
-            self.query_one("#whole", Plain).show(
-                "No remark is kept in this review yet. When a copy comes back from Word with comments or tracked changes, take it in "
-                "here (t): each will stand at its record or section."
-            )
-            for unused in (
-                "#remarks",
-                "#choice-go",
-                "#choice-answer",
-                "#choice-apply",
-                "#choice-done",
-                "#choice-dismiss",
-                "#choice-reopen",
-            ):
-                self.query_one(unused).display = False
-            self.query_one("#choice-take", Button).focus()
-            return
-        listed.focus()
-        wanted = str(self._chosen)
-        listed.highlighted = listed.get_option_index(wanted) if wanted in self._remarks else 1
+                entries.append(Entry("", f"{word} ({len(among)})", heading=True))
+            entries += [Entry(str(remark.number), one_line(f"  {_row(remark)}")) for remark in among]
+        return entries
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_pick_list_marked(self, event: PickList.Marked) -> None:
         """Say in full what is marked."""
         event.stop()
-        remark = self._remarks.get(event.option_id or "")
+        remark = self._remarks.get(event.key)
         if remark is not None:
-            self.query_one("#whole", Plain).show(in_full(remark))
-            self.query_one("#choice-apply", Button).disabled = remark.change is Change.NONE
+            self.query_one("#whole", Lines).show(in_full(remark))
+            self.buttons.deafen("apply", deaf=remark.change is Change.NONE)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Enter goes to the place."""
         event.stop()
         self.action_want(RemarkDeed.GO)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """The buttons do what the keys do."""
-        event.stop()
-        chosen = (event.button.id or "").removeprefix("choice-")
-        if chosen == "leave":
+        if choice == "leave":
             self.dismiss(None)
         else:
-            self.action_want(chosen)
+            self.action_want(choice)
 
     def action_want(self, wanted: str) -> None:
         """Answer with the marked remark and what is wanted of it."""
@@ -150,12 +146,11 @@ class Remarks(Dialog[RemarkAnswer]):
         if deed is RemarkDeed.TAKE:
             self.dismiss(RemarkAnswer(deed))
             return
-        option = self.query_one(OptionList).highlighted_option
-        remark = self._remarks.get(option.id or "") if option is not None else None
+        remark = self._remarks.get(self.query_one(PickList).selected)
         if remark is None:
             return
         if deed is RemarkDeed.APPLY and remark.change is Change.NONE:
-            self.query_one("#whole", Plain).show(
+            self.query_one("#whole", Lines).show(
                 f"{in_full(remark)}\n\nThis is a comment: there is no proposed change to carry out. Enter goes to the place."
             )
             return

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual import events, work
-from textual.widgets import Button
 
 from imr_tui.document.text import LINE_END
 from imr_tui.tui.forms.model import FormModel, Key, Option
 from imr_tui.tui.glyphs import Glyphs
-from imr_tui.tui.screens.dialog import Ask, Choice
+from imr_tui.tui.screens.dialog import Ask, ButtonRow, Choice
 from imr_tui.tui.screens.sheet_view import SheetView
 from imr_tui.tui.shown import shown
 from imr_tui.tui.widgets.drop_list import DropList
@@ -74,7 +73,7 @@ class SheetForm(SheetView):
 
     def action_step(self, by: int) -> None:
         """Tab: to the next cell, past the last one to the buttons; a choice that was begun is completed."""
-        if isinstance(self.focused, Button):
+        if isinstance(self.focused, ButtonRow):
             self._step_on_buttons(by)
             return
         marked = self.list.marked_option
@@ -89,15 +88,11 @@ class SheetForm(SheetView):
 
     def _to_buttons(self, *, last: bool = False) -> None:
         self.list.close()
-        among = list(self.query(Button))
-        self.set_focus(among[-1 if last else 0])
+        self.buttons.begin(last=last)
+        self.set_focus(self.buttons)
 
     def _step_on_buttons(self, by: int) -> None:
-        among = list(self.query(Button))
-        at = among.index(self.focused) + by if isinstance(self.focused, Button) else 0
-        if 0 <= at < len(among):
-            self.set_focus(among[at])
-        else:
+        if not self.buttons.step(by):
             self.go(self.cells()[0 if by > 0 else -1])
 
     def _vertical(self, by: int) -> None:
@@ -226,18 +221,16 @@ class SheetForm(SheetView):
 
     # -- leaving
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """The buttons do what the keys do."""
-        event.stop()
-        ident = (event.button.id or "").removeprefix("choice-")
-        if ident == "keep":
+        if choice == "keep":
             self.action_keep()
-        elif ident == "leave":
+        elif choice == "leave":
             self.action_leave()
         else:
-            self.pressed(ident)
+            self.own_pressed(choice)
 
-    def pressed(self, ident: str) -> None:
+    def own_pressed(self, choice: str) -> None:
         """A button of the form's own."""
 
     def action_keep(self) -> None:

@@ -14,12 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.geometry import Offset
 from textual.widget import Widget
-from textual.widgets import Button
 
 from imr_tui.tui.forms.layout import Box, Layout, lay_out, wrapped
 from imr_tui.tui.forms.model import FormModel, Key, Said, Shape
 from imr_tui.tui.glyphs import Glyphs
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.cell_pen import CellPen
 from imr_tui.tui.widgets.drop_list import DropList
@@ -75,7 +74,7 @@ class SheetView(Dialog[bool]):
                 yield CellPen(self.take_key, self.written, id="pen")
                 yield DropList(id="list")
             yield Plain(keep=True, id="about")
-            yield buttons((Choice("keep", self._saves, "Ctrl+S"), *self.further(), Choice("leave", "Cancel", "Esc")))
+            yield ButtonRow((Choice("keep", self._saves, "Ctrl+S"), *self.further(), Choice("leave", "Cancel", "Esc")))
 
     def further(self) -> Sequence[Choice]:
         """Buttons of a form's own."""
@@ -97,9 +96,7 @@ class SheetView(Dialog[bool]):
 
     def on_key(self, event: events.Key) -> None:
         """A key that comes before the pen has the focus is the pen's all the same."""
-        if isinstance(self.focused, Button):
-            super().on_key(event)
-        else:
+        if not isinstance(self.focused, ButtonRow):
             self.pen.on_key(event)
 
     def cells(self) -> list[Key]:

@@ -12,10 +12,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from imr_tui.dataclass import dataclass
 from imr_tui.errors import ImrError
@@ -25,10 +22,12 @@ from imr_tui.storage.remembered import RememberedReviews, Standing
 from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.templates import Template, templates
 from imr_tui.tui import late
-from imr_tui.tui.checklist_rows import count
+from imr_tui.tui.checklist_rows import Look, count
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
-from imr_tui.tui.widgets.plain import Plain, joined
+from imr_tui.tui.widgets.pick_list import Entry, PickList
+from imr_tui.tui.widgets.plain import Plain
+from imr_tui.tui.wrapped_rows import Pieces
 
 _COUNTED = 8
 
@@ -56,12 +55,8 @@ class StartScreen(Screen[None]):
     StartScreen > Vertical { width: 90%; max-width: 92; height: auto; max-height: 100%; }
     StartScreen .title { text-style: bold; }
     StartScreen .said { margin-bottom: 1; }
-    StartScreen OptionList { border: none; padding: 0; height: auto; max-height: 16; background: $background; text-wrap: nowrap; text-overflow: ellipsis; }
-    StartScreen OptionList:focus { border: none; background-tint: transparent; }
-    StartScreen OptionList:ansi:focus > .option-list--option-highlighted { text-style: reverse; }
-    StartScreen OptionList > .option-list--option-disabled { color: $foreground; text-style: bold; }
+    StartScreen PickList { max-height: 16; background: $background; }
     StartScreen.-ascii * { scrollbar-size: 0 0; }
-    StartScreen.-ascii OptionList { text-overflow: clip; }
     StartScreen #foot { margin-top: 1; }
     """
 
@@ -71,63 +66,62 @@ class StartScreen(Screen[None]):
         self._choose = choose
         self._remembered = RememberedReviews(services.state)
         self._wishes: dict[str, StartWish | None] = {}
+        self._entries: list[Entry] = []
 
     def compose(self) -> ComposeResult:
         """Title, list, hint."""
         with Vertical():
             yield Plain("Individual Management Review", classes="title")
             yield Plain("Write, check and send the police part of a statutory review.", classes="said")
-            yield OptionList(id="choices", markup=False)
+            yield PickList(id="choices")
             yield Plain(id="foot")
 
     def on_mount(self) -> None:
         """Fill the list; counts follow as they are worked out."""
         self.set_class(bool(getattr(self.app, "ascii_only", False)), "-ascii")
-        listed = self.query_one(OptionList)
         recent = self._services.recent.paths()
         if recent:
-            self._heading(listed, "Recent reviews")
+            self._heading("Recent reviews")
             for path in recent:
                 standing = self._remembered.standing(path)
                 said = f"{standing.settled} of {standing.total}" if standing is not None else ""
-                self._add(listed, _recent_line(path, said, saved_when(path)), StartWish(path=path))
+                self._add(_recent_line(path, said, saved_when(path)), StartWish(path=path))
         kept = self._services.recovery.listing()
         if kept:
-            self._heading(listed, "Unsaved text kept for recovery")
+            self._heading("Unsaved text kept for recovery")
             for recovered in kept:
-                self._add(listed, joined(f"  {_recovered_line(recovered)}"), StartWish(recovered=recovered))
-        self._heading(listed, "Begin")
-        self._add(listed, joined("  Open a file by its name (o)"), None)
+                self._add(_plainly(f"  {_recovered_line(recovered)}"), StartWish(recovered=recovered))
+        self._heading("Begin")
+        self._add(_plainly("  Open a file by its name (o)"), None)
         for template in templates(self._services.settings.template_folders):
             if not template.problem:
                 self._add(
-                    listed,
-                    joined(f"  New review: {one_line(template.title)}", _for(template)),
-                    StartWish(template=template),
+                    _plainly(f"  New review: {one_line(template.title)}{_for(template)}"), StartWish(template=template)
                 )
-        listed.highlighted = 1
+        listed = self.query_one(PickList)
+        listed.show(self._entries)
         listed.focus()
         self.query_one("#foot", Plain).show("Arrow keys and Enter choose.  F1 Help  Ctrl+P Commands  Ctrl+Q Quit")
         self.run_worker(self._count(recent[:_COUNTED]), group="count")
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_pick_list_picked(self, event: PickList.Picked) -> None:
         """Hand on what was chosen."""
         event.stop()
-        self.run_worker(self._choose(self._wishes[event.option_id or ""]), group="flow")
+        self.run_worker(self._choose(self._wishes[event.key]), group="flow")
 
     def action_pick(self, _what: str) -> None:
         """Ask for a file's name."""
         self.run_worker(self._choose(None), group="flow")
 
-    def _heading(self, listed: OptionList, text: str) -> None:
+    def _heading(self, text: str) -> None:
         if self._wishes:
-            listed.add_option(Option(joined(""), disabled=True))
-        listed.add_option(Option(joined((text, "bold")), disabled=True))
+            self._entries.append(Entry("", "", heading=True))
+        self._entries.append(Entry("", text, heading=True))
 
-    def _add(self, listed: OptionList, line: Content, wish: StartWish | None) -> None:
-        ident = f"choice-{len(self._wishes)}"
+    def _add(self, line: Pieces, wish: StartWish | None) -> None:
+        ident = str(len(self._wishes))
         self._wishes[ident] = wish
-        listed.add_option(Option(line, id=ident))
+        self._entries.append(Entry(ident, line))
 
     async def _count(self, paths: tuple[Path, ...]) -> None:
         """Say of each recent review how far it is, or that it is not there any more."""
@@ -139,7 +133,7 @@ class StartScreen(Screen[None]):
                 (ident for ident, wish in self._wishes.items() if wish is not None and wish.path == path), None
             )
             if ident is not None and self.is_attached:
-                self.query_one(OptionList).replace_option_prompt(ident, _recent_line(path, said, saved_when(path)))
+                self.query_one(PickList).say(ident, _recent_line(path, said, saved_when(path)))
 
     def _standing(self, path: Path) -> str:
         """How far a review is, kept for the next time; empty where what is kept of it still holds."""
@@ -175,10 +169,16 @@ def saved_when(path: Path) -> str:
     return f"saved {written:%d %B %Y, %H:%M}".replace("saved 0", "saved ")
 
 
-def _recent_line(path: Path, said: str, saved: str) -> Content:
-    told = "  ".join(part for part in (said, saved) if part)
-    return joined(
-        "  ", (one_line(path.name), "bold"), f"  {told}" if told else "", f"  in {one_line(str(path.parent))}"
+def _plainly(text: str) -> Pieces:
+    return ((text, Look.PLAIN),)
+
+
+def _recent_line(path: Path, said: str, saved: str) -> Pieces:
+    told = "".join(f"  {part}" for part in (said, saved) if part)
+    return (
+        ("  ", Look.PLAIN),
+        (one_line(path.name), Look.TITLE),
+        (f"{told}  in {one_line(str(path.parent))}", Look.PLAIN),
     )
 
 

@@ -10,10 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button
 
 from imr_tui.tui.glyphs import Glyphs
-from imr_tui.tui.screens.dialog import Choice, Dialog, buttons
+from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.table_layout import Column, TableRow
 from imr_tui.tui.widgets.plain import Plain
 from imr_tui.tui.widgets.table import Table
@@ -96,7 +95,7 @@ class TableView(Dialog[Answer], Generic[Answer]):
             yield Table(self.table_columns(), id="table")
             yield Plain(_TYPE, keep=True, id="narrowed", classes="narrowed")
             yield Plain(keep=True, id="about", classes="about")
-            yield buttons(self.choices())
+            yield ButtonRow(self.choices())
 
     def begin(self) -> None:
         """What a view of a kind does once its table is filled."""
@@ -164,10 +163,8 @@ class TableView(Dialog[Answer], Generic[Answer]):
         said = f"Filter: {typed}   ({listed} shown; Esc takes it away)" if typed else _TYPE
         self.query_one("#narrowed", Plain).show(said)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def pressed(self, choice: str) -> None:
         """The buttons do what the keys do."""
-        event.stop()
-        choice = (event.button.id or "").removeprefix("choice-")
         if choice == "leave":
             self.dismiss(None)
         elif choice == "go":

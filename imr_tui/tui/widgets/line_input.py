@@ -19,7 +19,8 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
-        super().__init__(value, id=id, compact=True, select_on_focus=False)
+        # The class is what `compact` sets; set afterwards it would have the line styled twice.
+        super().__init__(value, id=id, classes="-textual-compact", select_on_focus=False)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:

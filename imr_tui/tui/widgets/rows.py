@@ -54,16 +54,31 @@ class Rows(ScrollView):
         self.selected = ""
         self._styles_of: dict[str, Style] = {}
 
+    @property
+    def room(self) -> int:
+        """The cells that a row has."""
+        return self.size.width
+
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show `rows`; only lines that differ from what is drawn are painted again."""
         old, self.rows = self.rows, rows
-        if len(old) != len(rows):
-            self.virtual_size = Size(self.size.width, len(rows))
+        self.take_height(len(rows))
         for line in range(max(len(old), len(rows))):
             before = old[line] if line < len(old) else None
             after = rows[line] if line < len(rows) else None
             if before != after:
                 self.repaint_line(line)
+
+    def take_height(self, lines: int) -> None:
+        """Have room to scroll through so many lines.
+
+        That changes nothing of where anything stands, for there is no bar of Textual's: nothing is laid out anew.
+        """
+        if lines != self.virtual_size.height:
+            self.set_reactive(Rows.virtual_size, Size(self.size.width, lines))
+        self.set_reactive(Rows.show_vertical_scrollbar, lines > self.size.height)
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.scroll_to(y=self.max_scroll_y, animate=False, force=True, immediate=True)
 
     def repaint_line(self, line: int) -> None:
         """Paint one row again, where it is in view."""
@@ -101,7 +116,7 @@ class Rows(ScrollView):
         if over:
             style = self._style(over)
             segments = [Segment(segment.text, style) for segment in segments]
-        return Strip(segments).adjust_cell_length(self.size.width, self._style(over or ""))
+        return Strip(segments).adjust_cell_length(self.room, self._style(over or ""))
 
     def _style(self, name: str) -> Style:
         style = self._styles_of.get(name)

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -136,7 +135,7 @@ class Table(Rows, can_focus=True):
     def on_resize(self) -> None:
         """Lay the columns out for the new width, the chosen row in view."""
         self._widths = widths(self._columns, self.size.width)
-        self.virtual_size = Size(self.size.width, len(self.listed) + _HEAD)
+        self.take_height(len(self.listed) + _HEAD)
         self.refresh()
         self._reveal()
 
@@ -171,7 +170,7 @@ class Table(Rows, can_focus=True):
         lines = [line for line, row in enumerate(self.listed) if not row.heading and (not words or row.fits(words))]
         self._line = next((line for line in lines if self.listed[line].key == wanted), lines[0] if lines else 0)
         self.selected = self.listed[self._line].key if lines else ""
-        self.virtual_size = Size(self.size.width, len(self.listed) + _HEAD)
+        self.take_height(len(self.listed) + _HEAD)
         self.refresh()
         self._reveal()
         self.post_message(self.Marked(self, self.selected))
