@@ -152,7 +152,8 @@ def _readers(finding: Finding, report: Report) -> frozenset[str]:
     if finding.field is None:
         return frozenset()
     if finding.section is None:
-        return _FRONT.get(finding.field, frozenset())
+        table = finding.field.partition(".")[0]
+        return _FRONT.get(table if table in _TABLES else finding.field, frozenset())
     if report.sections[finding.section].in_record:
         return frozenset()
     return frozenset(
@@ -213,3 +214,5 @@ def _by_key() -> dict[str, frozenset[str]]:
 
 _RECORDS = _by_kind()
 _FRONT = _by_key()
+# Tables whose keys are the author's own: what reads them reads every key.
+_TABLES = frozenset(key for reads in READS.values() for key in reads.front if "." not in key)

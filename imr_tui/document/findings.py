@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span, TextEdit
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 class Severity(StrEnum):
@@ -88,3 +91,16 @@ class Finding:
     def is_open(self) -> bool:
         """Whether it still wants a change or a reason: errors and warnings that are not kept."""
         return not self.kept and self.severity is not Severity.INFO
+
+
+def control_findings(text: str, start: int = 0, end: int | None = None) -> list[Finding]:
+    """The characters of a stretch of `text` that cannot be seen and steer a terminal or the direction of writing."""
+    return [
+        Finding(
+            "text.control",
+            Severity.WARNING,
+            Span(*match.span()),
+            "There is a character here that cannot be seen and may hide or reorder text. Delete it and type the passage again.",
+        )
+        for match in _CONTROL.finditer(text, start, len(text) if end is None else end)
+    ]

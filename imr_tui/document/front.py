@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.findings import Finding, Severity, control_findings
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.schema import FrontKey, Schema
 from imr_tui.document.text import LINE_END, Span
@@ -22,6 +23,12 @@ _LOOKS_LIKE_TOML = re.compile(r"""\s*(?:\[|\]|\{|\}|["'][^"']*["']\s*(?:,|=|\.|$
 
 def read_front(text: str, schema: Schema) -> FrontMatter:
     """Read the front matter of a document; never raises."""
+    front = _read_front(text, schema)
+    hidden = control_findings(text, front.span.start, front.span.end) if front.span else []
+    return replace(front, findings=(*front.findings, *hidden)) if hidden else front
+
+
+def _read_front(text: str, schema: Schema) -> FrontMatter:
     start = 1 if text.startswith(_BOM) else 0
     opening = _line(text, start)
     if not _FENCE.fullmatch(text[start : opening[0]]):
@@ -139,7 +146,21 @@ def _type_findings(text: str, inner: Span, values: Mapping[str, Any], schema: Sc
         ):
             found.append(_type_finding(text, inner, "", name, "a table of tables"))
     found += _unquoted_items(text, inner, values, schema)
+    found += _entry_findings(text, inner, values)
     return found
+
+
+def _entry_findings(text: str, inner: Span, values: Mapping[str, Any]) -> Iterator[Finding]:
+    """Entries whose names are the author's own: what acronyms stand for, and the fields that a kind of record is given."""
+    glossary = values.get("glossary")
+    for name, meaning in glossary.items() if isinstance(glossary, Mapping) else ():
+        if not isinstance(meaning, str):
+            yield _type_finding(text, inner, "glossary", name, _TYPE_WORDS["string"])
+    fields = values.get("fields")
+    for kind, table in fields.items() if isinstance(fields, Mapping) else ():
+        added = table.get("add", []) if isinstance(table, Mapping) else []
+        if not isinstance(added, list) or not all(isinstance(name, str) for name in added):
+            yield _type_finding(text, inner, f"fields.{kind}", "add", _TYPE_WORDS["string-list"])
 
 
 def _unquoted_items(text: str, inner: Span, values: Mapping[str, Any], schema: Schema) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,7 +12,7 @@ from imr_tui.document.block_nodes import RawPart
 from imr_tui.document.comments import clean
 from imr_tui.document.field import Mention
 from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_name
-from imr_tui.document.findings import Finding, Severity
+from imr_tui.document.findings import Finding, Severity, control_findings
 from imr_tui.document.heading import Heading
 from imr_tui.document.headings import is_nearly_record, read_heading
 from imr_tui.document.markdown import Reading, read
@@ -24,8 +23,6 @@ from imr_tui.document.references import ID, ids_in_brackets
 from imr_tui.document.schema import FieldSpec, KindSpec, Schema
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.document.tree import BlockNode, ListNode
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
     blocks = reading.nodes(raw, frame.definitions)
     found = _fields(blocks, heading, frame)
     passages = _passages(heading, found)
-    findings = [*found.findings, *_heading_findings(heading, blocks, frame.schema), *_control_findings(text)]
+    findings = [*found.findings, *_heading_findings(heading, blocks, frame.schema), *control_findings(text)]
     findings += _lost(reading, raw, text)
     within = [one for one in reading.cleaned.comments if one.start < raw.end and one.end > raw.start]
     comments = tuple(
@@ -151,29 +148,19 @@ def _heading_findings(heading: Heading | None, blocks: tuple[BlockNode, ...], sc
     return found
 
 
-def _control_findings(text: str) -> list[Finding]:
-    return [
-        Finding(
-            "text.control",
-            Severity.WARNING,
-            Span(*match.span()),
-            "There is a character here that cannot be seen and may hide or reorder text. Delete it and type the passage again.",
-        )
-        for match in _CONTROL.finditer(text)
-    ]
-
-
 def _lost(reading: Reading, raw: RawPart, text: str) -> list[Finding]:
     """Text of this part that a reader of the Word file would never see."""
     found: list[Finding] = []
     for definition in reading.defined:
         start = reading.source_starts[definition.line]
-        if raw.start <= start < raw.end and ID.fullmatch(definition.label.strip()):
+        # A label is matched whatever its case: [e2] would be one for [E2].
+        label = definition.label.strip().upper()
+        if raw.start <= start < raw.end and ID.fullmatch(label):
             found.append(
                 _vanishes(
                     text,
                     start - raw.start,
-                    f"This line is read as a link's address and would vanish. To name the record in text, write [{definition.label.strip()}] "
+                    f"This line is read as a link's address and would vanish. To name the record in text, write [{label}] "
                     "without a colon behind it; a record itself starts with a heading.",
                 )
             )

@@ -281,6 +281,8 @@ def test_a_finding_in_a_second_record_of_an_id_belongs_to_no_field(read: Read, c
         ("dates", ("feedback.2",)),
         ("deadlines.requested_to_completed", ("feedback.2",)),
         ("document.title", ()),
+        ("review.reference", ()),
+        ("glossary.MARAC", ("language.2",)),
     ],
 )
 def test_a_finding_in_the_front_matter(read: Read, complete: str, key: str, items: tuple[str, ...]) -> None:
