@@ -1,28 +1,33 @@
-"""The British dictionary: that of the system where there is one, else the one that comes along, read by Hunspell."""
+"""The British dictionary: that of the system where there is one, else the one that comes along.
+
+Words are looked up in a table of our own. Hunspell gives suggestions, and looks words up where a dictionary uses what the table does not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import suppress
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from imr_tui.data.loader import data_text
+from imr_tui.data.affixes import NotUnderstoodError
+from imr_tui.data.loader import FOLDER, data_text
 from imr_tui.data.prose_reader import read_words
+from imr_tui.data.word_table import WordTable
 from imr_tui.prose.speller import Speller
 
 LANGUAGE = "en_GB"
 SYSTEM_FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"), Path("/usr/share/myspell"))
 _OWN = "dictionaries"
+_ENDINGS = (".aff", ".dic")
 
 
 class Hunspell:
     """A Hunspell dictionary; `folder` says where it was read from."""
 
     def __init__(self, folder: Path) -> None:
-        # Reading it costs some fifty milliseconds, and the library a few: only who checks spelling waits for them.
+        # Reading it costs some fifty milliseconds and seven megabytes: only who asks for suggestions waits for them.
         from hunspell import Hunspell as Reader  # noqa: PLC0415 - as said
 
         self.folder = folder
@@ -43,14 +48,46 @@ class Hunspell:
             return ()
 
 
+class OwnDictionary:
+    """A dictionary in a table of ours; `folder` says where it was read from."""
+
+    def __init__(self, folder: Path, table: WordTable) -> None:
+        self.folder = folder
+        self._table = table
+        self._hunspell: Hunspell | None = None
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is in the dictionary."""
+        return self._table.knows(word)
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """What may be meant instead, the likeliest first; nothing where Hunspell is not there to say."""
+        with suppress(ImportError, OSError):
+            if self._hunspell is None:
+                self._hunspell = Hunspell(self.folder)
+            return self._hunspell.near(word)
+        return ()
+
+
 @cache
-def load_dictionary(folders: Sequence[Path] = SYSTEM_FOLDERS) -> Hunspell:
+def load_dictionary(folders: Sequence[Path] = SYSTEM_FOLDERS) -> OwnDictionary | Hunspell:
     """The dictionary of the first of `folders` that has one, else the one that comes along; read once."""
     for folder in folders:
-        if all((folder / f"{LANGUAGE}{ending}").is_file() for ending in (".aff", ".dic")):
-            return Hunspell(folder)
-    with ExitStack() as stack:
-        return Hunspell(stack.enter_context(resources.as_file(resources.files("imr_tui.data").joinpath(_OWN))))
+        if all(_file(folder, ending).is_file() for ending in _ENDINGS):
+            return _read(folder)
+    return _read(FOLDER / _OWN)
+
+
+def _read(folder: Path) -> OwnDictionary | Hunspell:
+    affixes, words = (_file(folder, ending).read_bytes() for ending in _ENDINGS)
+    try:
+        return OwnDictionary(folder, WordTable(affixes.decode("utf-8"), words))
+    except (NotUnderstoodError, UnicodeDecodeError):
+        return Hunspell(folder)
+
+
+def _file(folder: Path, ending: str) -> Path:
+    return folder / f"{LANGUAGE}{ending}"
 
 
 @cache
