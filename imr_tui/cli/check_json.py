@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Area, Evidence, Item
+from imr_tui.checklist.reads import items_for
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 
 SCHEMA = "imr-check/1"
+# What these say keeps no question open; the questions they are listed with in the interface only bear on the same matter.
+_KEEP_NOTHING_OPEN = ("advice.", "wording.quoted")
 
 
 def check_json(analysis: Analysis, file: str) -> dict[str, Any]:
@@ -74,6 +78,13 @@ def _finding(finding: Finding, report: Report) -> dict[str, Any]:
         "text": finding.text,
         "message": finding.message,
         "suggestions": list(finding.suggestions),
-        "items": list(finding.items),
+        "items": list(_items(finding, report)),
         "kept": finding.kept,
     }
+
+
+def _items(finding: Finding, report: Report) -> tuple[str, ...]:
+    """The questions that a finding keeps open, and those that read the record, field or value it stands in."""
+    if finding.rule.startswith(_KEEP_NOTHING_OPEN):
+        return items_for(replace(finding, items=()), report)
+    return finding.items

@@ -1,6 +1,7 @@
 """The check as JSON, to the letter, and as text for a person; from an analysis put together by hand."""
 
 import io
+import json
 
 import pytest
 
@@ -141,3 +142,17 @@ def test_what_is_set_aside_says_why_and_by_whom():
 
 def test_plain_signs_where_the_terminal_has_no_others():
     assert "  [x] Done: analysis.1, Short analysis.1" in lines_for(analysis(), "ascii")
+
+
+def test_what_keeps_no_question_open_names_those_alone_that_read_its_place(tmp_path, answer):
+    review = tmp_path / "review.md"
+    review.write_text(
+        "# Text\n\nPC Dale was negligent. Sergeant Holt wrote in the log: “She committed suicide at home.”\n\n"
+        "# Recommendations {covers=recommendations}\n\n### R1: One\n\n- Scope: Local\n\nThe force should consider more training.\n"
+    )
+    found = {
+        finding["rule"]: finding["items"] for finding in json.loads(answer("check", review, "--json")[1])["findings"]
+    }
+    assert found["advice.blame-of-individuals"] == []
+    assert found["wording.quoted"] == []
+    assert found["advice.vague-verb"] == ["recommendations.2"]
