@@ -91,6 +91,10 @@ _WORDING = (
     "wording_minimising.toml",
     "wording_people.toml",
     "wording_harm.toml",
+    "wording_children.toml",
+    "wording_minds.toml",
+    "wording_communities.toml",
+    "wording_lives.toml",
 )
 
 

@@ -23,8 +23,19 @@ _COMMENT = re.compile(
     rf"|\b{_AUTHOR} (?:\w+ ){{0,2}}?(?:regards?|considers?|finds?|notes?|views?|rejects?|disagrees?|does not|repeats?|treats?|recognises?|sees|names|comments|records|identif)",
     re.IGNORECASE,
 )
+# Words named as words, what they do or did to somebody, and words that the report does not take for its own.
+_MENTION = re.compile(
+    r"\b(?<!in )(?<!with )(?:the|this|that|such a|a|these|those|both) (?:[\w-]+ )?(?:words?|phrases?|wording|terms?|labels?|expressions?|terminology|title)"
+    r"(?! (?:of|were|was|for)\b)\b"
+    r"|[;,.:-] *(?:and |but )?(?:it|this|that|they|these|which|both) (?:\w+ )?(?:blam|shift|label|treat|hid|conceal|under-?stat|over-?stat|minimi[sz]|down-?play"
+    r"|trivialis|impl|suggest|assum|judg|dismiss|stigmatis|ma[dk]e|excus|plac|put|obscur|mask|reduc|portray|present|ascrib|attribut|la(?:y|id)|diminish|cast"
+    r"|reflect|reveal|betray|misl|t[eo]ll|criminalis|demean|mutualis|soften|repeat|borrow|adopt)\w*\b"
+    r"|\b(?:is|are|was|were) (?:his|hers|her|their|theirs|not the (?:review|author|force)'s|the \w+'s) (?:own )?(?:words?|phrases?|view)\b"
+    r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b",
+    re.IGNORECASE,
+)
 
 
 def is_commented(around: str) -> bool:
     """Whether `around`, the sentence of a quotation and the one behind it with the quoted words left out, comments on them."""
-    return _COMMENT.search(around) is not None
+    return _COMMENT.search(around) is not None or _MENTION.search(around) is not None

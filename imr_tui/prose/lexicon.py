@@ -21,6 +21,10 @@ PERSON = words(
     boyfriend girlfriend fiance fiancee lover friend friends neighbour neighbours carer carers witness witnesses resident
     residents tenant tenants lodger patient patients client clients couple twins pupil student caller callers informant"""
 )
+CHILD = words(
+    """child children girl girls boy boys pupil pupils teenager teenagers youngster youngsters schoolgirl schoolboy baby toddler
+    infant minor youth son daughter sons daughters"""
+)
 # The force, its officers and staff, other agencies and professionals, and the things they do and write.
 FORCE = words(
     """police force forces constabulary officer officers constable constables sergeant sergeants inspector inspectors
@@ -73,6 +77,8 @@ TAKES_OBJECT = words(
     """told met saw asked gave took found sent left spoke heard made kept put held let brought knew rang see sees tell
     tells ask asks meet give gives help helps visit support contact inform advise arrest protect engage leave"""
 )
+# Verbs ending in -ed or -ing that take no object, so that a noun behind them begins the next clause.
+INTRANSITIVE = words("arrived arriving happened occurred began ended died appeared returned departed emerged failed")
 # Verbs of saying and conjunctions, behind which a new subject stands.
 OPENS_CLAUSE = words(
     """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed

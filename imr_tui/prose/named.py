@@ -17,10 +17,15 @@ _CLOSE = lexicon.words("partner ex-partner expartner husband wife spouse boyfrie
 _ABUSER = lexicon.words("abuser abusers attacker attackers exploiter exploiters groomer groomers stalker")
 
 
-def names(whom: str, text: str, people: People) -> bool:
-    """Whether `text` (folded) names the victim, the suspect or some person: by name, by what they are called, or by a pronoun."""
+def names(whom: str, text: str, people: People, *, pronoun_is_suspect: bool = False) -> bool:
+    """Whether `text` (folded) names the victim, the suspect or some person: by name, by what they are called, or by a pronoun.
+
+    `pronoun_is_suspect` says that of all people only a suspect is named ahead of it.
+    """
     if whom == "person":
-        return _names_person(text, people)
+        return _names_person(text, people, pronoun_is_suspect=pronoun_is_suspect)
+    if whom == "child":
+        return _names_child(text, people)
     victim = whom == "victim"
     own = people.victims if victim else people.suspects
     called = lexicon.VICTIM if victim else lexicon.SUSPECT | _ABUSER | _CLOSE
@@ -37,7 +42,7 @@ def names(whom: str, text: str, people: People) -> bool:
     return False
 
 
-def _names_person(text: str, people: People) -> bool:
+def _names_person(text: str, people: People, *, pronoun_is_suspect: bool) -> bool:
     """Whether `text` names somebody who is neither a suspect nor of the force or another agency."""
     words = _WORD.findall(text)
     for at, word in enumerate(words):
@@ -47,7 +52,8 @@ def _names_person(text: str, people: People) -> bool:
         if lower in _PERSONS or (word[0].isupper() and (lower in people.names or is_stranger(words, at))):
             return True
         if lower in _PRONOUNS:
-            return (people.he if _PRONOUNS[lower] == "he" else people.she) is not Who.SUSPECT
+            whose = people.he if _PRONOUNS[lower] == "he" else people.she
+            return whose is not Who.SUSPECT and not (whose is Who.SOMEBODY and pronoun_is_suspect)
         if lower in _THEY:
             return True
     return False
@@ -59,6 +65,17 @@ _PERSONS = lexicon.PERSON | lexicon.VICTIM
 
 def _may_be(whose: Who, wanted: Who) -> bool:
     return whose in (Who.SOMEBODY, wanted)
+
+
+def _names_child(text: str, people: People) -> bool:
+    """Whether `text`, in a sentence on a child, may name the child: by a word for one, a pronoun, or a name that is no adult's."""
+    for word in _WORD.findall(text):
+        lower = word.lower()
+        if lower in lexicon.CHILD or lower in lexicon.VICTIM or lower.endswith("-old") or lower in _PRONOUNS:
+            return True
+        if word[0].isupper() and lower not in _NO_PERSON:
+            return lower in people.children or lower not in people.names
+    return False
 
 
 def speaks_of_child(sentence: str, people: People) -> bool:

@@ -15,7 +15,7 @@ from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.named import names, speaks_of_child
 from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.patterns import compiled
-from imr_tui.prose.people import ACCEPTS, People, subject_of
+from imr_tui.prose.people import ACCEPTS, People, is_said_of_child, subject_of, suspect_alone
 from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, without_overlaps
 from imr_tui.prose.settle import Settled
 
@@ -85,17 +85,23 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
     if rule.areas and context.areas.isdisjoint(rule.areas):
         return False
     folded = read.folded
-    if rule.named:
-        who = match.who or Span(match.start, match.end)
-        if not names(rule.named, folded[who.start : who.end], context.people):
-            return False
+    before = folded[match.before.start : match.before.end] if match.before else ""
+    if rule.named and not _names_whom_it_should(match, folded, before, context.people):
+        return False
     if rule.about and not _is_about_child(rule, folded[match.sentence.start : match.sentence.end], context.people):
         return False
     if rule.subject == "any":
         return True
-    before = folded[match.before.start : match.before.end] if match.before else ""
+    if rule.subject == "child":
+        return is_said_of_child(folded, match.sentence.start, match.start, context.people)
     rest = folded[match.end : match.sentence.end]
     return subject_of(folded, match.sentence.start, match.start, before, context.people, rest) in ACCEPTS[rule.subject]
+
+
+def _names_whom_it_should(match: Match, folded: str, before: str, people: People) -> bool:
+    who = match.who or Span(match.start, match.end)
+    alone = match.rule.named == "person" and suspect_alone(folded[match.sentence.start : match.start], before, people)
+    return names(match.rule.named, folded[who.start : who.end], people, pronoun_is_suspect=alone)
 
 
 def _is_about_child(rule: PhraseRule, sentence: str, people: People) -> bool:

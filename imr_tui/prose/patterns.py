@@ -25,11 +25,18 @@ NAMED = {
     "word": r"[\w'-]+",
     "abuser": r"(?P<who>him|(?:the |his |her |their )?(?:ex[ -]?)?(?:abusive |violent )?(?:suspect|perpetrator|offender|abuser|partner|husband|boyfriend"
     r"|wife|girlfriend)|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)",
+    "ill": r"(?:mentally (?:ill|unwell|disordered|disturbed|unstable|unbalanced|impaired)|psychotic|paranoid|delusional|depressed|suicidal|schizophrenic"
+    r"|bipolar|manic|deranged|unhinged|autistic|neurotic|psychopathic|sociopathic|obsessive|insane|unstable|unbalanced|senile)",
+    "illness": r"(?:mental (?:illness|ill-health|disorder|breakdown|condition|problems?|health (?:problems?|issues?|difficult(?:y|ies)|conditions?|crisis|episodes?))"
+    r"|psychiatric (?:illness|disorder|condition|problems?|issues|episodes?)|psychos[ie]s|paranoia|depression|depressive illness|schizophrenia|bipolar disorder"
+    r"|personality disorder|breakdown|delusions|mania|dementia|PTSD|post-traumatic stress|autism|ADHD|OCD|learning (?:disability|difficult(?:y|ies)))",
     "child": r"(?:child(?:ren)?|girls?|boys?|minors?|teen(?:age)?(?:rs?)?|young (?:person|people)|pupils?|school(?:girls?|boys?)"
     r"|(?:aged?|was|is) (?:[1-9]|1[0-7])|(?:[1-9]|1[0-7])[ -]years?[ -]olds?|year (?:[7-9]|1[0-3])"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -]years?[ -]olds?"
     r"|(?:at|when) (?:only |just |the age of )?(?:[5-9]|1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=,? (?:she|he|they)\b)"
-    r"|(?:aged?|(?:who|she|he) (?:was|is)(?: only| just| about)?) (?:seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen))",
+    r"|(?<=, )(?:[5-9]|1[0-7])(?=,)|(?<=\()(?:[5-9]|1[0-7])(?=\))|(?:his|her|their) (?:[5-9]|1[0-7]) years"
+    r"|(?:at|then|now|only|just|turned|under|still|nearly|age of|aged about) (?:[5-9]|1[0-7])(?= *(?:[.,;)]|$)| (?:and|but|when|he|she|they|or|to|with|years old|was|had)\b| (?-i:[A-Z]))"
+    r"|(?:aged?|at|then|only|just|turned|nearly|(?:who|she|he|they|girl|boy|child) (?:was|is|were)(?: only| just| about| then| nearly)?) (?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen))",
     "stop": r"(?= *(?:[.,;:!?)\"]|'(?!\w)|$)| +(?:who|which|that|was|were|is|are|had|has|have|at|in|on|by|from|to|with|when|while|where"
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",
 }

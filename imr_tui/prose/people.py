@@ -197,7 +197,31 @@ def subject_of(folded: str, start: int, end: int, before: str, people: People, r
     if pronoun == "they":
         earlier, _ = _nearest(tokens, at, people, pronouns=False)
         return earlier if earlier is not Who.NOBODY else Who.SOMEBODY
-    return people.she if pronoun == "she" else people.he
+    whose = people.she if pronoun == "she" else people.he
+    if whose is Who.SOMEBODY and _suspect_alone(tokens[:at], before, people):
+        return Who.SUSPECT
+    return whose
+
+
+def suspect_alone(ahead: str, before: str, people: People) -> bool:
+    """Whether of all people only a suspect is named in `ahead`, or in the sentence `before` it where nobody is: a pronoun then means him or her."""
+    return _suspect_alone(_TOKEN.findall(ahead[-_SIGHT:]), before, people)
+
+
+def _suspect_alone(tokens: list[str], before: str, people: People) -> bool:
+    named = _all_named(tokens, people) or _all_named(_TOKEN.findall(before[-_SIGHT:]), people)
+    return named == {Who.SUSPECT}
+
+
+def _all_named(tokens: list[str], people: People) -> set[Who]:
+    """Who is named in `tokens`, the force and other agencies left aside; a name that nobody knows is a person."""
+    bare = [token.removesuffix("'s") for token in tokens]
+    found = {_class(bare, at, people) for at in range(len(bare))} - {Who.NOBODY, Who.SOMEBODY, Who.FORCE}
+    if Who.PERSON not in found and any(
+        _class(bare, at, people) is Who.NOBODY and is_stranger(bare, at) for at in range(len(bare))
+    ):
+        found.add(Who.PERSON)
+    return found
 
 
 def _opens_late(tokens: list[str]) -> bool:
@@ -222,6 +246,20 @@ def _behind_comma(rest: str, people: People) -> Who:
         if tokens[at].lower() not in lexicon.DETERMINERS and not tokens[at][:1].isupper():
             return Who.NOBODY
     return Who.NOBODY
+
+
+def is_said_of_child(folded: str, start: int, end: int, people: People) -> bool:
+    """Whether nobody stands nearer ahead of the phrase at `end` than a child, in a sentence from `start` that speaks of one."""
+    tokens = _TOKEN.findall(folded[max(start, end - _SIGHT) : end])
+    for at in range(len(tokens) - 1, -1, -1):
+        word = tokens[at].lower()
+        bare = word.removesuffix("'s")
+        if bare in lexicon.CHILD or bare.endswith("-year-old") or (tokens[at][0].isupper() and bare in people.children):
+            return True
+        who = _class(tokens, at, people)
+        if who not in (Who.NOBODY, Who.SOMEBODY) and word not in lexicon.VICTIM and _is_subject(tokens, at, people):
+            return False
+    return True
 
 
 def _means_officer(tokens: list[str], at: int, before: str, people: People) -> bool:
@@ -379,6 +417,8 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
     if word in lexicon.PREPOSITIONS:
         return False
     if word in lexicon.OPENS_CLAUSE:
+        return True
+    if word in lexicon.INTRANSITIVE:
         return True
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
 
