@@ -251,12 +251,16 @@ def _behind_comma(rest: str, people: People) -> Who:
 def is_said_of_child(folded: str, start: int, end: int, people: People) -> bool:
     """Whether nobody stands nearer ahead of the phrase at `end` than a child, in a sentence from `start` that speaks of one."""
     tokens = _TOKEN.findall(folded[max(start, end - _SIGHT) : end])
+    pronoun = False
     for at in range(len(tokens) - 1, -1, -1):
         word = tokens[at].lower()
         bare = word.removesuffix("'s")
         if bare in lexicon.CHILD or bare.endswith("-year-old") or (tokens[at][0].isupper() and bare in people.children):
-            return True
+            if pronoun or bare != word or _is_subject(tokens, at, people):
+                return True
+            continue
         who = _class(tokens, at, people)
+        pronoun = pronoun or who is Who.SOMEBODY
         if who not in (Who.NOBODY, Who.SOMEBODY) and word not in lexicon.VICTIM and _is_subject(tokens, at, people):
             return False
     return True

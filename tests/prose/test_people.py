@@ -7,7 +7,8 @@ import pytest
 from imr_tui.analysis.model import Rules
 from imr_tui.document.parse import parse
 from imr_tui.prose.model import SUBJECTS
-from imr_tui.prose.people import ACCEPTS, People, Who, people_of, subject_of
+from imr_tui.prose.named import names, speaks_of_child
+from imr_tui.prose.people import ACCEPTS, People, Who, is_said_of_child, people_of, subject_of, suspect_alone
 
 V, S, P, F, ANY, NONE = Who.VICTIM, Who.SUSPECT, Who.PERSON, Who.FORCE, Who.SOMEBODY, Who.NOBODY
 
@@ -43,7 +44,7 @@ def test_a_role_of_one_word_names_its_bearer(rules: Rules, review) -> None:
 
 
 def test_every_subject_of_a_rule_is_known() -> None:
-    assert set(ACCEPTS) == set(SUBJECTS) - {"any"}
+    assert set(ACCEPTS) == set(SUBJECTS) - {"any", "child"}
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,65 @@ def test_failings_are_told_apart_by_whose_they_are(check, review) -> None:
         ("wording.refused", "refused to give"),
         ("wording.victim-should-have", "should have told"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "said"),
+    [
+        ("The girl, who was 14, was", True),
+        ("The 14-year-old had been", True),
+        ("At 13 she", True),
+        ("The report says that the boy was", True),
+        ("Chloe, 15, was", True),
+        ("The worker told the girl that she was", True),
+        ("The girl's mother was", False),
+        ("The officer who found the child was", False),
+        ("The child slept while Mark", False),
+    ],
+)
+def test_what_is_said_of_a_child(ahead: str, said: bool, people: People) -> None:
+    assert is_said_of_child(ahead, 0, len(ahead), people) is said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaks"),
+    [
+        ("Chloe, 15, rang.", True),
+        ("Tom (13) rang.", True),
+        ("At 13 she left.", True),
+        ("She looked older than her 13 years.", True),
+        ("He was then fourteen.", True),
+        ("At 13 Mill Lane nobody opened.", True),
+        ("The call came at 12:30 from the flat.", False),
+        ("Section 17, which is long, was read.", False),
+    ],
+)
+def test_a_sentence_that_speaks_of_a_child_gives_an_age(sentence: str, speaks: bool) -> None:
+    assert speaks_of_child(sentence, People()) is speaks
+
+
+def test_whether_a_child_is_named(people: People) -> None:
+    assert names("child", "the boy's", people)
+    assert names("child", "Chloe's", people)
+    assert not names("child", "Anna's", people)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "before", "alone"),
+    [
+        ("Mark refused to answer, and", "", True),
+        ("Mark told Anna that", "", False),
+        ("Then", "Mark was arrested.", True),
+        ("Then", "Jamie Cole saw Mark.", False),
+        ("Then", "", False),
+    ],
+)
+def test_a_pronoun_means_the_suspect_where_nobody_else_is_named(
+    ahead: str, before: str, alone: bool, people: People
+) -> None:
+    assert suspect_alone(ahead, before, people) is alone
+
+
+def test_a_noun_behind_an_intransitive_verb_begins_its_own_clause(people: People) -> None:
+    ahead = "When the officers arrived Anna was"
+    assert subject_of(ahead, 0, len(ahead), "", people) is V
