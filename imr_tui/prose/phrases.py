@@ -7,14 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-import ahocorasick
-
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.patterns import compiled, squeezed
 from imr_tui.prose.sentences import Sentences
+from imr_tui.prose.triggers import Triggers
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _STOCK = -1
@@ -58,7 +57,6 @@ class Phrasebook:
         units = [unit for rule in rules.phrases for unit in _units(rule)]
         self.rules = tuple(rule for rule, _, _ in units)
         self._patterns = tuple(patterns for _, patterns, _ in units)
-        self._automaton = ahocorasick.Automaton()
         by_trigger: dict[str, list[int]] = {}
         for number, (_, _, triggers) in enumerate(units):
             for trigger in triggers:
@@ -67,19 +65,11 @@ class Phrasebook:
             by_trigger.setdefault(squeezed(phrase).strip(), []).append(_STOCK)
         for phrase in rules.connecting_phrases:
             by_trigger.setdefault(f" {phrase}", []).append(_CONNECTS)
-        for trigger, numbers in by_trigger.items():
-            self._automaton.add_word(trigger, tuple(numbers))
-        self._usable = bool(by_trigger)
-        if self._usable:
-            self._automaton.make_automaton()
+        self._triggers = Triggers(by_trigger)
 
     def hits(self, folded: str) -> Hits:
         """Which rules have a trigger in a folded text."""
-        if not self._usable:
-            return _NOTHING
-        found: set[int] = set()
-        for _, numbers in self._automaton.iter(squeezed(folded)):
-            found.update(numbers)
+        found = self._triggers.within(squeezed(folded))
         if not found:
             return _NOTHING
         stock = _STOCK in found

@@ -1,0 +1,42 @@
+"""All triggers that stand in a text are found, however they begin and overlap."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imr_tui.data.loader import load_rules
+from imr_tui.prose.patterns import squeezed
+from imr_tui.prose.triggers import Triggers
+
+LETTERS = st.text("ab ", min_size=1, max_size=24)
+
+
+def plainly(numbers: dict[str, list[int]], text: str) -> set[int]:
+    return {number for trigger, own in numbers.items() if trigger in text for number in own}
+
+
+@given(st.dictionaries(LETTERS, st.lists(st.integers(0, 300), min_size=1, max_size=3), max_size=60), st.data())
+def test_every_trigger_in_a_text_is_found_and_no_other(numbers: dict[str, list[int]], data: st.DataObject) -> None:
+    pieces = st.one_of(LETTERS, st.sampled_from([*numbers, ""]))
+    text = "".join(data.draw(st.lists(pieces, max_size=12)))
+    assert Triggers(numbers).within(text) == plainly(numbers, text)
+
+
+def test_many_that_begin_alike_are_told_apart() -> None:
+    numbers = {f"she did not {word}": [number] for number, word in enumerate("abcdefghijkl")} | {"she did": [99]}
+    triggers = Triggers(numbers)
+    assert triggers.within("then she did not c and she did not k") == {2, 10, 99}
+    assert triggers.within("then she did") == {99}
+    assert triggers.within("") == set()
+
+
+def test_the_rules_own_triggers_are_found_in_their_examples() -> None:
+    numbers: dict[str, list[int]] = {}
+    for number, rule in enumerate(load_rules().prose.phrases):
+        for trigger in rule.triggers:
+            numbers.setdefault(trigger, []).append(number)
+    triggers = Triggers(numbers)
+    for rule in load_rules().prose.phrases[::9]:
+        text = squeezed(" ".join((*rule.catches, *rule.leaves)))
+        assert triggers.within(text) == plainly(numbers, text)
