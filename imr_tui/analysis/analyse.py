@@ -78,7 +78,6 @@ def analysis_steps(
     yield
     checklist = evaluate(report, rules.schema, rules.areas, rules.questions, found, parts)
     counts = count_words(report, rules.schema)
-    yield from found.mark()
     parts.forget_earlier()
     progress.forget()
     return Analysis(report, checklist, found, counts, _Memory(rules, parts, prose_memory))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from sys import maxsize
 from typing import overload
 
 from imr_tui.analysis.model import Analysis
 from imr_tui.checklist.model import Item, State
 from imr_tui.dataclass import dataclass
-from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.found import marked, marks_of
+from imr_tui.document.findings import Finding
+from imr_tui.document.found import Findings, OpenFindings
 from imr_tui.document.text import Span
 
 _SHOWN = 3
@@ -33,20 +34,16 @@ class NextSteps(Sequence[NextStep]):
     """Everything that is left to do, in the order of its places; each step is made when somebody asks for it."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._findings = analysis.findings
-        marks = marks_of(analysis.findings)
-        ends = len(analysis.report.text) + 1
-        numbers = [number for number, mark in enumerate(marks) if mark.severity is not Severity.INFO]
-        self._entries: list[int | NextStep] = [*numbers]
-        starts = [marks[number].start for number in numbers]
-        for step in _item_steps(analysis, set(starts)):
-            start = step.place.start if step.place is not None else ends
-            at = bisect_right(starts, start)
-            starts.insert(at, start)
-            self._entries.insert(at, step)
+        report, found = analysis.report, analysis.findings
+        self._open = (found if isinstance(found, Findings) else Findings(report, {}, found)).made_open()
+        steps = sorted(_item_steps(analysis, self._open), key=_start_of)
+        self._items = steps
+        # Each stands behind the findings that begin where it does; what has no place yet stands last.
+        ahead = [len(self._open) if step.place is None else self._open.up_to(step.place.start) for step in steps]
+        self._at = [number + index for index, number in enumerate(ahead)]
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._open) + len(self._items)
 
     @overload
     def __getitem__(self, index: int) -> NextStep: ...
@@ -56,18 +53,23 @@ class NextSteps(Sequence[NextStep]):
 
     def __getitem__(self, index: int | slice) -> NextStep | Sequence[NextStep]:
         if isinstance(index, slice):
-            return [self._step(entry) for entry in self._entries[index]]
-        return self._step(self._entries[index])
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        number = index % len(self)
+        items = bisect_right(self._at, number)
+        if items and self._at[items - 1] == number:
+            return self._items[items - 1]
+        finding = self._open[number - items]
+        return NextStep(finding.span, finding.message, finding=finding)
 
     def items(self) -> Iterator[tuple[int, NextStep]]:
         """The steps about questions, each with its index."""
-        return ((index, entry) for index, entry in enumerate(self._entries) if isinstance(entry, NextStep))
+        return zip(self._at, self._items, strict=True)
 
-    def _step(self, entry: int | NextStep) -> NextStep:
-        if isinstance(entry, NextStep):
-            return entry
-        finding = marked(self._findings, entry)
-        return NextStep(finding.span, finding.message, finding=finding)
+
+def _start_of(step: NextStep) -> int:
+    return step.place.start if step.place is not None else maxsize
 
 
 def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
@@ -97,11 +99,11 @@ def steps_of(analysis: Analysis) -> Sequence[NextStep]:
     return NextSteps(analysis)
 
 
-def _item_steps(analysis: Analysis, told: set[int]) -> Iterator[NextStep]:
-    """The unsettled questions; one that waits for nothing but findings, whose places are `told`, is told by those."""
+def _item_steps(analysis: Analysis, told: OpenFindings) -> Iterator[NextStep]:
+    """The unsettled questions; one that waits for nothing but findings is told by those."""
     for item in analysis.checklist.items:
         place = _place(item)
-        waits_for_finding = place is not None and place.start in told and item.state is State.STARTED
+        waits_for_finding = item.state is State.STARTED and place is not None and told.begins_at(place.start)
         if not item.state.settled and not waits_for_finding:
             yield NextStep(place, f"{item.question.short}: {_wanted(item)}", item=item)
 

@@ -333,20 +333,17 @@ def given_in(part: Part, name: str) -> bool:
 
 def known_or_reasoned(record: Record, name: str) -> bool:
     """Whether a field has a value, where `Not known` and its like need their reason."""
-    entry = record.field(name)
-    return entry is not None and entry.value.known_or_reasoned and not entry.date_invalid
+    return record.part.gives_known(name)
 
 
 def chosen(record: Record, name: str) -> str | None:
     """The choice that a record's field makes; None where it makes none."""
-    entry = record.field(name)
-    return entry.choice if entry is not None and entry.value.is_value else None
+    return record.part.choice(name)
 
 
 def reason_given(record: Record, name: str) -> bool:
     """Whether a field gives a reason: `None` and `Not known` alone are no reason."""
-    value = record.value(name)
-    return value is not None and (value.state is ValueState.GIVEN or is_reason(value.reason))
+    return record.part.gives_reason(name)
 
 
 def says_none(value: Value) -> bool:

@@ -20,6 +20,8 @@ _BLANK_LINE = re.compile(rf"[ \t]*{_END}")
 _BLOCK_START = re.compile(rf"[ \t]*(?:{_END}|(?:[-+*]|\d{{1,9}}[.)]|#{{1,6}})(?:[ \t]|{_END})|>|`{{3}}|~{{3}}|\|)")
 # A passage of code between backticks is not looked for any further than this.
 _LONGEST_CODE = 2000
+# A line that stands so many columns in is code, or goes on the paragraph ahead of it.
+_CODE_INDENT = 4
 _ITEM = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+")
 _LEAD = re.compile(r"[ \t]*(?:(?:[-+*>]|\d{1,9}[.)])[ \t]*)*")
 _TICKS = re.compile(r"\\`|`+")
@@ -240,10 +242,14 @@ class _Fences:
             self._open = ""
         self._item(line)
         match = _FENCE.match(line)
-        if match and not ("`" in match["fence"] and "`" in match["info"]):
+        if match and not ("`" in match["fence"] and "`" in match["info"]) and not self._indented(match["lead"]):
             self._open = match["fence"]
             self._quoted = ">" in match["lead"]
             self._indent = self._content
+
+    def _indented(self, lead: str) -> bool:
+        """Whether a line with nothing but blanks ahead of its fence stands so far in that it is indented code, or goes on a paragraph."""
+        return not lead.strip() and len(lead.expandtabs(4)) - self._content >= _CODE_INDENT
 
     def _item(self, line: str) -> None:
         """Follow where the text of the list item that is open begins."""

@@ -22,6 +22,9 @@ class ValueState(StrEnum):
     GIVEN = "given"
 
 
+VALUELESS = (ValueState.EMPTY, ValueState.PLACEHOLDER)
+
+
 class Value(NamedTuple):
     """The value of a field: its lines as plain text, what it amounts to, and the reason it gives.
 
@@ -43,7 +46,7 @@ class Value(NamedTuple):
     @property
     def is_value(self) -> bool:
         """Whether there is a value at all: neither empty nor a placeholder."""
-        return self.state not in (ValueState.EMPTY, ValueState.PLACEHOLDER)
+        return self.state not in VALUELESS
 
     @property
     def known_or_reasoned(self) -> bool:

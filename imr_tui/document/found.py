@@ -6,12 +6,12 @@ ahead of it moves the section. How many are open, and of which rules, is known w
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, overload
 
 from imr_tui.document.findings import Finding, Severity
-from imr_tui.document.steps import Steps, at_one_go
 
 if TYPE_CHECKING:
     from imr_tui.document.model import Report
@@ -69,7 +69,7 @@ class Findings(Sequence[Finding]):
     questions that a finding belongs to, where these are not settled yet.
     """
 
-    __slots__ = ("_far", "_items", "_loose", "_made", "_marks", "_report", "_standing", "groups", "loose")
+    __slots__ = ("_far", "_items", "_loose", "_made", "_report", "_standing", "groups", "loose")
 
     def __init__(
         self,
@@ -84,7 +84,6 @@ class Findings(Sequence[Finding]):
         self.loose = tuple(loose)
         self._made: dict[int, tuple[Finding, ...]] = {}
         self._standing: _Standing | None = None
-        self._marks: list[Mark] | None = None
         self._loose: dict[int, list[Finding]] = {}
         for finding in self.loose:
             self._loose.setdefault(report.sections.index_at(finding.span.start), []).append(finding)
@@ -141,33 +140,34 @@ class Findings(Sequence[Finding]):
         )
         return Open(sum(standing.totals[kind] for kind in kinds), tuple(islice(found, _FIRST)))
 
-    def marks(self) -> list[Mark]:
-        """Where the findings stand that are not kept, in the order of their places."""
-        if self._marks is None:
-            self._marks = at_one_go(self.mark())
-        return self._marks
+    def made_open(self) -> OpenFindings:
+        """The open findings, in the order of their places."""
+        return OpenFindings(self)
 
-    def mark(self) -> Steps[list[Mark]]:
-        """The same in short steps; worked out once."""
-        starts = self._report.sections.starts
-        marks: list[Mark] = []
-        for index in sorted({*self.groups, *self._loose}):
-            group, loose = self.groups.get(index), self._loose.get(index)
-            if group is not None:
-                begin = starts[index]
-                own = [
-                    Mark(begin + start, begin + end, severity, index, rule)
-                    for start, end, severity, rule in group.marks
-                ]
-                yield
-            else:
-                own = []
-            if loose is not None:
-                own += [_mark_of(finding, index) for finding in loose if not finding.kept]
-                own.sort(key=_mark_order)
-            marks += own
-        self._marks = marks
-        return marks
+    def open_counts(self) -> dict[int, int]:
+        """How many open findings the sections have that have any, by their index in order."""
+        known: dict[int, int] = {}
+        counts: dict[int, int] = {}
+        for index, group in self.groups.items():
+            kinds = group.open
+            number = known.get(id(kinds))
+            if number is None:
+                number = known[id(kinds)] = sum([count for _, _, count in kinds])
+            if number:
+                counts[index] = number
+        for index, loose in self._loose.items():
+            number = sum([finding.is_open for finding in loose])
+            if number:
+                counts[index] = counts.get(index, 0) + number
+        return dict(sorted(counts.items()))
+
+    def open_in(self, index: int) -> list[Finding]:
+        """The open findings of a section; -1 stands for what is ahead of the first."""
+        return [finding for finding in self._of(index) if finding.is_open]
+
+    def section_at(self, offset: int) -> int:
+        """The index of the section that holds an offset; -1 ahead of the first."""
+        return self._report.sections.index_at(offset)
 
     def marks_within(self, start: int, end: int) -> Iterator[Mark]:
         """Where the findings stand that are not kept and that touch a stretch of the file; looked for there alone."""
@@ -187,18 +187,57 @@ class Findings(Sequence[Finding]):
                 if not finding.kept and finding.span.start < end and finding.span.end > start:
                     yield _mark_of(finding, index)
 
-    def at_mark(self, number: int) -> Finding:
-        """The finding of the mark of that number."""
-        marks = self.marks()
-        mark = marks[number]
-        alike = sum(1 for one in marks[max(0, number - _FIRST) : number] if one == mark)
-        found = (one for one in self._of(mark.section) if not one.kept and one.order == _mark_order(mark))
-        return next(islice(found, alike, None))
-
     def _stand(self) -> _Standing:
         if self._standing is None:
             self._standing = _standing(self.groups, self._loose)
         return self._standing
+
+
+class OpenFindings(Sequence[Finding]):
+    """The open findings in the order of their places.
+
+    How many there are, and in which sections, is known without making one; only those are made that somebody asks for.
+    """
+
+    __slots__ = ("_ahead", "_findings", "_indices")
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        counts = findings.open_counts()
+        self._indices = list(counts)
+        self._ahead = list(accumulate(counts.values(), initial=0))
+
+    def __len__(self) -> int:
+        return self._ahead[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if not -len(self) <= index < len(self):
+            raise IndexError(index)
+        number = index % len(self)
+        at = bisect_right(self._ahead, number) - 1
+        return self._findings.open_in(self._indices[at])[number - self._ahead[at]]
+
+    def up_to(self, offset: int) -> int:
+        """How many begin at an offset of the file or ahead of it."""
+        index = self._findings.section_at(offset)
+        at = bisect_left(self._indices, index)
+        ahead = self._ahead[at]
+        if self._indices[at : at + 1] != [index]:
+            return ahead
+        return ahead + sum([finding.span.start <= offset for finding in self._findings.open_in(index)])
+
+    def begins_at(self, offset: int) -> bool:
+        """Whether one of them begins there."""
+        found = self._findings.open_in(self._findings.section_at(offset))
+        return any(finding.span.start == offset for finding in found)
 
 
 class _Standing(NamedTuple):
@@ -243,33 +282,15 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return finding.order
 
 
-def _mark_order(mark: Mark) -> tuple[int, int, str]:
-    return mark.start, mark.end, mark.rule
-
-
-def marks_of(findings: Sequence[Finding]) -> Sequence[Mark]:
-    """Where those of any findings stand that are not kept, in the order of their places."""
-    if isinstance(findings, Findings):
-        return findings.marks()
-    return [_mark_of(finding, -1) for finding in findings if not finding.kept]
-
-
 def marks_within(findings: Sequence[Finding], start: int, end: int) -> Iterator[Mark]:
     """Where those of any findings stand that are not kept and touch a stretch of the file."""
     if isinstance(findings, Findings):
         return findings.marks_within(start, end)
-    return (mark for mark in marks_of(findings) if mark.start < end and mark.end > start)
+    return (_mark_of(one, -1) for one in findings if not one.kept and one.span.start < end and one.span.end > start)
 
 
 def _mark_of(finding: Finding, section: int) -> Mark:
     return Mark(finding.span.start, finding.span.end, finding.severity, section, finding.rule)
-
-
-def marked(findings: Sequence[Finding], number: int) -> Finding:
-    """The finding of the mark of that number among any findings."""
-    if isinstance(findings, Findings):
-        return findings.at_mark(number)
-    return next(islice((finding for finding in findings if not finding.kept), number, None))
 
 
 def _is_error(finding: Finding) -> bool:

@@ -150,7 +150,10 @@ class Record:
 
     def linked(self, name: str) -> tuple[str, ...]:
         """The ids that its link field `name` links, nesting included."""
-        return next((ids for field, ids in self.linking if field == name), ())
+        for linked, ids in self.linking:
+            if linked == name:
+                return ids
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

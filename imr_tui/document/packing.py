@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from imr_tui.document.field import DateValue, Field, Mention, Value, ValueState
+from imr_tui.document.field import VALUELESS, DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.passage import Passage, PassageKind, Run
 from imr_tui.document.passages import fold
 from imr_tui.document.schema import FieldSpec
@@ -22,7 +22,6 @@ from imr_tui.document.values import read_value, single_blanks
 
 _STATES = tuple(ValueState)
 _KINDS = tuple(PassageKind)
-_VALUELESS = (ValueState.EMPTY, ValueState.PLACEHOLDER)
 _REASONED = (ValueState.NOT_KNOWN, ValueState.NONE)
 
 # The numbers of a pack: where the passages begin and how many there are, then so many for each field, date, mention, passage and run.
@@ -32,7 +31,7 @@ _AMOUNT, _CHOICE, _MENTIONS, _PASSAGES = 4, 5, 6, 7
 # The passage ahead of a part's first field is its heading's.
 _FIRST = 1
 # What a field amounts to: its state in the lowest three bits, then these.
-_STATE, _DATED, _DATE_INVALID, _CHOICE_INVALID = 7, 8, 16, 32
+_STATE, _DATED, _DATE_INVALID, _CHOICE_INVALID, _REASON = 7, 8, 16, 32, 64
 # What a passage is: its kind in the lowest three bits, then these.
 _KIND, _IS_TEXT, _PLACEHOLDER, _LAID_ONCE, _IN_RUNS = 7, 8, 16, 32, 64
 
@@ -110,7 +109,7 @@ class _Packer:
             raise _UnpackableError
         amount = _STATES.index(value.state)
         amount |= (entry.date is not None) * _DATED + entry.date_invalid * _DATE_INVALID
-        amount |= entry.choice_invalid * _CHOICE_INVALID
+        amount |= entry.choice_invalid * _CHOICE_INVALID + bool(value.reason) * _REASON
         choice = 0 if entry.choice is None or spec is None else spec.choices.index(entry.choice) + 1
         return (
             entry.item.start, entry.label.start, value.start, value.end, amount, choice, len(entry.mentions), len(passages)
@@ -185,7 +184,7 @@ class Packed:
 
     def has_value(self, number: int) -> bool:
         """Whether a field has a value: neither empty nor a placeholder."""
-        return _STATES[self._amount(number) & _STATE] not in _VALUELESS
+        return self.state(number) not in VALUELESS
 
     def gives(self, number: int) -> bool:
         """Whether a field has a value, and one that can be read where it is a date."""
@@ -199,6 +198,19 @@ class Packed:
             return True
         states = [self._amount(number) & _STATE for number in range(len(self.names.ordered))]
         return _STATES.index(ValueState.PLACEHOLDER) in states
+
+    def state(self, number: int) -> ValueState:
+        """What a field's value amounts to."""
+        return _STATES[self._amount(number) & _STATE]
+
+    def has_reason(self, number: int) -> bool:
+        """Whether a field's value gives the reason that it has no other."""
+        return bool(self._amount(number) & _REASON)
+
+    def choice(self, number: int) -> str | None:
+        """The choice that a field makes; None where it makes none."""
+        choice, spec = ord(self.codes[_HEAD + number * _FIELD + _CHOICE]), self.names.ordered[number].spec
+        return spec.choices[choice - 1] if choice and spec is not None else None
 
     def date(self, number: int) -> DateValue | None:
         """The date that a date field's value is; None where it is none."""
@@ -231,7 +243,7 @@ class Packed:
     def make_field(self, number: int, blocks: Sequence[BlockNode]) -> Field:
         """A field, with `blocks` for those of its value."""
         at = _HEAD + number * _FIELD
-        item, label, start, end, amount, choice, _, count = map(ord, self.codes[at : at + _FIELD])
+        item, label, start, end, amount, _, _, count = map(ord, self.codes[at : at + _FIELD])
         name = self.names.ordered[number]
         first = _FIRST + sum([ord(self.codes[_HEAD + one * _FIELD + _PASSAGES]) for one in range(number)])
         lines = tuple([single_blanks(self._passage_text(one)) for one in range(first, first + count)])
@@ -247,7 +259,7 @@ class Packed:
             blocks if lines else (),
             self.date(number),
             bool(amount & _DATE_INVALID),
-            name.spec.choices[choice - 1] if choice and name.spec is not None else None,
+            self.choice(number),
             bool(amount & _CHOICE_INVALID),
             self.mentions(number),
             None,

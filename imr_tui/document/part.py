@@ -148,6 +148,31 @@ class Part:
         number = self.kept.names.number.get(name)
         return number is not None and self.kept.gives(number)
 
+    def gives_known(self, name: str) -> bool:
+        """Whether the field of that name has a value, or says with a reason that it is not known."""
+        number = self.kept.names.number.get(name)
+        if number is None or not self.kept.gives(number):
+            return False
+        return self.kept.state(number) is not ValueState.NOT_KNOWN or self.kept.has_reason(number)
+
+    def gives_reason(self, name: str) -> bool:
+        """Whether the field of that name gives a reason: `None` and `Not known` alone are no reason."""
+        number = self.kept.names.number.get(name)
+        return number is not None and (
+            self.kept.state(number) is ValueState.GIVEN
+            or (self.kept.has_value(number) and self.kept.has_reason(number))
+        )
+
+    def choice(self, name: str) -> str | None:
+        """The choice that the field of that name makes; None where it makes none."""
+        number = self.kept.names.number.get(name)
+        return None if number is None or not self.kept.has_value(number) else self.kept.choice(number)
+
+    def state(self, name: str) -> ValueState:
+        """What the value of the field of that name amounts to; empty where there is no such field."""
+        number = self.kept.names.number.get(name)
+        return ValueState.EMPTY if number is None else self.kept.state(number)
+
     def gives_any(self) -> bool:
         """Whether any field has a value."""
         return any(map(self.kept.has_value, range(len(self.kept.names.ordered))))
@@ -206,6 +231,15 @@ class _Held:
         return any(one.value.state is ValueState.PLACEHOLDER for one in self.fields()) or any(
             one.placeholder for one in self.passages()
         )
+
+    def state(self, number: int) -> ValueState:
+        return self.field(number).value.state
+
+    def has_reason(self, number: int) -> bool:
+        return bool(self.field(number).value.reason)
+
+    def choice(self, number: int) -> str | None:
+        return self.field(number).choice
 
     def date(self, number: int) -> DateValue | None:
         return self.field(number).date

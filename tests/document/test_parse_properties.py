@@ -6,17 +6,18 @@ from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from imr_tui.data.loader import load_schema
 from imr_tui.document import markdown
 from imr_tui.document.comments import Cleaned
 from imr_tui.document.markdown import Reading
-from imr_tui.document.model import Report
+from imr_tui.document.model import Report, ValueState
 from imr_tui.document.packing import Packed
 from imr_tui.document.parse import PartPool, parse, parse_steps
 from imr_tui.document.steps import at_one_go
+from imr_tui.document.values import is_reason
 
 SCHEMA = load_schema()
 PIECES = [
@@ -99,6 +100,12 @@ def test_what_is_made_again_of_a_part_is_what_was_read_in_it(text: str) -> None:
             if entry.counts:
                 assert part.field(entry.name) == entry
                 assert part.gives(entry.name) is (entry.value.is_value and not entry.date_invalid)
+                assert part.gives_known(entry.name) is (entry.value.known_or_reasoned and not entry.date_invalid)
+                assert part.gives_reason(entry.name) is (
+                    entry.value.state is ValueState.GIVEN or is_reason(entry.value.reason)
+                )
+                assert part.state(entry.name) is entry.value.state
+                assert part.choice(entry.name) == (entry.choice if entry.value.is_value else None)
                 assert part.date(entry.name) == entry.date
                 assert part.named(entry.name) == entry.mentions
 
@@ -113,6 +120,8 @@ def test_nothing_but_the_text_and_a_line_of_numbers_is_kept_of_a_plain_part() ->
 
 
 @settings(max_examples=500, deadline=None)
+@example(text="\t```\n# Overview\n<!-- note -->\n")
+@example(text="A paragraph\n    ```\n# Overview\n<!-- note -->\n")
 @given(text=TEXTS)
 def test_read_piece_by_piece_the_report_is_the_one_of_the_whole(text: str) -> None:
     with held_at_hand(), patch("imr_tui.document.parse._read_chunk", return_value=None):

@@ -64,8 +64,7 @@ _ITSELF = "itself"
 
 def missed_opportunity(finding: Record) -> bool:
     """Whether a finding has a missed opportunity: `None` and `Not known` are none."""
-    value = finding.value("Missed opportunity")
-    return value is not None and value.state is ValueState.GIVEN
+    return finding.part.state("Missed opportunity") is ValueState.GIVEN
 
 
 def _is_good_practice(finding: Record) -> bool:
