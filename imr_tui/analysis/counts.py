@@ -11,8 +11,9 @@ from imr_tui.document.schema import Schema
 
 
 def count_words(report: Report, schema: Schema) -> Counts:
-    """The words that a reader of the Word file would read: headings, fields and text, without placeholders and comments.
+    """The words that the author wrote, in the text and in fields.
 
+    Headings, names of fields, placeholders, comments, dates, links and answers taken from a list are not counted: a blank template has none.
     An area has the words of the sections that cover it or one of its questions, records in them included.
     """
     sections = report.sections

@@ -10,7 +10,7 @@ from imr_tui.document.field import DateValue, Field, Mention, ValueState
 from imr_tui.document.findings import Finding
 from imr_tui.document.heading import Heading
 from imr_tui.document.packing import Names, Packed, names_of, packed
-from imr_tui.document.passage import PROSE_KINDS, Passage
+from imr_tui.document.passage import PROSE_KINDS, Passage, PassageKind
 from imr_tui.document.schema import FieldSpec
 from imr_tui.document.text import Span
 from imr_tui.document.tree import BlockNode
@@ -41,8 +41,9 @@ class Part:
 
     `blocks` is the narrative tree in order without the fields' list; `passages` every stretch a
     reader sees in order (heading, fields, prose). `brackets` are ids in brackets anywhere in the text.
-    `findings` carry spans relative to the part. `text` ends where the next part begins. `words` are those that a reader reads, placeholders left out;
-    `prose_words` those of the author's own prose, fields and heading left out too.
+    `findings` carry spans relative to the part. `text` ends where the next part begins. `words` are what the author wrote, in text and in
+    fields; headings, names of fields, placeholders, dates, links and what a list of answers offers are not. `prose_words` are those of the
+    author's own prose, fields left out too.
 
     With a `reader` only what the program lives by is kept: fields and passages are packed and made again when they are asked
     for, and blocks are read again. Whoever goes through one part more than once holds what was given.
@@ -73,7 +74,14 @@ class Part:
         self.line_count = line_count
         self.fields_end = fields_end
         said = [passage for passage in read.passages if not passage.placeholder]
-        self.words = sum([passage.words for passage in said])
+        listed = {field.name for field in read.fields if field.spec is not None and field.spec.suggested}
+        self.words = sum(
+            [
+                passage.words
+                for passage in said
+                if passage.kind is not PassageKind.HEADING and passage.field_is_text and passage.field not in listed
+            ]
+        )
         self.prose_words = sum([passage.words for passage in said if passage.kind in PROSE_KINDS])
         pack = packed(text, read.fields, read.passages) if reader is not None else None
         self.kept: _Held | _Kept = (

@@ -126,7 +126,7 @@ def test_complete_has_all_there_is_to_show(complete: Analysis) -> None:
 
 
 def test_complete_is_about_six_thousand_words(complete: Analysis) -> None:
-    assert 5500 <= complete.counts.words <= 7500
+    assert 5000 <= complete.counts.words <= 7000
 
 
 # -- the review half way

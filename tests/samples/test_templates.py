@@ -66,6 +66,7 @@ def test_a_review_started_from_it_is_as_clean(template: Analysis) -> None:
 
 def test_holds_no_prose_of_its_own(template: Analysis) -> None:
     assert sum(section.part.prose_words for section in template.report.sections) == 0
+    assert template.counts.words == 0
 
 
 def test_every_question_has_a_place(template: Analysis) -> None:

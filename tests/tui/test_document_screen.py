@@ -54,7 +54,7 @@ async def test_the_screen_at_80_by_24(services: Services) -> None:
         "                     │",
         "                     │ # Analysis {covers=analysis}",
         "                     │",
-        " F8: Overview of contact: missing…    not saved · 129 words · line 17 · 1 of 24",
+        " F8: Overview of contact: missing…    not saved · 106 words · line 17 · 1 of 24",
         " F1 Help  F8 Next  F9 Confirm  F6 Checklist  ^T Record  ^E Export  ^P Commands",
     ]
 
@@ -86,7 +86,7 @@ async def test_the_screen_at_120_by_36(services: Services) -> None:
         "                                        │",
     ]
     assert drawn[33][:41] == " Next: Overview of contact: missin…  F8 │"
-    assert drawn[34].endswith("not saved · 129 words · line 17 · 1 of 24")
+    assert drawn[34].endswith("not saved · 106 words · line 17 · 1 of 24")
     assert drawn[35] == " F1 Help  F8 Next  F9 Confirm  F6 Checklist  ^T Record  ^E Export  ^P Commands  ^S Save"
 
 
