@@ -130,13 +130,13 @@ class ImrApp(App[int], inherit_bindings=False):
                 screen.flow(screen.notice(error))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action of the table can be done now: not under a dialog, and editing only in the text."""
+        """Whether an action of the table can be done now: under a dialog only help, and editing only in the text."""
         if action != "perform":
             return super().check_action(action, parameters)
         ident = str(parameters[0])
         screen = self.screen
         if screen.is_modal:
-            return ident == "redraw"
+            return ident == "redraw" or (ident == "help" and not screen.has_class("-help"))
         if BY_ID[ident].scope is Scope.APP:
             return True
         return isinstance(screen, DocumentScreen) and (
@@ -180,10 +180,11 @@ class ImrApp(App[int], inherit_bindings=False):
             super().copy_to_clipboard(text)
 
     def do_help(self) -> None:
-        """Show the help."""
+        """Show the help, that of the dialog first where one is open."""
+        from imr_tui.tui.here import said_here  # noqa: PLC0415 - off the start path
         from imr_tui.tui.screens.help import Help  # noqa: PLC0415 - off the start path
 
-        self.push_screen(Help(self.services.settings.keys))
+        self.push_screen(Help(self.services.settings.keys, said_here(self.screen)))
 
     def do_commands(self) -> None:
         """Open the command palette."""

@@ -100,6 +100,7 @@ class Conversing:
                 f"Answer remark {remark.number}",
                 in_full(remark),
                 value=remark.answer,
+                amended=True,
                 go="Answer",
                 needed="Write the answer first, or leave with Escape.",
             )

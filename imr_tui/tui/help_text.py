@@ -18,9 +18,19 @@ _KEYS = 24
 _LETTER = 7
 
 
-def help_lines(width: int, keymap: Mapping[str, str]) -> tuple[tuple[str, bool], ...]:
-    """The help in lines of at most `width` cells; the flag says whether a line is a heading."""
-    lines: list[tuple[str, bool]] = [("How it works", True)]
+Here = tuple[str, tuple[tuple[str, str], ...]]
+"""What a dialog is for, and its keys with what they do."""
+
+
+def help_lines(width: int, keymap: Mapping[str, str], here: Here | None = None) -> tuple[tuple[str, bool], ...]:
+    """The help in lines of at most `width` cells, of a dialog first where it is asked for there; the flag says whether a line is a heading."""
+    lines: list[tuple[str, bool]] = []
+    if here is not None:
+        lines += [("Here", True), *_wrapped(here[0], width, first="", rest="")]
+        for keys, said in here[1]:
+            lines += _wrapped(said, width, first=f"{keys:<{_KEYS - 1}} ", rest=" " * _KEYS)
+        lines += [("", False)]
+    lines += [("How it works", True)]
     for sentence in HOW_IT_WORKS:
         lines += _wrapped(with_own_keys(sentence, keymap), width, first="- ", rest="  ")
     lines += [("", False), (f"{'Keys':<{_KEYS}}{'List':<{_LETTER}}What it does", True)]

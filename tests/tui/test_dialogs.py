@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from textual.pilot import Pilot
 
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.text import Span, TextEdit
+from imr_tui.tui import screens
 from imr_tui.tui.actions import ACTIONS, Scope
 from imr_tui.tui.application import ImrApp
 from imr_tui.tui.commands import ActionPalette
 from imr_tui.tui.glyphs import ASCII
+from imr_tui.tui.here import ABOUT
+from imr_tui.tui.screens.dialog import AskText, Dialog
 from imr_tui.tui.screens.export import copy_lines, unsettled_lines
 from imr_tui.tui.screens.goto import GoTo
 from imr_tui.tui.screens.help import Help
@@ -20,6 +24,7 @@ from imr_tui.tui.screens.insert import InsertRecord
 from imr_tui.tui.screens.item_card import ItemCard
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.services import Services
+from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.pick_list import PickList
 
 from .checklists import three_areas
@@ -366,6 +371,79 @@ async def test_help_scrolls_to_its_end(services: Services, size: tuple[int, int]
         await pilot.press("f1")
         await settle(pilot)
         assert not app.screen.is_modal
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (("f6", "t"), ("Each event with what follows from it", "Make what is missing")),
+        (("ctrl+t", "e"), ("The fields of one record.", "Next cell")),
+        (("ctrl+e",), ("Left and Right change what is chosen",)),
+        (("ctrl+p",), ("Type a part of what you want to do.",)),
+        (("ctrl+g",), ("Type a part of a heading, record or question",)),
+    ],
+)
+async def test_help_begins_with_the_dialog_it_is_asked_for_in(
+    services: Services, keys: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        asked_in = app.screen
+        await pilot.press("f1")
+        await settle(pilot)
+        assert isinstance(app.screen, Help)
+        for words in (*said, "How it works"):
+            assert shows(app, words)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.screen is asked_in
+
+
+def test_every_dialog_says_what_it_is_for() -> None:
+    plain = {"Ask", "Notice", "Help", "SheetView", "SheetForm", "TableView"}
+    folder = Path(screens.__file__).parent
+    modules = [import_module(f"{screens.__name__}.{path.stem}") for path in folder.glob("[!_]*.py")]
+    made = {
+        name
+        for module in modules
+        for name, one in vars(module).items()
+        if isinstance(one, type) and issubclass(one, Dialog)
+    }
+    assert made - plain - {"Dialog"} == set(ABOUT) - {"ActionPalette"}
+
+
+async def test_what_stands_in_a_line_is_marked_and_replaced_by_what_is_typed(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        for value, typed, kept in (
+            ("/cases/review.md", "lowe", "/cases/lowe.md"),
+            ("23 November 2026, 11:53", "First", "First"),
+        ):
+            asked = AskText("Name", "Which?", value=value)
+            app.push_screen(asked)
+            await settle(pilot)
+            await pilot.press(*typed)
+            assert asked.query_one(LineInput).value == kept
+            await pilot.press("end", "ctrl+a", "x")
+            assert asked.query_one(LineInput).value == "x"
+            await pilot.press("escape")
+            await settle(pilot)
+
+
+async def test_what_is_amended_is_not_marked(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        asked = AskText("Answer", "Yours?", value="A long answer", amended=True)
+        app.push_screen(asked)
+        await settle(pilot)
+        await pilot.press("x")
+        assert asked.query_one(LineInput).value == "A long answerx"
 
 
 async def test_the_palette_has_the_actions_and_nothing_else(services: Services) -> None:

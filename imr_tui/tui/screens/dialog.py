@@ -172,10 +172,20 @@ class Notice(Ask):
 
 
 class AskText(Dialog[str]):
-    """A question whose answer is a line of text; answers with it stripped, None for leaving it."""
+    """A question whose answer is a line of text; answers with it stripped, None for leaving it.
+
+    `value` stands in the line at the beginning, marked, so that what is typed takes its place; with `amended` it is not marked.
+    """
 
     def __init__(
-        self, title: str, said: str, *, value: str = "", go: str = "OK", needed: str = "Write something first."
+        self,
+        title: str,
+        said: str,
+        *,
+        value: str = "",
+        go: str = "OK",
+        needed: str = "Write something first.",
+        amended: bool = False,
     ) -> None:
         super().__init__()
         self._title = title
@@ -183,6 +193,7 @@ class AskText(Dialog[str]):
         self._value = value
         self._go = go
         self._needed = needed
+        self._amended = amended
 
     def compose(self) -> ComposeResult:
         """Title, sentence, the line to fill in, buttons."""
@@ -196,7 +207,10 @@ class AskText(Dialog[str]):
     def on_mount(self) -> None:
         """Begin in the line."""
         super().on_mount()
-        self.query_one(Input).focus()
+        line = self.query_one(LineInput)
+        line.focus()
+        if not self._amended:
+            line.mark_name()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter answers."""

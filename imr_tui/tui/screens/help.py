@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from imr_tui.tui.checklist_rows import Look, Row
-from imr_tui.tui.help_text import help_lines
+from imr_tui.tui.help_text import Here, help_lines
 from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.lines import Lines
 from imr_tui.tui.widgets.plain import Plain
@@ -19,20 +19,21 @@ from imr_tui.tui.widgets.plain import Plain
 class HelpLines(Lines):
     """The help, set in columns for the width there is."""
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], here: Here | None = None) -> None:
         super().__init__(id="text", classes="body")
         self._keymap = keymap
+        self._here = here
 
     def laid_out(self, width: int) -> tuple[Row, ...]:
         """The rows of the help in `width` cells."""
         return tuple(
             Row("", ((line, Look.TITLE if is_heading else Look.PLAIN),), chosen=False)
-            for line, is_heading in help_lines(width, self._keymap)
+            for line, is_heading in help_lines(width, self._keymap, self._here)
         )
 
 
 class Help(Dialog[None]):
-    """How it works in three lines, then every action with its keys."""
+    """What is at hand, how it works in three lines, then every action with its keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,ctrl+underscore,question_mark,q", "leave", "Close", show=False, priority=True)
@@ -42,15 +43,17 @@ class Help(Dialog[None]):
     Help > .box { max-width: 110; width: 100%; }
     """
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], here: Here | None = None) -> None:
         super().__init__()
+        self.add_class("-help")
         self._keymap = keymap
+        self._here = here
 
     def compose(self) -> ComposeResult:
         """A text that scrolls with the arrow keys, and a button."""
         with Vertical(classes="box -tall"):
             yield Plain("Help", classes="title")
-            yield HelpLines(self._keymap)
+            yield HelpLines(self._keymap, self._here)
             yield ButtonRow((Choice("leave", "Close", "Esc"),))
 
     def on_mount(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from imr_tui.tui.shown import shown
 
-_ACTIONS = {binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS)}
+# Ctrl+A marks all, as in the text and in the forms; Textual's own would go to the start, and Home does that.
+_ACTIONS = {binding.key: binding.action for binding in Binding.make_bindings(Input.BINDINGS)} | {"ctrl+a": "select_all"}
 
 
 class LineInput(Input):
@@ -22,6 +24,12 @@ class LineInput(Input):
         # The class is what `compact` sets; set afterwards it would have the line styled twice.
         super().__init__(value, id=id, classes="-textual-compact", select_on_focus=False)
         self.cursor_blink = False
+
+    def mark_name(self) -> None:
+        """Mark what a first key is to replace: of a file's path its name without the ending, of anything else the whole."""
+        start = self.value.rfind("/") + 1
+        dot = self.value.rfind(".") if start else -1
+        self.selection = Selection(start, dot if dot > start else len(self.value))
 
     def validate_value(self, value: str) -> str:
         """What was written or pasted, without what would steer the terminal."""
