@@ -95,6 +95,7 @@ _WORDING = (
     "wording_minds.toml",
     "wording_communities.toml",
     "wording_lives.toml",
+    "wording_turned.toml",
 )
 
 

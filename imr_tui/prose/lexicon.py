@@ -101,7 +101,7 @@ NO_NAME = (
 )
 CALENDAR = words(
     """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday"""
+    thursday friday saturday sunday christmas easter ramadan eid diwali halloween"""
 )
 # Words that begin a sentence with a capital and name nobody.
 SENTENCE_STARTS = CALENDAR | words(

@@ -30,6 +30,13 @@ NAMED = {
     "illness": r"(?:mental (?:illness|ill-health|disorder|breakdown|condition|problems?|health (?:problems?|issues?|difficult(?:y|ies)|conditions?|crisis|episodes?))"
     r"|psychiatric (?:illness|disorder|condition|problems?|issues|episodes?)|psychos[ie]s|paranoia|depression|depressive illness|schizophrenia|bipolar disorder"
     r"|personality disorder|breakdown|delusions|mania|dementia|PTSD|post-traumatic stress|autism|ADHD|OCD|learning (?:disability|difficult(?:y|ies)))",
+    "person": r"(?P<who>(?:her|him|them)(?= *(?:[.,;:!?)\"]|$)| (?:and|but|in|on|at|when|after|before|to|during|despite|for|over|because|as|with|own"
+    r"|herself|himself|voluntarily|willingly|that|from|until|since|again|twice|later|or|so|within|by|of|was|had|were)\b)"
+    r"|(?:(?:the|a|this|both|her|his|their|two) )?(?:[\w-]+ )?(?:victim|complainant|survivor|famil(?:y|ies)|mother|father|parents?|partner|wife|husband|wom[ae]n|m[ae]n"
+    r"|child(?:ren)?|girl|boy|daughter|son|sister|brother|witness(?:es)?|couple|neighbours?|caller|patient|tenant|teenager)(?:'s (?:mother|father|family|sister|brother|partner|friends?|daughter|son))?"
+    r"|(?:(?:Ms|Mrs|Mr|Miss) )?(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z])[\w-]+)?(?:'s (?:mother|father|family|sister|brother|partner|friends?|daughter|son))?)(?!'|[\w-])",
+    "whose": r"(?P<who>her|his|their|(?:(?:the|a|this|her|his) )?(?:[\w-]+ )?(?:victim|complainant|survivor|family|mother|father|parent|partner|wife|husband|woman|man|child|girl|boy"
+    r"|daughter|son|sister|brother|witness|neighbour|caller|patient|tenant|couple|teenager)(?:s'|'s)|(?:(?:Ms|Mrs|Mr|Miss) )?(?-i:[A-Z])[\w-]*(?: (?-i:[A-Z])[\w-]+)?'s?)",
     "child": r"(?:child(?:ren)?|girls?|boys?|minors?|teen(?:age)?(?:rs?)?|young (?:person|people)|pupils?|school(?:girls?|boys?)"
     r"|(?:aged?|was|is) (?:[1-9]|1[0-7])|(?:[1-9]|1[0-7])[ -]years?[ -]olds?|year (?:[7-9]|1[0-3])"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -]years?[ -]olds?"
