@@ -23,6 +23,11 @@ _NO_NAMES = (
     | lexicon.words(
         """work help time evidence most many few several much such neither none everybody both advice contact house road street
         lane avenue close court centre center hall trust aid line group act england wales britain scotland refuge mind shelter
+        demand traffic weather snow rain visibility parking funding space access cover capacity care control custody progress action attention
+        background behaviour blood contact content context cost damage data death debt delay detail distance doubt effort energy error
+        experience fear harm health interest knowledge language light luck morale news night noise pain paper patience planning power
+        proof quality radio reason recruitment research rest safety sense shock silence sleep smoke staffing stock stress supply surprise
+        theft thought trust trouble truth water wind wording workload
         charge bail money technology software equipment computers phones cars doors locks crown state parliament law"""
     )
 )
