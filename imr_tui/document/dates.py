@@ -62,7 +62,7 @@ def _value(found: dict[str, str | None]) -> DateValue | None:
     month = _month(found.get("month"))
     written_day = found.get("day")
     day = int(written_day) if written_day else None
-    if year < 1 or month == 0:
+    if year < 1 or month == 0 or day == 0:
         return None
     clock = _clock(found.get("clock"), found.get("unit"))
     if clock is None and found.get("clock"):

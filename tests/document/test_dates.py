@@ -48,7 +48,7 @@ def test_forms(text: str, between: tuple[datetime, datetime]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "soon", "probably 22 May 2016", "22 May 2016?", "31 February 2023", "03/14/2023", "14 Marzo 2023", "14 March 2023, 25:10",
-     "March 2023, 21:40", "12.03", "end of June 2023", "0000"],
+     "March 2023, 21:40", "12.03", "end of June 2023", "0000", "0 March 2023", "00/03/2023", "2023-03-00"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert read_date(text) is None
