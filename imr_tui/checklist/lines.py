@@ -104,12 +104,17 @@ def absent(text: str, where: Span | None, *, ready: bool) -> Evidence:
     return Evidence(holds=ready, text=text if ready else f"{text} so far", place=where, absence=True)
 
 
+def counted(number: int, singular: str, plural: str) -> str:
+    """So many, in the right number: `1 event`, `2 events`."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
 def at_least_one(reading: Reading, letter: str, singular: str, plural: str) -> Evidence:
     """A line that holds where a record of the kind says something."""
     records = reading.with_substance(letter)
     blank = reading.of_kind(letter)
     if records:
-        text = f"1 {singular} recorded" if len(records) == 1 else f"{len(records)} {plural} recorded"
+        text = f"{counted(len(records), singular, plural)} recorded"
         return Evidence(holds=True, text=text, place=reading.record_place(records[0]), count=len(records))
     place = reading.record_place(blank[0]) if blank else reading.kind_place(letter)
     return Evidence(holds=False, text=f"No {singular} is recorded yet", place=place, count=0, missing=(plural,))

@@ -155,11 +155,19 @@ class Deeds:
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._screen.editor.undo()
+        self._say_what_came_of_it(
+            self._screen.editor.undo(), "Taken back. Ctrl+Y makes it again.", "There is nothing more to take back."
+        )
 
     def redo(self) -> None:
         """Make it again."""
-        self._screen.editor.redo()
+        self._say_what_came_of_it(
+            self._screen.editor.redo(), "Made again. Ctrl+Z takes it back.", "There is nothing to make again."
+        )
+
+    def _say_what_came_of_it(self, done: bool, said: str, otherwise: str) -> None:  # noqa: FBT001 - what the editor answered
+        if not self._screen.editor.read_only:
+            self._screen.tell(said if done else otherwise)
 
     def cut(self) -> None:
         """Cut the marked text."""

@@ -241,7 +241,7 @@ class Recording:
         self._go(form.about)
         further = [one for one in form.records.created if one != form.about]
         also = f" {', '.join(further)} made with it: F12 there fills it in." if further else ""
-        self._desk.tell(f"{form.about} saved.{also} Ctrl+Z takes it back.")
+        self._desk.tell(f"{form.about} is written into the text.{also} Ctrl+Z takes it back.")
         return True
 
     def _go(self, ident: str) -> None:

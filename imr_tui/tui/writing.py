@@ -55,7 +55,7 @@ class Writing:
             await self._desk.notice(error)
             return
         if self._desk.change(edits, "details"):
-            self._desk.tell("Details saved. Ctrl+Z takes them back.")
+            self._desk.tell("The details are written. Ctrl+Z takes them back.")
 
     async def counts(self, marked: str) -> None:
         """How many words there are: by area, in all, and in what is marked."""

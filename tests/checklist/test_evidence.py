@@ -57,6 +57,15 @@ def test_a_single_row_and_many_rows(check: Check, complete: str) -> None:
     assert evidence.text == "20 of 26 characteristics recorded: missing P1 Sex, P2 Pseudonym, P2 Address, +3 more"
 
 
+@pytest.mark.parametrize(
+    ("events", "said"), [(1, "1 event and 1 finding recorded"), (2, "2 events and 1 finding recorded")]
+)
+def test_one_of_a_kind_is_not_told_as_several(check: Check, events: int, said: str) -> None:
+    told = "".join(f"## E{number}: Call\n\n- Date: {number} May 2023\n\n" for number in range(1, events + 1))
+    text = f"# Overview {{covers=overview}}\n\n{told}# Analysis {{covers=analysis}}\n\n## F1: Late\n\n- Events: E1\n"
+    assert line(check(text), "overview.2", 0).text == said
+
+
 TEXTS = [
     ("E2", "Agencies", "overview.1", 2, "2 of 3 events complete: missing E2 Agencies", "- Agencies:"),
     (

@@ -171,3 +171,18 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert all(cell_len(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_what_cannot_be_read_is_marked_once_it_is_left() -> None:
+    report = parse(TEXT, SCHEMA)
+    model = RecordModel(report, SCHEMA, ("E1",), Wants())
+    keys = {row.label: row.keys[0] for row in model.rows() if row.keys}
+
+    def row_of_date(active: str) -> str:
+        layout = lay_out(model, 76, keys[active], height=4, ellipsis="…")
+        return next(line.text for line in layout.lines if line.text.startswith("Date"))
+
+    assert "! soon" in row_of_date("Title")
+    assert "!" not in row_of_date("Date")
+    model.put(keys["Date"], "14 March 2023")
+    assert "!" not in row_of_date("Title")

@@ -78,6 +78,22 @@ async def test_the_counts_are_shown(make_services) -> None:
         assert shows(app, "8 Feedback")
 
 
+async def test_undo_and_redo_say_what_came_of_them(make_services) -> None:
+    app = app_with(make_services(), TEXT)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("x")
+        for key, said in (
+            ("ctrl+z", "Taken back. Ctrl+Y makes it again."),
+            ("ctrl+z", "There is nothing more to take back."),
+            ("ctrl+y", "Made again. Ctrl+Z takes it back."),
+            ("ctrl+y", "There is nothing to make again."),
+        ):
+            await pilot.press(key)
+            await settle(pilot)
+            assert shows(app, said)
+
+
 async def test_a_review_that_is_open_to_read_says_so_at_the_first_key(make_services) -> None:
     services = make_services()
     app = ImrApp(services, review=replace(new_review(TEXT), read_only=True))

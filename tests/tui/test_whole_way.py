@@ -61,7 +61,7 @@ def test_write_tick_send(sessions: list[Session], tmp_path: Path, size: tuple[in
     session.type("\t\r\r")
     wait_for_line(session, "Contact with", "Victim")
     session.type("\x13")
-    session.wait_for("E1 saved.")
+    session.wait_for("E1 is written into the text.")
     wait_for_line(session, "◐", "Overview")
 
     go_to(session, "How characteristics shaped")

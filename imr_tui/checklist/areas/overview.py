@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import compress
 
-from imr_tui.checklist.lines import Gap, absent, at_least_one, each, no_findings, nothing, prose, tally
+from imr_tui.checklist.lines import Gap, absent, at_least_one, counted, each, no_findings, nothing, prose, tally
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given_in, heading_place, reason_given
 from imr_tui.document.model import Part, Record
@@ -96,7 +96,7 @@ def _outside(reading: Reading, *, ready: bool) -> Evidence:
 def _event_and_finding(reading: Reading) -> Evidence:
     events, findings = reading.with_substance("E"), reading.with_substance("F")
     missing = tuple(name for name, records in (("events", events), ("findings", findings)) if not records)
-    text = f"{len(events)} events and {len(findings)} findings recorded"
+    text = f"{counted(len(events), 'event', 'events')} and {counted(len(findings), 'finding', 'findings')} recorded"
     if missing:
         text = "Neither events nor findings recorded yet" if missing[1:] else f"No {missing[0]} recorded yet"
     place = reading.kind_place("E" if not events else "F") if missing else reading.record_place(events[0])

@@ -154,6 +154,10 @@ class DetailsModel:
             return ""
         return f"Needed: {late}. Say what took the time, what was done about it, and what it means for the review."
 
+    def unread(self, key: Key) -> bool:
+        """Whether what stands in the cell cannot be read as what belongs there."""
+        return isinstance(key, FrontKey) and (self._is_barred(key) or not self._reads(key))
+
     def said(self, key: Key) -> Said:
         """What is to be said of a cell."""
         if isinstance(key, Term):

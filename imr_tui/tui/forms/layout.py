@@ -10,6 +10,7 @@ from imr_tui.tui.forms.model import FormModel, FormRow, Key
 from imr_tui.tui.shown import cut, pad, shown
 
 MARK = "*"
+UNREAD = "!"
 PEN = ">"
 _GUTTER = 2
 _MOST_LINES = 3
@@ -70,12 +71,19 @@ def lay_out(model: FormModel, width: int, active: Key, *, height: int, ellipsis:
         for line in range(tall):
             pieces = [(pad(label[line] if line < len(label) else "", label_width), look)]
             for key, cell in zip(keys, cells, strict=True):
-                sign = (MARK if model.marked(key) else " ") + (PEN if key == active else " ")
+                sign = _sign(model, key, active) + (PEN if key == active else " ")
                 pieces.append((sign if line == 0 else " " * _GUTTER, Look.GAP))
                 text = cell[line] if line < len(cell) else ""
                 pieces.append((pad(text, cell_width), Look.DONE if model.locked(key) else Look.PLAIN))
             lines.append(_line(*pieces))
     return Layout(tuple(lines), boxes, first, columns)
+
+
+def _sign(model: FormModel, key: Key, active: Key) -> str:
+    """What cannot be read is marked once it is left; while it is written, the lines below say so."""
+    if key != active and model.unread(key):
+        return UNREAD
+    return MARK if model.marked(key) else " "
 
 
 def wrapped(text: str, width: int) -> list[str]:

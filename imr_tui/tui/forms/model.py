@@ -106,6 +106,10 @@ class FormModel(Protocol):
         """Whether something is still wanted in the cell."""
         ...
 
+    def unread(self, key: Key) -> bool:
+        """Whether what stands in the cell cannot be read as what belongs there."""
+        ...
+
     def said(self, key: Key) -> Said:
         """What is to be said of a cell."""
         ...

@@ -156,6 +156,11 @@ class RecordModel:
         """Whether the checklist wants something here and it has not been changed since."""
         return bool(self._wanted(key))
 
+    def unread(self, key: Key) -> bool:
+        """Whether what stands in the cell cannot be read as what belongs there."""
+        spec = self._spec(cast("RecordKey", key)[1])
+        return spec is not None and not self.locked(key) and not understood(spec, self.value(key), self._report)[1]
+
     def said(self, key: Key) -> Said:
         """What is to be said of a cell."""
         cell = cast("RecordKey", key)[1]
