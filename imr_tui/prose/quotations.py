@@ -13,6 +13,7 @@ FEWEST_WORDS = 3
 _LONGEST_SINGLE = 800  # characters that single quotation marks may hold between them
 _OPENING_DOUBLE = "\u201c\u201e\u201f\u00ab"
 _CLOSING_DOUBLE = "\u201d\u00bb"
+_LOW_PAIR = "\u201e\u201c"  # a mark that opens, and the one that closes what it opened but opens anywhere else
 _OPENING_SINGLE = "\u2018\u201a\u201b\u2039"
 _BEFORE_OPENING = " ([{-/\"'"
 _MAY_OPEN_SINGLE = re.compile(r"(?:^|[ (\[{\"/-])'(?=\w)")
@@ -89,7 +90,8 @@ def _double(text: str, folded: str, *, goes_on: bool) -> list[Span]:
     start: int | None = None
     at = folded.find('"')
     while at >= 0:
-        if _opens_double(text, folded, at):
+        closes = start is not None and text[start] + text[at] == _LOW_PAIR
+        if not closes and _opens_double(text, folded, at):
             start = at
         elif start is not None:
             found.append(Span(start, at + 1))

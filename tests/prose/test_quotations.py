@@ -53,6 +53,7 @@ UNATTRIBUTED = [
     "“They never come when you ring them” was the view.",
     "It said “no further action is needed here”.",
     "The house was dark. «He will come back tonight.»",
+    "The house was dark. „He will come back tonight.“",
     "> I have no voice when he holds my wrists.",
     "The following was recorded:\n\n> She is always like this.",
 ]
