@@ -28,7 +28,9 @@ _NOT_PLAIN = re.compile(f"[^{ONE_CELL}✓↻⇄\N{REPLACEMENT CHARACTER}{_UNKNOW
 """What terminals may take for more or less than one cell; signs of the program's own are laid out as one everywhere."""
 _GAP = 4
 """So many cells that stand there already are sent again where going past them would not be shorter."""
-_MOST_MOVED = 3
+_MOST_MOVED = 24
+_SAMPLE = 8
+"""So many cells have to stand further on as they stood."""
 _LEAST_TO_MOVE = 8
 
 _Cells = list[str]
@@ -183,20 +185,13 @@ class Glass:
             for start, end in _joined(row.touched):
                 self._send(y, row, start, end)
             return
-        pairs = zip(row.cells, cells, row.styles, styles, strict=True)
-        other = [
-            x
-            for x, (new, old, new_style, old_style) in enumerate(pairs)
-            if new != old or (new_style is not old_style and not _looks_same(new, new_style, old_style))
-        ]
+        other = _differing(row, cells, styles)
         if not other:
             return
-        if (
-            other[-1] - other[0] >= _LEAST_TO_MOVE
-            and _UNKNOWN not in cells
-            and self._move(y, row, cells, styles, other[0])
-        ):
-            return
+        if other[-1] - other[0] >= _LEAST_TO_MOVE and _UNKNOWN not in cells:
+            moved = self._move(y, row, cells, styles, other)
+            if moved is not None:
+                other = moved
         start = last = other[0]
         for x in other:
             if x - last > _GAP or (x - last > 1 and _UNKNOWN in row.cells[last + 1 : x]):
@@ -205,27 +200,30 @@ class Glass:
             last = x
         self._send(y, row, start, last + 1)
 
-    def _move(self, y: int, row: _Row, cells: _Cells, styles: _Styles, x: int) -> bool:
-        """Have the terminal move the rest of the row where a few cells came or went at `x`; whether that is all."""
-        width = self._width
-        for count in range(1, min(_MOST_MOVED, width - x - 1) + 1):
-            if (
-                row.cells[x + count :] == cells[x : width - count]
-                and row.styles[x + count :] == styles[x : width - count]
-            ):
-                self._go(y, x)
-                self._out.append(f"\x1b[{count if count > 1 else ''}@")
-                self._send(y, row, x, x + count)
-                return True
-            if (
-                row.cells[x : width - count] == cells[x + count :]
-                and row.styles[x : width - count] == styles[x + count :]
-            ):
-                self._go(y, x)
-                self._out.append(f"\x1b[{count if count > 1 else ''}P")
-                self._send(y, row, width - count, width)
-                return True
-        return False
+    def _move(self, y: int, row: _Row, cells: _Cells, styles: _Styles, other: list[int]) -> list[int] | None:
+        """Have the terminal move the rest of the row where cells came or went; where it then stands otherwise.
+
+        None where that is not worth it. A letter put in moves what is behind it, a line broken elsewhere takes up words or loses some.
+        """
+        x, width = other[0], self._width
+        count = _shift(row.cells, cells, x)
+        if not count:
+            return None
+        come = max(count, 0)
+        gone = max(-count, 0)
+        blank_cells, blank_styles = [_UNKNOWN] * abs(count), [PLAIN] * abs(count)
+        if come:
+            cells = [*cells[:x], *blank_cells, *cells[x : width - come]]
+            styles = [*styles[:x], *blank_styles, *styles[x : width - come]]
+        else:
+            cells = [*cells[:x], *cells[x + gone :], *blank_cells]
+            styles = [*styles[:x], *styles[x + gone :], *blank_styles]
+        left = _differing(row, cells, styles)
+        if len(other) - len(left) < _LEAST_TO_MOVE:
+            return None
+        self._go(y, x)
+        self._out.append(f"\x1b[{abs(count) if abs(count) > 1 else ''}{'@' if come else 'P'}")
+        return left
 
     def _send(self, y: int, row: _Row, start: int, end: int) -> None:
         self._go(y, start)
@@ -256,6 +254,27 @@ class Glass:
         else:
             self._out.append(change(self._has, style))
         self._has = style
+
+
+def _differing(row: _Row, cells: _Cells, styles: _Styles) -> list[int]:
+    """The cells of a row that stand otherwise than before."""
+    pairs = zip(row.cells, cells, row.styles, styles, strict=True)
+    return [
+        x
+        for x, (new, old, new_style, old_style) in enumerate(pairs)
+        if new != old or (new_style is not old_style and not _looks_same(new, new_style, old_style))
+    ]
+
+
+def _shift(new: _Cells, old: _Cells, x: int) -> int:
+    """How many cells came into a row at `x`, or, below nought, went; nought where it is another text."""
+    end = x + _MOST_MOVED + _SAMPLE
+    for more, fewer, sign in ((new, old, 1), (old, new, -1)):
+        sample = "".join(fewer[x : x + _SAMPLE])
+        at = "".join(more[x + 1 : end]).find(sample) if sample.strip() else -1
+        if at >= 0:
+            return sign * (at + 1)
+    return 0
 
 
 def _looks_same(cell: str, style: Style, before: Style) -> bool:

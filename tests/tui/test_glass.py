@@ -90,7 +90,8 @@ def test_rows_that_shift_end_up_the_same(rows: list[list[tuple[str, str]] | int]
     for row in rows:
         if isinstance(row, int):
             whole = "".join(part for _, part in text).replace("漢", "c").ljust(WIDTH)
-            text = [("\x1b[0m", whole[:row] + ("x" if row % 3 else "") + whole[row + (0 if row % 3 else 2) :])]
+            come, gone = ("wx yz "[: row % 7] * 2, 0) if row % 3 else ("", row % 11 + 1)
+            text = [("\x1b[0m", whole[:row] + come + whole[row + gone :])]
         else:
             text = row
         frames.append(row_of(text))
@@ -132,11 +133,13 @@ LINE = "The officers attended at"
         ("The of officers attended", "\x1b[1;7H\x1b[3@ of"),
         ("The fficers attended at ", "\x1b[1;5H\x1b[P\x1b[19C "),
         ("The icers attended at   ", "\x1b[1;5H\x1b[3P\x1b[17C   "),
-        ("The cers attended at    ", "\x1b[1;5Hcers attended at    "),
+        ("The cers attended at    ", "\x1b[1;5H\x1b[4P\x1b[16C    "),
+        ("When The officers at    ", "\x1b[1;1H\x1b[5@When \x1b[15C    "),
+        ("The weather attended at ", "\x1b[1;5Hweather attended at "),
     ],
 )
 def test_the_terminal_moves_the_rest_of_a_row(line: str, expected: str) -> None:
-    """Up to three letters that come or go leave the rest of the row to the terminal; more are sent."""
+    """Letters and words that come or go leave the rest of the row to the terminal, where most of it stays."""
     glass = Glass(WIDTH, HEIGHT)
     glass.renew(f"{AT}{LINE}")
     assert glass.renew(f"{AT}{line}\x1b[2;1H") == f"{expected}\x1b[2;1H"
