@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from imr_tui.document.steps import at_one_go
 from imr_tui.errors import RefusedError
 from imr_tui.tui import late
 from imr_tui.tui.messages import AnalysisFailed, AnalysisReady
+from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.services import Services
 from imr_tui.tui.turns import short_turns
 
@@ -34,6 +34,7 @@ _SLICE_SECONDS = 0.004
 _REST_SECONDS = 0.02
 _WAITS_PER_COST = 16
 _LONGEST_WAIT = 2.0
+_QUIET = 1.0
 
 
 class _GivenUpError(Exception):
@@ -49,7 +50,7 @@ class LiveAnalysis:
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: QuickScreen[None],
         services: Services,
         read: Callable[[], tuple[str, int]],
         revision: Callable[[], int],
@@ -66,6 +67,7 @@ class LiveAnalysis:
         self._read_revision = -1
         self._typed = 0.0
         self._spells = False
+        self._looks_ahead = False
         self._speller: Speller | None = None
         self._progress: Progress | None = None
         self.latest: Analysis | None = None
@@ -182,6 +184,22 @@ class LiveAnalysis:
         elif analysis is not None:
             self._screen.post_message(AnalysisReady(revision, analysis))
             self._spell_later()
+            self._look_ahead_later()
+
+    def is_quiet(self) -> bool:
+        """Whether the review is read and nobody has typed for a while: what is dear may be done a piece at a time."""
+        return not self._running and self.latest is not None and time.monotonic() - self._typed > _QUIET
+
+    def _look_ahead_later(self) -> None:
+        """Once, a little after the first analysis: bring in what dialogs share."""
+        if not self._looks_ahead:
+            self._looks_ahead = True
+            self._screen.set_timer(self._services.timing.ahead, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        from imr_tui.tui.ahead import look_ahead  # noqa: PLC0415 - off the start path
+
+        self._screen.run_worker(look_ahead(self._screen, self.is_quiet), group="ahead")
 
     def _spell_later(self) -> None:
         """Once, a little after the first analysis: wait for a pause in the typing to read the dictionary, which holds keys up."""

@@ -134,6 +134,21 @@ class QuickScreen(Screen[Result], Generic[Result]):
             self._behind = veiled(behind._compositor.render_strips(), colour, self.get_line_filters())
         return self._behind
 
+    def style_ahead(self, *widgets: Widget) -> None:
+        """Read the style sheets of widgets that are not shown yet, which is otherwise done when the first of each is."""
+        sheet = self.app.stylesheet
+        for widget in widgets:
+            for read_from, css, tie_breaker, scope in widget._get_default_css():
+                sheet.add_source(css, read_from=read_from, is_default_css=True, tie_breaker=tie_breaker, scope=scope)
+        sheet.parse()
+
+    def veil_ahead(self) -> None:
+        """Work out the colours that this screen has behind a dialog."""
+        from imr_tui.tui.veil import veil_of, veiled  # noqa: PLC0415 - off the start path
+
+        if self.is_current:
+            veiled(self._compositor.render_strips(), veil_of(self.app), ())
+
     def _set_dirty(self, *regions: Region) -> None:
         self._behind = None
         super()._set_dirty(*regions)

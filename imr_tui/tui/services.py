@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class Timing:
     """Waits in seconds: from the last key to the analysis, how long a message stays, how long what comes unasked is deaf.
 
-    `spell` is how long nobody has typed before the dictionary is read.
+    `spell` is how long nobody has typed before the dictionary is read, `ahead` how long after the first analysis what dialogs
+    share begins to be brought in.
     """
 
     analyse: float = 0.12
     message: float = 8.0
     deaf: float = 1.0
     spell: float = 1.0
+    ahead: float = 0.5
 
 
 @dataclass(frozen=True)

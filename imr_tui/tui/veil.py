@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_VEIL = 0.6
 
 
 def veiled(strips: Iterable[Strip], colour: Color, filters: Sequence[LineFilter]) -> list[Strip]:
@@ -25,6 +31,13 @@ def veiled(strips: Iterable[Strip], colour: Color, filters: Sequence[LineFilter]
         if not isinstance(passed, ANSIToTruecolor):
             found = [strip.apply_filter(passed, colour) for strip in found]
     return found
+
+
+def veil_of(app: App[Any]) -> Color:
+    """What a dialog lays over the screen behind it: most of its background; nothing where the terminal's own colours are used."""
+    if app.native_ansi_color:
+        return Color(0, 0, 0, 0)
+    return Color.parse(app.theme_variables["background"]).with_alpha(_VEIL)
 
 
 @lru_cache(maxsize=512)
