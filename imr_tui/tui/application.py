@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -74,13 +75,18 @@ class ImrApp(App[int], inherit_bindings=False):
         )
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = False
-        self.set_keymap(services.settings.keys)
+        self.set_keymap(self.own_keys)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - as Textual has it
         """Take up other colours; not the first time, when Textual asks for it although those of the start are taken up."""
         if self._styled:
             super().refresh_css(animate)
         self._styled = True
+
+    @property
+    def own_keys(self) -> Mapping[str, str]:
+        """The keys that the settings give in place of the table's, by the actions' ids."""
+        return self.services.settings.keys
 
     def _take_glyphs(self) -> None:
         ascii_wanted = self.services.settings.ascii

@@ -86,7 +86,7 @@ class ActionPalette(Dialog[str]):
     def _entries(self, wanted: str) -> list[Entry]:
         fitting = commands(wanted, in_review=self._in_review)
         return [Entry(action.id, palette_entry(action, self._keymap), action.help) for action in fitting] or [
-            Entry("", _NOTHING, heading=True)
+            Entry("", self.named(_NOTHING), heading=True)
         ]
 
 

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from imr_tui.tui.actions import BY_ID, key_names, keys_of
+from imr_tui.tui.actions import BY_ID, key_name, key_names, keys_of, short_key
+
+
+def key_on_button(key: str, action: str, keymap: Mapping[str, str]) -> str:
+    """The key named on a button that does what an action of the table does: that of the settings, where they give it one."""
+    own = keymap.get(action, "").split(",")[0].strip()
+    if not own:
+        return key
+    return short_key(own) if key.startswith("^") else key_name(own)
+
+
+def keys_of_button(key: str, action: str, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys that press a button, as Textual names them; `key` as it stands on it where the settings give no other."""
+    own = tuple(name.strip() for name in keymap.get(action, "").split(",") if name.strip())
+    return own or ((key.casefold(),) if key else ())
 
 
 def with_own_keys(text: str, keymap: Mapping[str, str]) -> str:

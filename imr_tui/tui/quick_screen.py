@@ -55,11 +55,17 @@ class QuickScreen(Screen[Result], Generic[Result]):
         self._turns = 0
         self._sent_at = 0.0
         self._behind: list[Strip] | None = None
+        self._is_ready = False
 
     def take_breakpoints(self) -> None:
-        """Set the class for the terminal's width at once, not after a first layout without it."""
-        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if self.app.size.width >= least]
-        self.add_class(*fitting[-1:])
+        """Set the classes for the terminal's size at once, not after a first layout without them."""
+        width, height = self.app.size
+        for breakpoints, there_is in ((self.HORIZONTAL_BREAKPOINTS, width), (self.VERTICAL_BREAKPOINTS, height)):
+            self.add_class(*[name for least, name in breakpoints or () if there_is >= least][-1:])
+
+    def make_ready(self) -> bool:
+        """What is to be done when the sizes are known and before the screen is sent; whether it is to be laid out again."""
+        return False
 
     def first_shown(self) -> None:
         """What is to be done when the screen was sent for the first time; subclasses say what."""
@@ -89,6 +95,9 @@ class QuickScreen(Screen[Result], Generic[Result]):
     def _unveil(self) -> None:
         if self._veiled:
             self._veiled = False
+            if not self._is_ready:
+                self._is_ready = True
+                self.make_ready()
             self._compositor_refresh()
             self.call_later(self.first_shown)
 
@@ -114,6 +123,11 @@ class QuickScreen(Screen[Result], Generic[Result]):
         super()._on_timer_update()
         if self.is_current and not self.app._batch_count:
             # The update that follows when all widgets are mounted and have their sizes.
+            if self._veiled and not self._is_ready:
+                self._is_ready = True
+                if self.make_ready():
+                    self.on_resize()
+                    return
             self._unveil()
 
     def render_lines(self, crop: Region) -> list[Strip]:

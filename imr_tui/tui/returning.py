@@ -89,7 +89,7 @@ class Returning:
             outstanding=_outstanding(analysis),
             next=label_of(step) if step is not None else "",
         )
-        welcome = Welcome(told, screen.glyphs)
+        welcome = Welcome(told, screen.glyphs, screen.services.settings.keys)
         screen.mount(welcome, before="#desk")
         Follower(screen, welcome).begin()
         screen.run_worker(self._compare(analysis.report, welcome), group="welcome")

@@ -137,7 +137,7 @@ class Saving:
                 error.title,
                 "\n\n".join(part for part in (error.detail, error.hint) if part),
                 (
-                    Choice("again", "Try again", "Ctrl+S"),
+                    Choice("again", "Try again", "Ctrl+S", "save"),
                     Choice("copy", "Save elsewhere", "e"),
                     Choice("later", "Go on writing"),
                 ),

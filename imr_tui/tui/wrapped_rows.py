@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from rich.cells import cell_len, set_cell_size
 
 from imr_tui.tui.checklist_rows import Look
-from imr_tui.tui.shown import cut
 
 Pieces = tuple[tuple[str, Look], ...]
 
@@ -29,17 +28,19 @@ def wrapped(pieces: Pieces, width: int, *, indent: int = 0) -> tuple[Pieces, ...
 
 def on_one_row(pieces: Pieces, width: int, ellipsis: str) -> Pieces:
     """The pieces in one row of at most `width` cells, with `ellipsis` where they are longer."""
+    if sum(cell_len(text) for text, _ in pieces) <= width:
+        return pieces
+    room = width - cell_len(ellipsis)
+    if room <= 0:
+        return tuple((set_cell_size(text, width), look) for text, look in pieces[:1])
     found: list[tuple[str, Look]] = []
-    room = width
-    total = sum(cell_len(text) for text, _ in pieces)
     for text, look in pieces:
         needed = cell_len(text)
-        if needed < room or total <= width:
-            found.append((text, look))
-            room -= needed
-        else:
-            found.append((cut(f"{text} ", room, ellipsis) if needed == room else cut(text, room, ellipsis), look))
+        if needed > room:
+            found.append((set_cell_size(text, room).rstrip() + ellipsis, look))
             break
+        found.append((text, look))
+        room -= needed
     return tuple(found)
 
 

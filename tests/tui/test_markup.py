@@ -499,7 +499,7 @@ def test_what_reads_markup_is_not_used(name: str) -> None:
 
 
 def test_what_stands_on_a_button_steers_nothing() -> None:
-    assert Choice("go", "[bold]Go\x1b[2J\nto", "x").said == "[bold]Go␛[2J to (x)"
+    assert Choice("go", "[bold]Go\x1b[2J\nto", "x").said({}) == "[bold]Go␛[2J to (x)"
 
 
 def test_nothing_here_opens_a_file_or_talks_to_a_network() -> None:

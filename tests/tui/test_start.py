@@ -219,3 +219,20 @@ async def test_one_writes_on_while_an_export_runs(
         go.set()
         await settle(pilot)
         assert shows(app, "The Word document is written: ")
+
+
+async def test_a_window_without_room_says_what_it_needs(services: Services) -> None:
+    app = app_with(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not shows(app, "Make the window larger")
+        await pilot.resize_terminal(18, 12)
+        await settle(pilot)
+        assert shows(app, "Make the window")
+        await pilot.resize_terminal(60, 4)
+        await settle(pilot)
+        assert shows(app, "Make the window larger: 20 columns and 5 rows at least.")
+        await pilot.resize_terminal(40, 10)
+        await settle(pilot)
+        assert not shows(app, "Make the window larger")
+        assert shows(app, "Open a file by its name (o)")

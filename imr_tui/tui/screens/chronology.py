@@ -49,7 +49,7 @@ class ChronologyView(TableView[ChronologyAnswer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "order", "Put in order", show=False, priority=True),
-        Binding("ctrl+t", "import", "Import", show=False, priority=True),
+        Binding("ctrl+t", "import", "Import", show=False, priority=True, id="insert"),
     ]
     DEFAULT_CSS = """
     ChronologyView #with { width: 20; margin-right: 1; }
@@ -79,7 +79,7 @@ class ChronologyView(TableView[ChronologyAnswer]):
         return (
             Choice("go", "Go", "Enter"),
             Choice("order", "Put in order", "^O"),
-            Choice("import", "Import", "^T"),
+            Choice("import", "Import", "^T", "insert"),
             Choice("leave", "Close"),
         )
 
@@ -113,7 +113,9 @@ class ChronologyView(TableView[ChronologyAnswer]):
         """What is said where there is no event."""
         if self._all:
             return "No event fits the person and the period chosen above."
-        return "There is no event yet. Ctrl+T here imports a chronology; Ctrl+T in the text makes a single event."
+        return self.named(
+            "There is no event yet. Ctrl+T here imports a chronology; Ctrl+T in the text makes a single event."
+        )
 
     def about(self, key: str) -> str:
         """The event in full, or what a gap means."""

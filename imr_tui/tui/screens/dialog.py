@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from imr_tui.errors import ImrError
+from imr_tui.tui.key_words import keys_of_button, with_own_keys
 from imr_tui.tui.quick_screen import QuickScreen
 from imr_tui.tui.widgets.button_row import ButtonRow, Choice
 from imr_tui.tui.widgets.line_input import LineInput
@@ -66,6 +67,10 @@ class Dialog(QuickScreen[Answer | None], ModalScreen[Answer | None], Generic[Ans
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+    def named(self, text: str) -> str:
+        """A sentence that names keys of the table, with those of the settings."""
+        return with_own_keys(text, getattr(self.app, "own_keys", {}))
 
     def pressed(self, choice: str) -> None:  # noqa: ARG002 - for the dialogs that have more than one button
         """Do what the button of that choice does. Here: close."""
@@ -128,10 +133,14 @@ class Ask(Dialog[str]):
         """Title, sentence, details that scroll, buttons."""
         with Vertical(classes="box -tall" if self._tall else "box"):
             yield Plain(self._title, classes="title")
-            yield Plain(self._said, classes="said")
+            yield Plain(self.what_is_said(), classes="said")
             if self._details:
                 yield Lines(self._details, classes="body")
             yield ButtonRow(self._choices)
+
+    def what_is_said(self) -> str:
+        """The sentence under the title."""
+        return self._said
 
     def on_mount(self) -> None:
         """Begin at the first button."""
@@ -157,7 +166,7 @@ class Ask(Dialog[str]):
             event.stop()
             return
         for choice in self._choices:
-            if choice.key and event.key == choice.key.casefold():
+            if event.key in keys_of_button(choice.key, choice.action, getattr(self.app, "own_keys", {})):
                 event.stop()
                 self.dismiss(choice.id)
                 return
@@ -167,8 +176,12 @@ class Notice(Ask):
     """An error that has to be read: title, sentence and next step."""
 
     def __init__(self, error: ImrError) -> None:
-        said = "\n\n".join(part for part in (error.detail, error.hint) if part)
-        super().__init__(error.title, said, (Choice("ok", "Close"),))
+        super().__init__(error.title, error.detail, (Choice("ok", "Close"),))
+        self._hint = error.hint
+
+    def what_is_said(self) -> str:
+        """What went wrong, and the next step with the keys of the settings."""
+        return "\n\n".join(part for part in (super().what_is_said(), self.named(self._hint)) if part)
 
 
 class AskText(Dialog[str]):

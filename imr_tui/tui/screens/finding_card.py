@@ -44,7 +44,8 @@ class FindingCard(Dialog[CardAnswer]):
     """One finding at a time, below the text that it stands in. Enter writes the chosen words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7,n,right", "deed('next')", "Next", show=False, priority=True),
+        Binding("f7", "deed('next')", "Next", show=False, priority=True, id="wording"),
+        Binding("n,right", "deed('next')", "Next", show=False, priority=True),
         Binding("shift+f7,f19,p,left", "deed('previous')", "Previous", show=False, priority=True),
         Binding("k,f9", "deed('keep')", "Keep with a reason", show=False, priority=True),
         Binding("o,ctrl+d", "deed('off')", "Rule off", show=False, priority=True),
@@ -88,7 +89,7 @@ class FindingCard(Dialog[CardAnswer]):
         spelling = self._finding.rule == SPELLING
         return (
             *((Choice("fix", "Write", "Enter"),) if self._fixes else ()),
-            Choice("next", "Next", "F7"),
+            Choice("next", "Next", "F7", "wording"),
             Choice("previous", "Back", "p"),
             *((Choice("add", "Mine", "a"),) if spelling else ()),
             Choice("keep", "Keep", "k"),

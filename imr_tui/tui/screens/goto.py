@@ -86,7 +86,7 @@ class GoTo(Dialog[Place]):
 
     def _entries(self) -> list[Entry]:
         if not self._listed:
-            return [Entry("", _NOTHING, heading=True)]
+            return [Entry("", self.named(_NOTHING), heading=True)]
         return [Entry(str(number), place.label) for number, place in enumerate(self._listed)]
 
     def _counted(self) -> str:

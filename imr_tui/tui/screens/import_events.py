@@ -31,8 +31,8 @@ class ImportEvents(Dialog[tuple[Incoming, ...]]):
         Binding("left", "turn(-1)", "Becomes another", show=False),
         Binding("right", "turn(1)", "Becomes another", show=False),
         Binding("space", "take_row", "Take or leave", show=False),
-        Binding("f8,ctrl+n", "next_doubt", "Next doubtful row", show=False, priority=True),
-        Binding("ctrl+s", "import", "Import", show=False, priority=True),
+        Binding("f8,ctrl+n", "next_doubt", "Next doubtful row", show=False, priority=True, id="next"),
+        Binding("ctrl+s", "import", "Import", show=False, priority=True, id="save"),
     ]
     DEFAULT_CSS = """
     ImportEvents { background: $background; }
@@ -62,8 +62,8 @@ class ImportEvents(Dialog[tuple[Incoming, ...]]):
             yield Plain(keep=True, id="about")
             yield ButtonRow(
                 (
-                    Choice("import", "Import", "^S"),
-                    Choice("doubt", "Next doubtful", "F8"),
+                    Choice("import", "Import", "^S", "save"),
+                    Choice("doubt", "Next doubtful", "F8", "next"),
                     Choice("toggle", "Take or leave", "Space"),
                     Choice("leave", "Cancel"),
                 )

@@ -18,7 +18,9 @@ from imr_tui.tui.table_layout import Column, TableRow
 class ImportTerms(TableView[tuple[Point, ...]]):
     """The points of a list before they become terms: Enter takes a point or leaves it out, Ctrl+S imports those taken."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "import", "Import", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "import", "Import", show=False, priority=True, id="save")
+    ]
     columns: ClassVar[tuple[Column, ...]] = (Column("", 3), Column("Point"), Column("Doubtful", 24))
 
     def __init__(self, points: Sequence[Point], glyphs: Glyphs) -> None:
@@ -29,7 +31,11 @@ class ImportTerms(TableView[tuple[Point, ...]]):
 
     def choices(self) -> Sequence[Choice]:
         """Import, take or leave, cancel."""
-        return (Choice("import", "Import", "^S"), Choice("go", "Take or leave", "Enter"), Choice("leave", "Cancel"))
+        return (
+            Choice("import", "Import", "^S", "save"),
+            Choice("go", "Take or leave", "Enter"),
+            Choice("leave", "Cancel"),
+        )
 
     def rows(self) -> Sequence[TableRow]:
         """The points; what is there already is left out at first."""

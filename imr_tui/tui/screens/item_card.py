@@ -69,7 +69,7 @@ class ItemCard(Dialog[CardAnswer]):
     """One question at a time; left and right go to the question before and after."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+right_square_bracket,c", "confirm", "Confirm", show=False, priority=True),
+        Binding("f9,ctrl+right_square_bracket,c", "confirm", "Confirm", show=False, priority=True, id="confirm"),
         Binding("x", "set_aside", "Not applicable", show=False, priority=True),
         Binding("r", "reopen", "Reopen", show=False, priority=True),
         Binding("g", "go", "Go to text", show=False, priority=True),
@@ -110,7 +110,7 @@ class ItemCard(Dialog[CardAnswer]):
             yield Plain(id="complaint")
             yield ButtonRow(
                 (
-                    Choice("confirm", "Confirm", "F9"),
+                    Choice("confirm", "Confirm", "F9", "confirm"),
                     Choice("aside", "Not applicable", "x"),
                     Choice("reopen", "Reopen", "r"),
                     Choice("go", "Go to text", "g"),
@@ -210,7 +210,9 @@ class ItemCard(Dialog[CardAnswer]):
         entries = [Entry(str(index), self._line(line)) for index, line in enumerate(item.evidence)]
         self.query_one(PickList).show(entries, mark=str(first))
         self.query_one("#standing", Plain).show(_standing(item))
-        self.query_one("#todo", Plain).show(joined(("Next: ", "bold"), _next(item)) if not item.state.settled else "")
+        self.query_one("#todo", Plain).show(
+            joined(("Next: ", "bold"), self.named(_next(item))) if not item.state.settled else ""
+        )
         self.buttons.show_button("confirm", item.question.judge and not item.state.settled)
         self.buttons.show_button("reopen", can_reopen(item))
         self.buttons.show_button("findings", self._has_findings())

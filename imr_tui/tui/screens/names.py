@@ -34,8 +34,8 @@ class NamesView(TableView[NamesAnswer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+k", "keep", "Keep the name", show=False, priority=True),
-        Binding("f8,ctrl+n", "next_open", "Next undecided", show=False, priority=True),
-        Binding("ctrl+e", "export", "Export", show=False, priority=True),
+        Binding("f8,ctrl+n", "next_open", "Next undecided", show=False, priority=True, id="next"),
+        Binding("ctrl+e", "export", "Export", show=False, priority=True, id="export"),
     ]
     columns: ClassVar[tuple[Column, ...]] = (Column("Name"), Column("Times", 5), Column("In the copy"))
 
@@ -53,8 +53,8 @@ class NamesView(TableView[NamesAnswer]):
         return (
             Choice("go", "Replace", "Enter"),
             Choice("keep", "Keep", "^K"),
-            Choice("next", "Next", "F8"),
-            Choice("export", "Export", "^E"),
+            Choice("next", "Next", "F8", "next"),
+            Choice("export", "Export", "^E", "export"),
             Choice("leave", "Close"),
         )
 
@@ -86,7 +86,7 @@ class NamesView(TableView[NamesAnswer]):
 
     def nothing(self) -> str:
         """What is said where there is nothing to decide."""
-        return "Every name is decided. Ctrl+E exports."
+        return self.named("Every name is decided. Ctrl+E exports.")
 
     def take(self, key: str) -> None:
         """Ask what stands for the name."""
@@ -113,7 +113,7 @@ class NamesView(TableView[NamesAnswer]):
 
     def action_next_open(self) -> None:
         """Choose the next name that is not decided."""
-        self.choose_next(self._is_open, "Every name is decided. Ctrl+E exports.")
+        self.choose_next(self._is_open, self.nothing())
 
     def action_export(self) -> None:
         """Export, once what is needed is decided; other names stay as they are only after a second, plain yes."""
@@ -127,7 +127,9 @@ class NamesView(TableView[NamesAnswer]):
         elif left and not self._asked_to_leave:
             self._asked_to_leave = True
             self.say(
-                f"{len(left)} names are not decided and would stay as they are. Ctrl+E again exports all the same."
+                self.named(
+                    f"{len(left)} names are not decided and would stay as they are. Ctrl+E again exports all the same."
+                )
             )
         else:
             self.dismiss(NamesAnswer(self._all_forms(), dict(self._people), export=True))

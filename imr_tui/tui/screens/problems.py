@@ -63,12 +63,12 @@ class Problems(TableView[ProblemAnswer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "deed('fix')", "Apply the fix", show=False, priority=True),
-        Binding("f9,ctrl+right_square_bracket", "deed('keep')", "Keep it", show=False, priority=True),
+        Binding("f9,ctrl+right_square_bracket", "deed('keep')", "Keep it", show=False, priority=True, id="confirm"),
         Binding("ctrl+d", "deed('off')", "Switch the rule off", show=False, priority=True),
         Binding("f6,ctrl+o", "regroup", "Group in another way", show=False, priority=True),
         Binding("f4,ctrl+k", "weigh", "Only some weights", show=False, priority=True),
-        Binding("f8,ctrl+n", "next_open(1)", "Next open", show=False, priority=True),
-        Binding("shift+f8,f20", "next_open(-1)", "Open one before", show=False, priority=True),
+        Binding("f8,ctrl+n", "next_open(1)", "Next open", show=False, priority=True, id="next"),
+        Binding("shift+f8,f20", "next_open(-1)", "Open one before", show=False, priority=True, id="previous"),
     ]
     DEFAULT_CSS = """
     Problems .about { height: 5; }
@@ -92,7 +92,7 @@ class Problems(TableView[ProblemAnswer]):
         return (
             Choice("go", "Go", "Enter"),
             Choice("fix", "Fix", "^F"),
-            Choice("keep", "Keep", "F9"),
+            Choice("keep", "Keep", "F9", "confirm"),
             Choice("off", "Off", "^D"),
             Choice("regroup", "Group", "F6"),
             Choice("weigh", "Show", "F4"),

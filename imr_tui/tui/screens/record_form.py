@@ -59,7 +59,7 @@ class RecordForm(SheetForm):
         """Ask for the title of a record that is not there yet, make it and link it."""
         asked = AskText(
             option.label.removesuffix(" …"),
-            "Give it a title; the rest can be filled in later with F12.",
+            self.named("Give it a title; the rest can be filled in later with F12."),
             go="Make it",
             needed="Give it a title first.",
         )

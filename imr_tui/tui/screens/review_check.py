@@ -28,8 +28,8 @@ class ReviewCheck(TableView[CheckAnswer]):
     """Enter goes to the place, F8 to the next thing to do, Ctrl+E on to the export."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+e", "export", "Export", show=False, priority=True),
-        Binding("f8,ctrl+n", "next_open", "Next thing to do", show=False, priority=True),
+        Binding("ctrl+e", "export", "Export", show=False, priority=True, id="export"),
+        Binding("f8,ctrl+n", "next_open", "Next thing to do", show=False, priority=True, id="next"),
     ]
     columns: ClassVar[tuple[Column, ...]] = (Column("What", 24), Column("What is to be looked at"), Column("Line", 5))
 
@@ -45,8 +45,8 @@ class ReviewCheck(TableView[CheckAnswer]):
         """Go, next, export, close."""
         return (
             Choice("go", "Go", "Enter"),
-            Choice("next", "Next", "F8"),
-            Choice("export", "Export", "^E"),
+            Choice("next", "Next", "F8", "next"),
+            Choice("export", "Export", "^E", "export"),
             Choice("leave", "Close"),
         )
 

@@ -9,6 +9,7 @@ from textual import events, work
 from imr_tui.document.text import LINE_END
 from imr_tui.tui.forms.model import FormModel, Key, Option
 from imr_tui.tui.glyphs import Glyphs
+from imr_tui.tui.key_words import keys_of_button
 from imr_tui.tui.screens.dialog import Ask, ButtonRow, Choice
 from imr_tui.tui.screens.sheet_view import SheetView
 from imr_tui.tui.shown import shown
@@ -36,7 +37,7 @@ class SheetForm(SheetView):
             "down": lambda: self._vertical(1),
             "pagedown": lambda: self._rows(_PAGE),
             "pageup": lambda: self._rows(-_PAGE),
-            "ctrl+s": self.action_keep,
+            **dict.fromkeys(keys_of_button("Ctrl+S", "save", getattr(self.app, "own_keys", {})), self.action_keep),
             "escape": self.action_leave,
             "ctrl+q": self.action_leave,
         }
@@ -239,7 +240,7 @@ class SheetForm(SheetView):
         unsound = next((key for key in self.cells() if self._is_unsound(key)), None)
         if unsound is not None and (self.is_strict or unsound != self._told):
             self._told = unsound
-            further = "" if self.is_strict else " Ctrl+S again keeps it as it is written."
+            further = "" if self.is_strict else self.named(" Ctrl+S again keeps it as it is written.")
             self.complain(unsound, self.model.said(unsound).understood + further)
             return
         self.dismiss(True)  # noqa: FBT003 - the answer of the dialog

@@ -36,7 +36,7 @@ class SheetView(Dialog[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+q", "leave", "Close", show=False),
-        Binding("ctrl+s", "keep", "Save", show=False),
+        Binding("ctrl+s", "keep", "Save", show=False, id="save"),
         Binding("tab", "step(1)", "Next cell", show=False),
         Binding("shift+tab", "step(-1)", "Cell before", show=False),
         Binding("down", "step(1)", "Down", show=False),
@@ -67,6 +67,7 @@ class SheetView(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Title, sheet with its pen, what is said of the cell, buttons."""
+        self.take_breakpoints()
         with Vertical(classes="box -tall"):
             yield Plain(one_line(self.model.title), classes="title", id="head")
             with Container(id="sheet-desk"):
@@ -74,7 +75,9 @@ class SheetView(Dialog[bool]):
                 yield CellPen(self.take_key, self.written, id="pen")
                 yield DropList(id="list")
             yield Plain(keep=True, id="about")
-            yield ButtonRow((Choice("keep", self._saves, "Ctrl+S"), *self.further(), Choice("leave", "Cancel", "Esc")))
+            yield ButtonRow(
+                (Choice("keep", self._saves, "Ctrl+S", "save"), *self.further(), Choice("leave", "Cancel", "Esc"))
+            )
 
     def further(self) -> Sequence[Choice]:
         """Buttons of a form's own."""
@@ -87,10 +90,15 @@ class SheetView(Dialog[bool]):
         self.pen = self.query_one("#pen", CellPen)
         self.list = self.query_one("#list", DropList)
         self.begin()
-        self.call_after_refresh(self.draw)
+
+    def make_ready(self) -> bool:
+        """Draw the form with its pen before the screen is sent."""
+        self.draw()
+        return True
 
     def on_resize(self) -> None:
         """Lay the form out at the new size."""
+        super().on_resize()
         if self.layout_now is not None:
             self.call_after_refresh(self.draw)
 

@@ -23,10 +23,12 @@ from imr_tui.storage.snapshot import RecoveredText
 from imr_tui.storage.templates import Template, templates
 from imr_tui.tui import late
 from imr_tui.tui.checklist_rows import Look, count
+from imr_tui.tui.key_words import with_own_keys
 from imr_tui.tui.services import Services
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.pick_list import Entry, PickList
 from imr_tui.tui.widgets.plain import Plain
+from imr_tui.tui.widgets.too_small import LEAST_COLUMNS, LEAST_ROWS, TooSmall
 from imr_tui.tui.wrapped_rows import Pieces
 
 _COUNTED = 8
@@ -50,12 +52,16 @@ class StartScreen(Screen[None]):
         Binding("q", "app.perform('quit')", "Quit", show=False, priority=True),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST_ROWS, "-high")]  # noqa: RUF012 - as Screen declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST_COLUMNS, "-wide")]  # noqa: RUF012 - as Screen declares it
+
     DEFAULT_CSS = """
-    StartScreen { align: center middle; }
+    StartScreen { align: center middle; layers: base over; overflow: hidden; }
+    StartScreen.-tiny TooSmall, StartScreen.-flat TooSmall { visibility: visible; }
     StartScreen > Vertical { width: 90%; max-width: 92; height: auto; max-height: 100%; }
     StartScreen .title { text-style: bold; }
     StartScreen .said { margin-bottom: 1; }
-    StartScreen PickList { max-height: 16; background: $background; }
+    StartScreen PickList { max-height: 1fr; background: $background; }
     StartScreen.-ascii * { scrollbar-size: 0 0; }
     StartScreen #foot { margin-top: 1; }
     """
@@ -75,6 +81,7 @@ class StartScreen(Screen[None]):
             yield Plain("Write, check and send the police part of a statutory review.", classes="said")
             yield PickList(id="choices")
             yield Plain(id="foot")
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Fill the list; counts follow as they are worked out."""
@@ -101,7 +108,11 @@ class StartScreen(Screen[None]):
         listed = self.query_one(PickList)
         listed.show(self._entries)
         listed.focus()
-        self.query_one("#foot", Plain).show("Arrow keys and Enter choose.  F1 Help  Ctrl+P Commands  Ctrl+Q Quit")
+        self.query_one("#foot", Plain).show(
+            with_own_keys(
+                "Arrow keys and Enter choose.  F1 Help  Ctrl+P Commands  Ctrl+Q Quit", self._services.settings.keys
+            )
+        )
         self.run_worker(self._count(recent[:_COUNTED]), group="count")
 
     def on_pick_list_picked(self, event: PickList.Picked) -> None:

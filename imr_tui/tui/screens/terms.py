@@ -39,9 +39,9 @@ class TermsView(TableView[TermsAnswer]):
     """Terms as rows, the findings that answer them beside. Ctrl+T makes a finding for the term, Ctrl+O imports a list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "make", "Make a finding", show=False, priority=True),
+        Binding("ctrl+t", "make", "Make a finding", show=False, priority=True, id="insert"),
         Binding("ctrl+o", "import", "Import a list", show=False, priority=True),
-        Binding("f8,ctrl+n", "next_gap", "Next gap", show=False, priority=True),
+        Binding("f8,ctrl+n", "next_gap", "Next gap", show=False, priority=True, id="next"),
     ]
 
     def __init__(self, coverage: Coverage, glyphs: Glyphs, *, at: str = "") -> None:
@@ -55,8 +55,8 @@ class TermsView(TableView[TermsAnswer]):
         """Go, make, next, import, close."""
         return (
             Choice("go", "Go", "Enter"),
-            Choice("make", "Make finding", "^T"),
-            Choice("next", "Next gap", "F8"),
+            Choice("make", "Make finding", "^T", "insert"),
+            Choice("next", "Next gap", "F8", "next"),
             Choice("import", "Import", "^O"),
             Choice("leave", "Close"),
         )
@@ -87,7 +87,9 @@ class TermsView(TableView[TermsAnswer]):
         elif row.reason:
             said.append(f"Not addressed because: {one_line(row.reason)}")
         else:
-            said.append("No finding names it yet. Ctrl+T makes one, or say in the record why it is not addressed.")
+            said.append(
+                self.named("No finding names it yet. Ctrl+T makes one, or say in the record why it is not addressed.")
+            )
         return "\n".join(said)
 
     def take(self, key: str) -> None:

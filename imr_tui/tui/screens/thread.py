@@ -29,9 +29,9 @@ class ThreadView(TableView[ThreadAnswer]):
     """Enter goes to the record, F8 to the next gap, Ctrl+T makes what is missing, F4 leaves only the gaps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "create", "Make what is missing", show=False, priority=True),
-        Binding("f8,ctrl+n", "next_gap(1)", "Next gap", show=False, priority=True),
-        Binding("shift+f8,f20,ctrl+r", "next_gap(-1)", "Gap before", show=False, priority=True),
+        Binding("ctrl+t", "create", "Make what is missing", show=False, priority=True, id="insert"),
+        Binding("f8,ctrl+n", "next_gap(1)", "Next gap", show=False, priority=True, id="next"),
+        Binding("shift+f8,f20,ctrl+r", "next_gap(-1)", "Gap before", show=False, priority=True, id="previous"),
         Binding("f4,ctrl+k", "gaps_only", "Only the gaps", show=False, priority=True),
     ]
     columns: ClassVar[tuple[Column, ...]] = (Column("Record", share=3), Column("Missing", share=2))
@@ -51,8 +51,8 @@ class ThreadView(TableView[ThreadAnswer]):
         """Go, make, next, only the gaps, close."""
         return (
             Choice("go", "Go", "Enter"),
-            Choice("create", "Make it", "^T"),
-            Choice("next", "Next gap", "F8"),
+            Choice("create", "Make it", "^T", "insert"),
+            Choice("next", "Next gap", "F8", "next"),
             Choice("only", "Gaps only", "F4"),
             Choice("leave", "Close"),
         )
@@ -80,7 +80,7 @@ class ThreadView(TableView[ThreadAnswer]):
         """What is said where there is no record, or no gap."""
         if self._gaps_only:
             return "Nothing is missing. F4 shows every record again."
-        return "There is no record yet. Ctrl+T in the text makes the first."
+        return self.named("There is no record yet. Ctrl+T in the text makes the first.")
 
     def about(self, key: str) -> str:
         """The record with what it follows from and what follows from it."""
@@ -110,7 +110,7 @@ class ThreadView(TableView[ThreadAnswer]):
             return
         gap = next((gap for gap in strand.gaps if gap.wants), None) or next(iter(strand.gaps), None)
         if gap is None:
-            self.say(f"Nothing is missing of {strand.id}. F8 goes to the next gap.")
+            self.say(self.named(f"Nothing is missing of {strand.id}. F8 goes to the next gap."))
         else:
             self.dismiss(ThreadAnswer(strand, gap))
 

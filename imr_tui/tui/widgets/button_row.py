@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from imr_tui.dataclass import dataclass
+from imr_tui.tui.key_words import key_on_button
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.tints import Tint, style_of
 
@@ -27,16 +28,20 @@ _ANSI_DEAF = Tint("ansi_default", "ansi_default")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One button: what it answers with, what it says, and the letter that presses it."""
+    """One button: what it answers with, what it says, and the key that presses it.
+
+    `action` is the action of the table whose key that is: where the settings give it another, so does the dialog.
+    """
 
     id: str
     label: str
     key: str = ""
+    action: str = ""
 
-    @property
-    def said(self) -> str:
-        """What stands on it."""
-        return one_line(f"{self.label} ({self.key})" if self.key else self.label)
+    def said(self, keymap: Mapping[str, str]) -> str:
+        """What stands on it, with the keys of the settings."""
+        key = key_on_button(self.key, self.action, keymap)
+        return one_line(f"{self.label} ({key})" if key else self.label)
 
 
 class ButtonRow(Widget, can_focus=True):
@@ -65,7 +70,7 @@ class ButtonRow(Widget, can_focus=True):
     @property
     def labels(self) -> tuple[str, ...]:
         """What stands on the buttons that are shown."""
-        return tuple(choice.said for choice in self._shown())
+        return tuple(self._said(choice) for choice in self._shown())
 
     @property
     def at(self) -> str:
@@ -79,7 +84,7 @@ class ButtonRow(Widget, can_focus=True):
         for choice in self._shown():
             if choice.id == self._at:
                 return x
-            x += cell_len(choice.said) + 2 + self._gap
+            x += cell_len(self._said(choice)) + 2 + self._gap
         return 0
 
     def begin(self, choice: str = "", *, last: bool = False) -> None:
@@ -134,7 +139,7 @@ class ButtonRow(Widget, can_focus=True):
         """A click presses the button under it."""
         x = 0
         for choice in self._shown():
-            width = cell_len(choice.said) + 2
+            width = cell_len(self._said(choice)) + 2
             if x <= event.x < x + width and choice.id not in self._deaf:
                 self._at = choice.id
                 self.press()
@@ -162,14 +167,17 @@ class ButtonRow(Widget, can_focus=True):
             style = deaf if choice.id in self._deaf else button
             if self.has_focus and choice.id == self._at:
                 style = focused
-            segments += [Segment(f" {choice.said} ", style), Segment(" " * self._gap, plain)]
+            segments += [Segment(f" {self._said(choice)} ", style), Segment(" " * self._gap, plain)]
         return Strip(segments[:-1]).adjust_cell_length(self.size.width, plain)
 
     @property
     def _gap(self) -> int:
         """The cells between two buttons: none where they would not have room otherwise."""
-        needed = sum(cell_len(choice.said) + 2 + _GAP for choice in self._shown()) - _GAP
+        needed = sum(cell_len(self._said(choice)) + 2 + _GAP for choice in self._shown()) - _GAP
         return _GAP if needed <= self.size.width else 0
+
+    def _said(self, choice: Choice) -> str:
+        return choice.said(getattr(self.app, "own_keys", {}))
 
     def _shown(self) -> list[Choice]:
         return [choice for choice in self._choices if choice.id not in self._hidden]

@@ -21,8 +21,8 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
-        # The class is what `compact` sets; set afterwards it would have the line styled twice.
-        super().__init__(value, id=id, classes="-textual-compact", select_on_focus=False)
+        # With the class that goes with it given at once, the line is not styled a second time.
+        super().__init__(value, id=id, classes="-textual-compact", compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def mark_name(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.content import Content
 
 from imr_tui.dataclass import dataclass
 from imr_tui.tui.glyphs import Glyphs
+from imr_tui.tui.key_words import with_own_keys
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.widgets.plain import Plain, joined
 
@@ -30,9 +32,10 @@ class Welcome(Plain):
     Welcome:ansi { background: ansi_default; color: ansi_default; border-bottom: solid ansi_default; }
     """
 
-    def __init__(self, told: Told, glyphs: Glyphs) -> None:
+    def __init__(self, told: Told, glyphs: Glyphs, keymap: Mapping[str, str]) -> None:
         self._told = told
         self._glyphs = glyphs
+        self._keymap = keymap
         super().__init__(self._content(), id="welcome")
 
     def say_changed(self, text: str) -> None:
@@ -44,7 +47,7 @@ class Welcome(Plain):
         told = self._told
         lines = [(told.where, ""), (told.changed, ""), (told.outstanding, "")]
         if told.next:
-            lines.append((f"Next (F8): {one_line(told.next)}", "bold"))
+            lines.append((f"{with_own_keys('Next (F8)', self._keymap)}: {one_line(told.next)}", "bold"))
         lines.append(("This goes away as you write or move, or with Esc.", ""))
         pieces = [joined((text, style)) if style else joined(text) for text, style in lines if text]
         return Content("\n").join([joined(("Welcome back.", "bold")), *pieces])
