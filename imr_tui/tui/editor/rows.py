@@ -21,7 +21,9 @@ Chosen = tuple[int, int]
 """The selected columns of a line; one past its length where the line end is selected too."""
 
 EMPTY = Strip([], 0)
-_KEPT = 512
+_KEPT_ROWS = 256
+_KEPT_LINES = 48
+"""So many lines are kept at any length: a paragraph that is typed in is painted anew at each key, eight rows and more."""
 _SEVERITY_LOOKS = {
     None: Look.SPELLING,
     Severity.INFO: Look.INFO,
@@ -39,19 +41,22 @@ class RowPainter:
     def __init__(self, style: Callable[[Look], Style]) -> None:
         self._style = style
         self._kept: dict[object, tuple[Strip, ...]] = {}
+        self._rows = 0
 
     def rows(
         self, layout: Layout, state: State, row: int, marks: tuple[Mark, ...], chosen: Chosen | None
     ) -> tuple[Strip, ...]:
         """The strips of a line, one for each of its rows; `row` is its number in the buffer."""
         key = (layout.text, layout.width, state, row == 0, marks, chosen)
-        found = self._kept.get(key)
+        found = self._kept.pop(key, None)
         if found is None:
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
             looks = _looks(layout, stretches(layout.text, state, row), marks, chosen)
             found = tuple(self._row(layout, number, looks, chosen) for number in range(layout.row_count))
-            self._kept[key] = found
+            self._rows += len(found)
+        self._kept[key] = found
+        while self._rows > _KEPT_ROWS and len(self._kept) > _KEPT_LINES:
+            # The one that was asked for longest ago.
+            self._rows -= len(self._kept.pop(next(iter(self._kept))))
         return found
 
     def fold_row(self, label: str, width: int) -> Strip:

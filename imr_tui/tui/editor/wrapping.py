@@ -10,7 +10,7 @@ from imr_tui.tui.editor.characters import Cells, cells_of
 _LEAD = re.compile(r"[ ]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ ]+)*")
 _BREAK_AFTER = "-\u2010\u2013\u2014"
 _WIDE = 2
-_KEPT_LAYOUTS = 2048
+_KEPT_LAYOUTS = 512
 
 
 class Layout:

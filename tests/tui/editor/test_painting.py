@@ -162,6 +162,19 @@ def test_the_same_line_is_the_same_strips() -> None:
     assert painter.rows(layout, TEXT, 1, (), (0, 2)) is not painter.rows(layout, TEXT, 1, (), None)
 
 
+def test_what_is_shown_is_kept_and_what_was_typed_over_goes() -> None:
+    painter = RowPainter(style_of)
+    shown = [Layout(f"a line, number {number}", 40) for number in range(40)]
+    first = [painter.rows(layout, TEXT, 1, (), None) for layout in shown]
+    over = Layout("typed " * 60, 40)
+    strips = painter.rows(over, TEXT, 1, (), None)
+    for number in range(300):
+        painter.rows(Layout("typed " * 60 + str(number), 40), TEXT, 1, (), None)
+        assert [painter.rows(layout, TEXT, 1, (), None) for layout in shown] == first
+    assert all(painter.rows(layout, TEXT, 1, (), None) is rows for layout, rows in zip(shown, first, strict=True))
+    assert painter.rows(over, TEXT, 1, (), None) is not strips
+
+
 def test_a_fold_says_its_label_in_one_row() -> None:
     strip = RowPainter(style_of).fold_row("Details\x1b[2J of the review", 12)
     assert strip.text == "Details␛[2J"
