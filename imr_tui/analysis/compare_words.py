@@ -34,7 +34,8 @@ def became(change: Change) -> str:
     if change.how is How.RENAMED:
         return f"renamed, before “{change.former}”"
     if change.how is How.CHANGED and change.words_before != change.words_after:
-        return f"text changed, {change.words_after} words, before {change.words_before}"
+        words = "1 word" if change.words_after == 1 else f"{change.words_after} words"
+        return f"text changed, {words}, before {change.words_before}"
     if change.how is How.CHANGED:
         return "text changed"
     return change.how.value

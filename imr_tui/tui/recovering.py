@@ -52,6 +52,8 @@ class Recovering:
             await self._keep_both(recovered)
         elif answer == "drop":
             self._discard(recovered)
+        else:
+            self._desk.tell("Kept for later: it is offered again when you open the review.")
 
     def _use(self, recovered: RecoveredText) -> None:
         edits = replacing(self._desk.read()[0], recovered.text)

@@ -14,6 +14,7 @@ from imr_tui.tui.desk import Desk
 from imr_tui.tui.lowering import ask_marking
 from imr_tui.tui.opening import named_path
 from imr_tui.tui.screens.dialog import Ask, AskText, Choice
+from imr_tui.tui.telling import SAVED
 from imr_tui.tui.whats_changed import what_changed
 from imr_tui.tui.whole_text import replacing
 
@@ -230,7 +231,7 @@ class Saving:
 
     def _saved(self, notes: tuple[str, ...]) -> None:
         self._desk.standing("")
-        self._desk.tell(" ".join(["Saved.", *notes]))
+        self._desk.tell(" ".join([SAVED, *notes]))
 
     def _failed(self, error: ImrError) -> None:
         self._desk.standing(f"{error.title}: {error.detail} {error.hint}")

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from imr_tui.analysis.next_step import NextStep
     from imr_tui.tui.screens.document import DocumentScreen
 
+SAVED = "Saved."
+"""What is said after a save; it goes as soon as it is no longer true."""
+_NOT_SAVED = "not saved"
+
 
 class Telling:
     """Fills the status row, the next-action row and the banner of an open review."""
@@ -70,7 +74,10 @@ class Telling:
         screen.underlining.moved()
         if before is not None and screen.app.has_class("-accessible"):
             self._announce(before)
-        status = Status(kept=self._kept(), line=screen.editor.draft.place[0] + 1, said=self._said)
+        kept = self._kept()
+        if kept == _NOT_SAVED and self._said == SAVED:
+            self._said = ""
+        status = Status(kept=kept, line=screen.editor.draft.place[0] + 1, said=self._said)
         if analysis is not None:
             following = self._next(screen.steps, screen.editor.cursor, screen.last_visit)
             self._next_bar.show(following, self._next_key)
@@ -94,7 +101,7 @@ class Telling:
         if keeper.saving:
             return "saving"
         if keeper.unsaved or keeper.path is None:
-            return "not saved"
+            return _NOT_SAVED
         return f"saved {keeper.saved_at:%H:%M}" if keeper.saved_at is not None else "saved"
 
     def _place(self, analysis: Analysis, following: str) -> str:

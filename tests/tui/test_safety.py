@@ -371,7 +371,7 @@ async def conflict(app: ImrApp, pilot: object, review: Path) -> tuple[str, str]:
     await pilot.press("ctrl+s")
     await settle(pilot)
     assert isinstance(app.screen, Ask)
-    assert shows(app, "Strategy: text changed, 1 words, before 2")
+    assert shows(app, "Strategy: text changed, 1 word, before 2")
     return app.review_screen.editor.text, theirs
 
 

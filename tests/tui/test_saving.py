@@ -253,6 +253,30 @@ async def test_recovered_text_is_offered_with_the_difference_and_taken_in_one_st
         assert app.review_screen.editor.text == REVIEW
 
 
+async def test_recovered_text_that_is_left_for_later_is_kept_and_that_is_said(services: Services, review: Path) -> None:
+    services.recovery.snapshot(review, REVIEW.replace("Later.", "Typed and never saved."))
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shows(app, "Kept for later: it is offered again when you open the review.")
+        assert services.recovery.newest(review) is not None
+
+
+async def test_saved_is_no_longer_said_once_more_is_typed(services: Services, review: Path) -> None:
+    app = app_with(services, review)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("x", "ctrl+s")
+        await settle(pilot)
+        assert shows(app, " Saved.")
+        await pilot.press("y")
+        await settle(pilot)
+        assert not shows(app, " Saved.")
+        assert shows(app, "not saved")
+
+
 async def test_recovered_text_can_be_dropped(services: Services, review: Path) -> None:
     services.recovery.snapshot(review, REVIEW.replace("Later.", "Typed and never saved."))
     app = app_with(services, review)

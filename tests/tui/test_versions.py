@@ -125,7 +125,7 @@ async def test_the_list_says_when_why_how_long_and_what_changed_since(
         await pilot.press("down")
         await settle(pilot)
         assert shows(app, "before the panel, ")
-        assert shows(app, "Strategy: text changed, 1 words, before 2")
+        assert shows(app, "Strategy: text changed, 1 word, before 2")
         assert screen.query_one(PickList).place == 1
         assert any("Compare (c)    Read (o)    Take back (r)    Remove (d)    Close" in row for row in rows(app))
 
