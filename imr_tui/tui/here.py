@@ -24,7 +24,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "the days that make a gap; Left and Right choose the person. Typing filters.",
         "DetailsForm": "The details at the head of the review. Below the cells stands what a cell asks for. Enter opens a list where there "
         "is one; a star marks what the checklist still wants.",
-        "ExportDialog": "Left and Right change what is chosen between the signs < and >. The list above can be scrolled with Up and Down. "
+        "ExportDialog": "Tab goes to a line, Left and Right change what is chosen there. The list above can be scrolled with Up and Down. "
         "What is not settled does not stop an export.",
         "Exported": "The file is written. The line is typed on your own computer, in its command window, to fetch the file.",
         "FindingCard": "One finding in the wording or spelling at a time. Nothing is changed until you press Enter; words you keep need a "

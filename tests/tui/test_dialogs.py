@@ -378,7 +378,7 @@ async def test_help_scrolls_to_its_end(services: Services, size: tuple[int, int]
     [
         (("f6", "t"), ("Each event with what follows from it", "Make what is missing")),
         (("ctrl+t", "e"), ("The fields of one record.", "Next cell")),
-        (("ctrl+e",), ("Left and Right change what is chosen",)),
+        (("ctrl+e",), ("Left and Right change what is chosen there",)),
         (("ctrl+p",), ("Type a part of what you want to do.",)),
         (("ctrl+g",), ("Type a part of a heading, record or question",)),
     ],
@@ -496,9 +496,14 @@ def test_what_is_unsettled_is_listed_with_the_reasons_of_what_is_set_aside() -> 
 
 
 def test_the_lines_that_copy_the_file_are_safe_to_paste() -> None:
-    said = copy_lines(Path("/home/p nair/it's.docx"), "nair", "box")
-    assert said.splitlines()[0] == """scp nair@box:'/home/p nair/it'"'"'s.docx' ."""
-    assert said.splitlines()[1].endswith("""get '/home/p nair/it'"'"'s.docx'""")
+    for target, scp, sftp in (
+        ("/home/p nair/it's.docx", '"nair@box:/home/p nair/it\'s.docx"', '"/home/p nair/it\'s.docx"'),
+        ("/home/nair/review.docx", "nair@box:/home/nair/review.docx", "/home/nair/review.docx"),
+        ("/home/nair/5 $x.docx", "'nair@box:/home/nair/5 $x.docx'", "'/home/nair/5 $x.docx'"),
+    ):
+        said = copy_lines(Path(target), "nair", "box").splitlines()
+        assert said[0] == f"scp {scp} ."
+        assert said[1].endswith(f"get {sftp}")
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q", "ctrl+p", "f2"])

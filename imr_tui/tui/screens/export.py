@@ -24,6 +24,8 @@ from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.lines import Lines
 from imr_tui.tui.widgets.plain import Plain
 
+_READ_IN_QUOTES = '"$`\\!%'
+_HOW = "Tab goes to a line; Left and Right change what is chosen."
 _UNDER_WAY = "Writing it. You can close this and go on writing."
 _SHOWN, _ADDED = "as comments for a supervisor, marked as a draft", "as an appendix"
 
@@ -46,8 +48,14 @@ def unsettled_lines(checklist: Checklist, glyphs: Glyphs) -> tuple[str, ...]:
 
 def copy_lines(target: Path, user: str, host: str) -> str:
     """The two ways to bring the file to one's own desktop."""
-    remote = shlex.quote(str(target))
-    return f"scp {user}@{host}:{remote} .\nor in sftp:  get {remote}"
+    return f"scp {_quoted(f'{user}@{host}:{target}')} .\nor in sftp:  get {_quoted(str(target))}"
+
+
+def _quoted(name: str) -> str:
+    """For the command window of Windows as well as for a shell: in double quotes, where nothing in it would be read inside them."""
+    if shlex.quote(name) == name or any(sign in name for sign in _READ_IN_QUOTES):
+        return shlex.quote(name)
+    return f'"{name}"'
 
 
 class ExportDialog(Dialog[ExportWish]):
@@ -94,7 +102,7 @@ class ExportDialog(Dialog[ExportWish]):
             yield _line("What is open", Chooser((_SHOWN,), "", nothing="not shown", id="draft"))
             yield _line("Checklist", Chooser((_ADDED,), "", nothing="not added", id="appendix"))
             yield _line("Write it to", LineInput(str(self._target), id="target"))
-            yield Plain(id="complaint")
+            yield Plain(_HOW, id="complaint")
             yield ButtonRow((Choice("go", "Export"), Choice("leave", "Cancel")))
 
     def on_mount(self) -> None:
@@ -114,7 +122,7 @@ class ExportDialog(Dialog[ExportWish]):
         if target.value == str(self._target):
             self._target = usual_target(self._source, profile)
             target.value = str(self._target)
-        said = "A name that ends in .csv gives a table for a spreadsheet." if profile in TABLES else ""
+        said = "A name that ends in .csv gives a table for a spreadsheet." if profile in TABLES else _HOW
         self.query_one("#complaint", Plain).show(said)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

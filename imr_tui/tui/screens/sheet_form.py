@@ -273,7 +273,7 @@ class SheetForm(SheetView):
 
     @work
     async def _ask_before_leaving(self) -> None:
-        choices = (Choice("keep", "Save", "s"), Choice("drop", "Discard", "d"), Choice("stay", "Go on", "g"))
+        choices = (Choice("keep", "Save", "s"), Choice("drop", "Discard", "d"), Choice("stay", "Go on writing", "g"))
         answer = await self.app.push_screen_wait(
             Ask("Not saved yet", "You have changed something in this form and not saved it.", choices)
         )
