@@ -29,7 +29,8 @@ from imr_tui.tui.editor.rows import EMPTY
 from imr_tui.tui.editor.underlines import Within
 from imr_tui.tui.terminal import show_terminal_cursor
 
-_KEPT = 512
+_SCREENS = 3
+"""So many screens of finished rows are kept."""
 
 
 class Editor(EditorMouse, can_focus=True):
@@ -220,14 +221,16 @@ class Editor(EditorMouse, can_focus=True):
     def _finish(self, strip: Strip, background: Color, filters: Sequence[LineFilter]) -> Strip:
         """A row to its full width and in the colours that the terminal has; kept, for most rows are shown again."""
         width = self.size.width
-        kept = self._finished.get((id(strip), width))
+        kept = self._finished.pop((id(strip), width), None)
         if kept is None:
             finished = strip.adjust_cell_length(width, self._palette.blank)
             for line_filter in filters:
                 finished = finished.apply_filter(line_filter, background)
-            if len(self._finished) >= _KEPT:
-                self._finished.clear()
-            kept = self._finished[id(strip), width] = strip, finished
+            if len(self._finished) >= _SCREENS * max(1, self.size.height):
+                # The one that was shown longest ago.
+                del self._finished[next(iter(self._finished))]
+            kept = strip, finished
+        self._finished[id(strip), width] = kept
         return kept[1]
 
     def render_line(self, y: int) -> Strip:
