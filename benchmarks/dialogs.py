@@ -1,6 +1,6 @@
 """Measure how long each dialog takes to open on the large document, in a terminal as its user meets it. See README.md.
 
-Usage: python benchmarks/dialogs.py [--only help goto …] [--size 120x36 80x24] [--starts 3] [--again 5] [--json OUT]
+Usage: python benchmarks/dialogs.py [--only help "go to" …] [--window 120x36 80x24] [--starts 3] [--again 5] [--json OUT]
 
 From writing the key to the pseudo-terminal until the last byte of what it brings has come out of it.
 """

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -23,7 +24,7 @@ from imr_tui.tui.shown import one_line
 from imr_tui.tui.table_layout import Column, TableRow
 from imr_tui.tui.widgets.chooser import Chooser
 from imr_tui.tui.widgets.line_input import LineInput
-from imr_tui.tui.widgets.plain import Plain
+from imr_tui.tui.widgets.plain import Plain, joined
 
 _LONGEST_GAP = 9999
 
@@ -44,6 +45,14 @@ class ChronologyAnswer:
     offset: int = 0
 
 
+class Controls(Horizontal):
+    """What narrows the table. Their names are drawn behind them, in the room that they leave: each as a widget would take time."""
+
+    def render(self) -> Content:
+        """The names, each ahead of what it names."""
+        return joined(f"{'With':<26}{'From':<20}{'to':<18}Gap, days")
+
+
 class ChronologyView(TableView[ChronologyAnswer]):
     """Enter goes to the event, Ctrl+O puts the events of the text in order of time, Ctrl+T imports further ones."""
 
@@ -52,9 +61,10 @@ class ChronologyView(TableView[ChronologyAnswer]):
         Binding("ctrl+t", "import", "Import", show=False, priority=True, id="insert"),
     ]
     DEFAULT_CSS = """
-    ChronologyView #with { width: 20; margin-right: 1; }
-    ChronologyView #from, ChronologyView #to { width: 14; margin-right: 1; }
-    ChronologyView #gap { width: 6; margin-right: 0; }
+    ChronologyView #with { width: 20; margin: 0 0 0 5; }
+    ChronologyView #from { width: 14; margin: 0 0 0 6; }
+    ChronologyView #to { width: 14; margin: 0 0 0 4; }
+    ChronologyView #gap { width: 6; margin: 0 0 0 11; }
     """
     columns: ClassVar[tuple[Column, ...]] = (
         Column("Date", 17),
@@ -85,14 +95,10 @@ class ChronologyView(TableView[ChronologyAnswer]):
 
     def controls(self) -> Iterable[Widget]:
         """The person, the period, the length of a gap."""
-        yield Horizontal(
-            Plain("With"),
+        yield Controls(
             Chooser(tuple(map(one_line, persons_of(self._all))), "", nothing="everybody", id="with"),
-            Plain("From"),
             LineInput("", id="from"),
-            Plain("to"),
             LineInput("", id="to"),
-            Plain("Gap, days"),
             LineInput(str(GAP_DAYS), id="gap"),
             classes="controls",
         )

@@ -34,6 +34,7 @@ class InsertRecord(Dialog[str]):
 
     DEFAULT_CSS = """
     InsertRecord > .box { width: 100%; }
+    InsertRecord .said { margin-bottom: 0; }
     InsertRecord #about { height: 2; margin-top: 1; }
     """
 

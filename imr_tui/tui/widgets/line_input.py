@@ -21,8 +21,8 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
-        # With the class that goes with it given at once, the line is not styled a second time.
-        super().__init__(value, id=id, classes="-textual-compact", compact=True, select_on_focus=False)
+        # With the classes that go with what it is at first, the line is not styled again for each of them.
+        super().__init__(value, id=id, classes="-textual-compact -valid", compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def mark_name(self) -> None:
