@@ -154,7 +154,7 @@ class Reading:
         return self.memory.of_each(f"substance {letter}", self.of_kind(letter), self._says_something)
 
     def _says_something(self, record: Record) -> bool:
-        return self.memory.once(record.part, _part_says_something) or self.narrative_words(record) > 0
+        return _part_says_something(record.part) or self.narrative_words(record) > 0
 
     def narrative_words(self, record: Record) -> int:
         """How many words of prose the record's narrative has."""

@@ -8,7 +8,8 @@ the lines of each block are laid against the lines of the text it was read from.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
@@ -23,8 +24,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from imr_tui.document.block_nodes import BlockReader, Definition, Lines, RawHeading, RawPart, line_of
 from imr_tui.document.comments import Cleaned, SourceMap
 from imr_tui.document.inline_nodes import InlineReader
+from imr_tui.document.plain import PlainBlock, PlainPart, plain_parts
 from imr_tui.document.text import LINE_END
-from imr_tui.document.tree import BlockNode, Inline, Text
+from imr_tui.document.tree import BlockNode, Inline, ListItem, ListNode, Paragraph, Text
 
 # What may begin anything but literal text in a line's content.
 _MARKS = re.compile(r"[\n\\`~*_\[!<&]")
@@ -205,8 +207,60 @@ class Reading(Lines):
         return BlockReader(self, part.start, inlines, definitions).blocks(part.tokens)
 
 
+@dataclass(slots=True)
+class _PlainReading(Reading):
+    """A text of which each part is plain; `plain` has the parts that begin with a heading."""
+
+    plain: Sequence[PlainPart]
+
+    def nodes(self, part: RawPart, definitions: Mapping[str, Any]) -> tuple[BlockNode, ...]:
+        """The part's blocks as nodes."""
+        at = bisect_left(self.plain, part.start, key=_start_of)
+        if part.heading is None:
+            return ()
+        return tuple([_plain_node(block, part.start, definitions) for block in self.plain[at].blocks])
+
+
+def _start_of(part: PlainPart) -> int:
+    return part.start
+
+
+def _plain_node(block: PlainBlock, origin: int, definitions: Mapping[str, Any]) -> BlockNode:
+    if not block.is_list:
+        start, (last, line) = block.lines[0][0], block.lines[-1]
+        content = "\n".join([line for _, line in block.lines]).rstrip(" ")
+        return Paragraph(
+            _plain_inlines(content, start - origin, definitions), start - origin, last + len(line) - origin
+        )
+    items: list[ListItem] = []
+    for at, line in block.lines:
+        start, end = at - origin, at + len(line) - origin
+        inner = _plain_inlines(line[2:].rstrip(" "), start + 2, definitions)
+        items.append(ListItem((Paragraph(inner, start, end, tight=True),), start, end))
+    return ListNode(ordered=False, items=tuple(items), first=1, tight=True, start=items[0].start, end=items[-1].end)
+
+
+def _plain_inlines(content: str, at: int, definitions: Mapping[str, Any]) -> tuple[Inline, ...]:
+    if _MARKS.search(content) is None:
+        return (Text(content, at, len(content)),)
+    return inlines(content, SourceMap([0], [at]), definitions)
+
+
+def _plainly(source: str, cleaned: Cleaned, plain: Sequence[PlainPart]) -> Reading:
+    ends = [*(part.start for part in plain[1:]), len(source)]
+    raw = [RawPart(0, 0, 0, None, ())]
+    for part, end in zip(plain, ends, strict=True):
+        level, content, column, length = part.heading
+        heading = RawHeading(level, content, SourceMap([0], [column]), 0, length)
+        raw.append(RawPart(part.start, part.line, end, heading, ()))
+    return _PlainReading(cleaned, [], [], len(source), tuple(raw), {}, (), (), plain)
+
+
 def read(source: str, cleaned: Cleaned) -> Reading:
     """Read a whole body, or a stretch of it that begins at one of its own headings."""
+    plain = plain_parts(source)
+    if plain is not None:
+        return _plainly(source, cleaned, plain)
     env: dict[str, Any] = {}
     tokens: list[Token] = []
     _PARSER.block.parse(cleaned.text.replace("\0", "\ufffd"), _PARSER, env, tokens)

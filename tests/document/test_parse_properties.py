@@ -16,6 +16,7 @@ from imr_tui.document.markdown import Reading
 from imr_tui.document.model import Report, ValueState
 from imr_tui.document.packing import Packed
 from imr_tui.document.parse import PartPool, parse, parse_steps
+from imr_tui.document.plain import plain_parts
 from imr_tui.document.steps import at_one_go
 from imr_tui.document.values import is_reason
 
@@ -108,6 +109,31 @@ def test_what_is_made_again_of_a_part_is_what_was_read_in_it(text: str) -> None:
                 assert part.choice(entry.name) == (entry.choice if entry.value.is_value else None)
                 assert part.date(entry.name) == entry.date
                 assert part.named(entry.name) == entry.mentions
+
+
+PLAIN = [
+    "# Overview {covers=overview}\n", "## E1: A call \n", "# \n", "# Title #\n", "#### Deep\n", "\n", "\n", "\n", "- Date: 14 March 2023\n",
+    "- Sources: S1, S2\n", "- Contact with: *him*  \n", "- \n", "- - twice\n", "-  wide\n", "- [x] done\n", "Some words.\n", "*Words* of prose \n",
+    "more [E1] here  \n", "1. one\n", "1999 was late\n", "\u201cIt was late\u201d\n", "a | b\n", "-|-\n", "---\n", "===\n", "* star\n", "_ _ _\n", "> said\n",
+    " in\n", "[a]: b\n", "[^1]: note\n", "[^1] [a]\n", "```\n", "Odd\u3000\n", "\u00a0 blank\n", "| a |\n", "- a\u2003\n", "\u0663. x\n", "+ x\n", "&amp; x\n",
+]  # fmt: skip
+PLAIN_TEXTS = st.lists(st.sampled_from(PLAIN), max_size=14).map(lambda lines: "# One\n" + "".join(lines))
+
+
+@settings(max_examples=600, deadline=None)
+@given(text=PLAIN_TEXTS)
+def test_plain_parts_are_read_as_the_parser_reads_them(text: str) -> None:
+    with held_at_hand():
+        found = parse(text, SCHEMA)
+        with patch("imr_tui.document.markdown.plain_parts", return_value=None):
+            assert facts(found) == facts(parse(text, SCHEMA))
+
+
+def test_the_plainest_parts_need_no_parser() -> None:
+    text = "## E1: A call\n\n- Date: 14 March 2023\n- Sources: S1\n\nAn officer *went* there\nat once [S1].\n\nNobody was in.\n"
+    parts = plain_parts(text + "# Next\n")
+    assert parts is not None
+    assert [len(part.blocks) for part in parts] == [3, 0]
 
 
 def test_nothing_but_the_text_and_a_line_of_numbers_is_kept_of_a_plain_part() -> None:

@@ -100,7 +100,7 @@ def _events_taken_up(reading: Reading) -> Evidence:
 def _narratives(reading: Reading) -> Evidence:
     def lacks(finding: Record) -> tuple[str, ...]:
         words = reading.narrative_words(finding)
-        why = () if reading.memory.once(finding.part, _has_why) else ("Why",)
+        why = () if _has_why(finding.part) else ("Why",)
         return why if words >= _WORDS else (f"analysis ({words} of {_WORDS} words)", *why)
 
     return _each_finding(reading, lacks, "findings with their analysis and a Why")

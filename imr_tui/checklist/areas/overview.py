@@ -49,7 +49,7 @@ _ITSELF = "itself"
 
 def _complete(reading: Reading) -> Evidence:
     def lacks(event: Record) -> tuple[str, ...]:
-        return reading.memory.once(event.part, _lacks)
+        return _lacks(event.part)
 
     none = "No event is recorded yet"
     events, where = reading.of_kind("E"), reading.kind_place("E")
