@@ -34,13 +34,13 @@ def _read_front(text: str, schema: Schema) -> FrontMatter:
     if not _FENCE.fullmatch(text[start : opening[0]]):
         return FrontMatter({}, None, None, readable=True, body_start=start, body_line=1)
     inner_start = opening[1]
-    at, line = inner_start, 2
+    at = inner_start
     while at < len(text):
         end, following = _line(text, at)
         if _FENCE.fullmatch(text[at:end]):
             inner = Span(inner_start, at)
-            return _read_values(text, Span(start, end), inner, following, line + 1, schema)
-        at, line = following, line + 1
+            return _read_values(text, Span(start, end), inner, following, _number_of_line(text, following), schema)
+        at = following
     return _unclosed(text, start, inner_start)
 
 
@@ -50,18 +50,22 @@ def _line(text: str, start: int) -> tuple[int, int]:
     return match.span() if match else (len(text), len(text))
 
 
+def _number_of_line(text: str, offset: int) -> int:
+    """The number, from 1, of the line that an offset stands on; behind a last line without its end that is the same line."""
+    return len(LINE_END.findall(text, 0, offset)) + 1
+
+
 def _unclosed(text: str, start: int, inner_start: int) -> FrontMatter:
     """Front matter without its closing line: it ends where the lines stop looking like TOML."""
-    at, line = inner_start, 2
-    body_start, body_line = inner_start, 2
+    at = body_start = inner_start
     while at < len(text):
         end, following = _line(text, at)
         content = text[at:end]
         if _LOOKS_LIKE_TOML.match(content):
-            body_start, body_line = following, line + 1
+            body_start = following
         elif content.strip() and not content.lstrip().startswith("#"):
             break
-        at, line = following, line + 1
+        at = following
     finding = Finding(
         "frontmatter.syntax",
         Severity.ERROR,
@@ -75,7 +79,7 @@ def _unclosed(text: str, start: int, inner_start: int) -> FrontMatter:
         None,
         readable=False,
         body_start=body_start,
-        body_line=body_line,
+        body_line=_number_of_line(text, body_start),
         findings=(finding,),
     )
 

@@ -65,6 +65,8 @@ def test_any_text_is_read_and_every_place_is_true(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(text="+++")
+@example(text="+++\na = 1\n+++")
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200))
 def test_any_unicode_is_read(text: str) -> None:
     holds(parse(text, SCHEMA))
