@@ -121,7 +121,8 @@ class QuickScreen(Screen[Result], Generic[Result]):
 
     def _on_timer_update(self) -> None:
         super()._on_timer_update()
-        if self.is_current and not self.app._batch_count:
+        # On a busy machine an update may come before the screen is mounted; another follows then.
+        if self.is_current and self.is_mounted and not self.app._batch_count:
             # The update that follows when all widgets are mounted and have their sizes.
             if self._veiled and not self._is_ready:
                 self._is_ready = True
