@@ -202,7 +202,7 @@ class LiveAnalysis:
         self._screen.run_worker(look_ahead(self._screen, self.is_quiet), group="ahead")
 
     def _spell_later(self) -> None:
-        """Once, a little after the first analysis: wait for a pause in the typing to read the dictionary, which holds keys up."""
+        """Once, a little after the first analysis: wait for a pause in the typing to read the dictionary."""
         spelling = self._services.spelling
         if spelling.wanted and spelling.speller is None and not self._spells:
             self._spells = True
@@ -216,7 +216,7 @@ class LiveAnalysis:
             self._screen.run_worker(self._read_dictionary(), group="spelling")
 
     async def _read_dictionary(self) -> None:
-        with suppress(ImportError, OSError):
+        with suppress(ImportError, OSError), short_turns():
             await asyncio.to_thread(self._services.spelling.load)
             self.begin()
 

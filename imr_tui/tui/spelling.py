@@ -33,7 +33,7 @@ class Spelling:
     def load(self) -> bool:
         """Read the dictionary and the lists, if they are wanted and not read yet; whether that was done now.
 
-        It takes some fifty milliseconds, in which no other thread goes on. A list of the site that cannot be read is left out: it was
+        It takes some fifty milliseconds of computing. A list of the site that cannot be read is left out: it was
         told of when the program started.
         """
         with self._lock:
