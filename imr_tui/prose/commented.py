@@ -36,6 +36,18 @@ _MENTION = re.compile(
 )
 
 
+# The report says that it does not take over what somebody else said.
+_DISOWNED = re.compile(
+    rf"\b{_AUTHOR} (?:\w+ )?(?:does not|did not|do not|cannot|rejects?|rejected|disagrees?|has not) ?(?:accept|agree|share|adopt|endorse|repeat|regard|with|that|this|it|the|her|his)",
+    re.IGNORECASE,
+)
+
+
+def is_disowned(sentence: str) -> bool:
+    """Whether a sentence says that the report does not share what it tells of somebody's view."""
+    return _DISOWNED.search(sentence) is not None
+
+
 def is_commented(around: str) -> bool:
     """Whether `around`, the sentence of a quotation and the one behind it with the quoted words left out, comments on them."""
     return _COMMENT.search(around) is not None or _MENTION.search(around) is not None

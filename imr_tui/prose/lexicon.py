@@ -59,6 +59,7 @@ PASSED_OVER = words(
     repeatedly to either both all each too soon now and but or hadn't hasn't haven't wasn't weren't isn't aren't didn't
     doesn't don't couldn't wouldn't"""
 )
+ARTICLES = words("the a an this that his her their")
 DETERMINERS = words(
     """the a an this these those his her their our its my one two three four both some any no each every another
     other said young old older younger elderly adult alleged known named first second former"""

@@ -10,7 +10,7 @@ from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.prose import readability
 from imr_tui.prose.attributed import Read
-from imr_tui.prose.commented import is_commented
+from imr_tui.prose.commented import is_commented, is_disowned
 from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.named import names, speaks_of_child
 from imr_tui.prose.notes import PartNotes
@@ -73,7 +73,8 @@ def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> I
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):
-            yield _phrase(part, read, match)
+            if not (match.rule.id.startswith("wording.") and is_disowned(read.folded[match.sentence.start : match.sentence.end])):
+                yield _phrase(part, read, match)
         elif match.rule.id.startswith("wording.") and QUOTED not in context.off and not _is_commented(read, match):
             yield _quoted(read, match)
 

@@ -42,7 +42,7 @@ NAMED = {
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)[ -]years?[ -]olds?"
     r"|(?:at|when) (?:only |just |the age of )?(?:[5-9]|1[0-7]|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=,? (?:she|he|they)\b)"
     r"|(?<=, )(?:[5-9]|1[0-7])(?=,)|(?<=\()(?:[5-9]|1[0-7])(?=\))|(?:his|her|their) (?:[5-9]|1[0-7]) years"
-    r"|(?:at|then|now|only|just|turned|under|still|nearly|age of|aged about) (?:[5-9]|1[0-7])(?= *(?:[.,;)]|$)| (?:and|but|when|he|she|they|or|to|with|years old|was|had)\b| (?-i:[A-Z]))"
+    r"|(?:at|then|now|only|just|turned|under|still|nearly|age of|aged about) (?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|[5-9]|1[0-7])(?= *(?:[.,;)]|$)| (?:and|but|when|he|she|they|or|to|with|years old|was|had)\b| (?-i:[A-Z]))"
     r"|(?:aged?|at|then|only|just|turned|nearly|(?:who|she|he|they|girl|boy|child) (?:was|is|were)(?: only| just| about| then| nearly)?) (?:five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen))",
     "stop": r"(?= *(?:[.,;:!?)\"]|'(?!\w)|$)| +(?:who|which|that|was|were|is|are|had|has|have|at|in|on|by|from|to|with|when|while|where"
     r"|because|since|as|but|if|or|and|than|for|after|before|between|involving|during|about)\b)",

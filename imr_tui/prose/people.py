@@ -323,6 +323,9 @@ def _is_named(tokens: list[str], at: int) -> bool:
     return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in lexicon.CALENDAR
 
 
+# What stands behind a form of “be” is said of its subject, unless a relative clause makes a subject of it.
+_IS = lexicon.words("was were is are been being became become")
+_RELATIVE = lexicon.words("who whom whose that which ,")
 _NOUNS = {
     **dict.fromkeys(lexicon.PERSON, Who.PERSON),
     **dict.fromkeys(lexicon.SUSPECT, Who.SUSPECT),
@@ -422,8 +425,10 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
         return False
     if word in lexicon.OPENS_CLAUSE:
         return True
-    if word in lexicon.INTRANSITIVE:
+    if word in lexicon.INTRANSITIVE or (ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES):
         return True
+    if word in _IS and not (at + 1 < len(tokens) and tokens[at + 1].lower() in _RELATIVE):
+        return False
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
 
 
