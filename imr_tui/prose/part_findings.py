@@ -73,7 +73,10 @@ def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> I
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):
-            if not (match.rule.id.startswith("wording.") and is_disowned(read.folded[match.sentence.start : match.sentence.end])):
+            if not (
+                match.rule.id.startswith("wording.")
+                and is_disowned(read.folded[match.sentence.start : match.sentence.end])
+            ):
                 yield _phrase(part, read, match)
         elif match.rule.id.startswith("wording.") and QUOTED not in context.off and not _is_commented(read, match):
             yield _quoted(read, match)

@@ -425,7 +425,9 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
         return False
     if word in lexicon.OPENS_CLAUSE:
         return True
-    if word in lexicon.INTRANSITIVE or (ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES):
+    if word in lexicon.INTRANSITIVE or (
+        ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES
+    ):
         return True
     if word in _IS and not (at + 1 < len(tokens) and tokens[at + 1].lower() in _RELATIVE):
         return False
