@@ -103,6 +103,8 @@ async def ended(pilot: Pilot[int]) -> None:
 
 
 def _at_work(app: ImrApp) -> bool:
+    if app._key_order.is_busy or app.message_queue_size or not app.screen.is_mounted:
+        return True
     screen = app.review_screen
     if screen is not None and (screen.analysis is None or screen.live.revision != screen.editor.revision):
         return True
