@@ -1,4 +1,4 @@
-"""What the first dialog needs, brought in ahead: a small piece at a time, while nobody types, and only what all or most of them share.
+"""What the first dialog needs, brought in ahead: a small piece at a time, while nobody types, and only what most reviews need.
 
 A dialog opens for the first time as quickly as later on, and the start waits for none of it. What one dialog alone needs is
 imported when that is opened: many are opened by few officers, and each would stay in memory.
@@ -27,8 +27,12 @@ SHARED = (
     "imr_tui.tui.screens.sheet_form",
     "imr_tui.tui.recording",
     "imr_tui.tui.judging",
+    "imr_tui.tui.walking",
+    "imr_tui.tui.exporting",
+    "imr_tui.analysis.chronology",
+    "imr_tui.tui.screens.chronology",
 )
-"""Modules in the order in which they need each other."""
+"""Modules in the order in which they need each other: what all dialogs share, then what those need that are opened in every review."""
 
 _BETWEEN = 0.15
 
@@ -47,10 +51,11 @@ def _steps(screen: QuickScreen[None]) -> Iterator[Callable[[], object]]:
     for name in SHARED:
         yield partial(import_module, name)
     from imr_tui.tui.screens.dialog import Ask, ButtonRow, Choice  # noqa: PLC0415 - imported a moment ago
+    from imr_tui.tui.widgets.chooser import Chooser  # noqa: PLC0415 - as above
     from imr_tui.tui.widgets.lines import Lines  # noqa: PLC0415 - as above
     from imr_tui.tui.widgets.pick_list import PickList  # noqa: PLC0415 - as above
     from imr_tui.tui.widgets.table import Table  # noqa: PLC0415 - as above
 
     yield lambda: screen.style_ahead(Ask("", "", (Choice("", ""),)), ButtonRow(()))
-    yield lambda: screen.style_ahead(Lines(), PickList(), Table((), id="table"))
+    yield lambda: screen.style_ahead(Lines(), PickList(), Table((), id="table"), Chooser((), ""))
     yield screen.veil_ahead
