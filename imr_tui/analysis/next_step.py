@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from sys import maxsize
 from typing import overload
 
 from imr_tui.analysis.model import Analysis
@@ -36,7 +35,10 @@ class NextSteps(Sequence[NextStep]):
     def __init__(self, analysis: Analysis) -> None:
         report, found = analysis.report, analysis.findings
         self._open = (found if isinstance(found, Findings) else Findings(report, {}, found)).made_open()
-        steps = sorted(_item_steps(analysis, self._open), key=_start_of)
+        end = len(report.text) + 1
+        steps = sorted(
+            _item_steps(analysis, self._open), key=lambda step: end if step.place is None else step.place.start
+        )
         self._items = steps
         # Each stands behind the findings that begin where it does; what has no place yet stands last.
         ahead = [len(self._open) if step.place is None else self._open.up_to(step.place.start) for step in steps]
@@ -66,10 +68,6 @@ class NextSteps(Sequence[NextStep]):
     def items(self) -> Iterator[tuple[int, NextStep]]:
         """The steps about questions, each with its index."""
         return zip(self._at, self._items, strict=True)
-
-
-def _start_of(step: NextStep) -> int:
-    return step.place.start if step.place is not None else maxsize
 
 
 def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
