@@ -68,10 +68,13 @@ def _elastic(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=2048)
-def compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression of a pattern: on word bounds, without regard to case."""
+def compiled(pattern: str, *, placed: bool = False) -> re.Pattern[str]:
+    """The regular expression of a pattern: on word bounds, without regard to case.
+
+    One that is `placed` is tried at places where it may begin alone, and need not be quick to see where it cannot.
+    """
     written = expand(pattern)
-    letters = first_letters(written)
+    letters = frozenset[str]() if placed else first_letters(written)
     ahead = f"(?-i:(?=[{''.join(map(re.escape, sorted(letters)))}]))" if letters else ""
     return re.compile(rf"{ahead}(?<!\w)(?:{written})(?!\w)", re.IGNORECASE)
 

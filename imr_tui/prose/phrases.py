@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.model import PhraseRule, ProseRules
+from imr_tui.prose.needed import Needs, WordsIn, branches
 from imr_tui.prose.patterns import compiled, squeezed
 from imr_tui.prose.sentences import Sentences
 from imr_tui.prose.triggers import Triggers
@@ -57,6 +58,7 @@ class Phrasebook:
         units = [unit for rule in rules.phrases for unit in _units(rule)]
         self.rules = tuple(rule for rule, _, _ in units)
         self._patterns = tuple(patterns for _, patterns, _ in units)
+        self._limited = frozenset(number for number, rule in enumerate(self.rules) if rule.kinds)
         by_trigger: dict[str, list[int]] = {}
         for number, (_, _, triggers) in enumerate(units):
             for trigger in triggers:
@@ -75,18 +77,19 @@ class Phrasebook:
         stock = _STOCK in found
         connects = _CONNECTS in found
         found -= {_STOCK, _CONNECTS}
-        limited = tuple(number for number in sorted(found) if self.rules[number].kinds)
-        return Hits(tuple(sorted(found.difference(limited))), limited, stock, connects)
+        limited = found & self._limited
+        return Hits(tuple(sorted(found - limited)), tuple(sorted(limited)), stock, connects)
 
     def matches(self, folded: str, rules: tuple[int, ...], sentences: Sentences) -> tuple[Match, ...]:
         """The matches of `rules`; context that excuses or is needed is settled, the subject is not."""
         found: list[Match] = []
+        text = WordsIn(folded)
+        lacking = text.words.isdisjoint
         for number in rules:
             rule = self.rules[number]
             for pattern in self._patterns[number]:
-                for match in compiled(pattern).finditer(folded):
-                    if match.end() == match.start():
-                        continue
+                own = [one for one in branches(pattern) if not any(map(lacking, one[1].sets))]
+                for match in _found(own, folded, text) if own else ():
                     at = sentences.at(match.start())
                     sentence = sentences.whole[at]
                     first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
@@ -95,6 +98,47 @@ class Phrasebook:
                     before = sentences.whole[at - 1] if at else None
                     found.append(Match(rule, *match.span(), sentence, before, _who(match)))
         return tuple(found)
+
+
+class _Branch:
+    """An alternative of a pattern that may match a text: its engine, and where its matches may begin (None: anywhere)."""
+
+    __slots__ = ("_engine", "_starts")
+
+    def __init__(self, written: str, starts: list[int] | None) -> None:
+        self._engine = compiled(written, placed=starts is not None)
+        self._starts = starts
+
+    def match(self, folded: str, at: int) -> re.Match[str] | None:
+        """Its first match that begins at `at` or behind."""
+        if self._starts is None:
+            return self._engine.search(folded, at)
+        tries = (self._engine.match(folded, start) for start in self._starts if start >= at)
+        return next((match for match in tries if match is not None), None)
+
+
+def _found(own: Sequence[tuple[str, Needs]], folded: str, text: WordsIn) -> Iterator[re.Match[str]]:
+    """The matches of a pattern's alternatives, without overlaps: where several begin at one place the first of them."""
+    if len(own) == 1 and own[0][1].first is None:
+        yield from (match for match in compiled(own[0][0]).finditer(folded) if match.end() > match.start())
+        return
+    engines: list[_Branch] = []
+    for branch, needs in own:
+        starts = text.starts(needs.first) if needs.first is not None else None
+        if starts is None or starts:
+            engines.append(_Branch(branch, starts))
+    ahead = [engine.match(folded, 0) for engine in engines]
+    while any(ahead):
+        first = min([match for match in ahead if match is not None], key=_begin)
+        yield first
+        at = first.end()
+        for number, match in enumerate(ahead):
+            if match is not None and match.start() < at:
+                ahead[number] = engines[number].match(folded, at)
+
+
+def _begin(match: re.Match[str]) -> int:
+    return match.start()
 
 
 def _units(rule: PhraseRule) -> Iterator[tuple[PhraseRule, tuple[str, ...], tuple[str, ...]]]:
