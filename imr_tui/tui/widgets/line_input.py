@@ -21,8 +21,10 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
-        # With the classes that go with what it is at first, the line is not styled again for each of them.
-        super().__init__(value, id=id, classes="-textual-compact -valid", compact=True, select_on_focus=False)
+        super().__init__(value, id=id, classes="-valid", select_on_focus=False)
+        # As `compact` does, but without styling the line twice before it is there.
+        self.set_reactive(Input.compact, True)  # noqa: FBT003 - as Textual has it
+        self.add_class("-textual-compact", update=False)
         self.cursor_blink = False
 
     def mark_name(self) -> None:
