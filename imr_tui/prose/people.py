@@ -224,11 +224,18 @@ def _all_named(tokens: list[str], people: People) -> set[Who]:
     return found
 
 
+def _is_manner(token: str) -> bool:
+    """Whether a word tells how something was done, as `repeatedly` does; `family` does not."""
+    word = token.lower()
+    return word.endswith("ly") and word not in _NOUNS and word not in _PLAIN
+
+
+_PLAIN = lexicon.words("july italy reply supply assembly elderly anomaly")
+
+
 def _opens_late(tokens: list[str]) -> bool:
     """Whether what stands ahead of a phrase only leads it in: nothing, a preposition, a word of manner."""
-    return len(tokens) <= _LONGEST_NAME and all(
-        token.lower() in _LEADS_IN or token.lower().endswith("ly") for token in tokens
-    )
+    return len(tokens) <= _LONGEST_NAME and all(token.lower() in _LEADS_IN or _is_manner(token) for token in tokens)
 
 
 def _behind_comma(rest: str, people: People) -> Who:
@@ -298,7 +305,7 @@ def _first(tokens: list[str], people: People) -> Who:
 def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = True) -> tuple[Who, int]:
     """The nearest subject ahead of token `stop`, with its place; NOBODY where there is none."""
     at = stop - 1
-    while at >= 0 and (tokens[at].lower() in lexicon.PASSED_OVER or tokens[at].lower().endswith("ly")):
+    while at >= 0 and (tokens[at].lower() in lexicon.PASSED_OVER or _is_manner(tokens[at])):
         at -= 1
     adjacent = at
     while at >= 0:
@@ -370,7 +377,7 @@ _OWNERS = frozenset({"her", "his", "their"})
 def judged_object(tokens: list[str]) -> int | None:
     """The place of the object of a verb of judging that ends the tokens, as in `officers found her`; None for no such."""
     at = len(tokens) - 1
-    while at > 0 and (tokens[at].lower() in lexicon.BEFORE_JUDGEMENT or tokens[at].lower().endswith("ly")):
+    while at > 0 and (tokens[at].lower() in lexicon.BEFORE_JUDGEMENT or _is_manner(tokens[at])):
         at -= 1
     if at < 1:
         return None
