@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imr_tui.sparing import share_memory
 from imr_tui.storage.lock import LockedError
 from imr_tui.storage.policy import NO_POLICY, Policy
 from imr_tui.storage.settings import Settings, load_settings
@@ -118,6 +119,7 @@ def mouse_wanted(setting: bool | None, environment: Mapping[str, str]) -> bool: 
 
 
 def _run(app: ImrApp, *, mouse: bool) -> int:
+    share_memory()
     terminal = TerminalState()
     departure = Departure(app.rescue, app.unlock, terminal.restore)
     watch = HangUpWatch(terminal.descriptor) if terminal.is_terminal else None
