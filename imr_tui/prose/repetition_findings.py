@@ -61,13 +61,8 @@ class Retold(NamedTuple):
     region: Region
 
 
-def is_news(retold: Retold, titles: Sequence[str]) -> bool:
-    """Whether a repetition is more than names of records, policies and bodies."""
-    told, region = retold.later, retold.region
-    _, number, _, _ = told.words.passage(region.start)
-    if not titles and _LONG_NAME.search(told.notes.read(number).folded) is None:
-        return True
-    read, place = told.stretch(region.start, region.end)
+def is_news(read: Read, place: Span, titles: Sequence[str]) -> bool:
+    """Whether a repetition, as the stretch of a passage that it is, is more than names of records, policies and bodies."""
     return not _mostly_names(read.folded[place.start : place.end], titles)
 
 
@@ -134,7 +129,10 @@ def _long_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _mostly_names(text: str, titles: Sequence[str]) -> bool:
     """Whether, names taken out, too little is left to be a repetition."""
-    rest = f" {' '.join(words_alone(_LONG_NAME.sub(' | ', text)))} "
+    words = words_alone(_LONG_NAME.sub(" | ", text))
+    if len(words) < _FEWEST_BESIDE_NAMES:
+        return True
+    rest = f" {' '.join(words)} "
     for title in titles:
         if title in rest:
             rest = rest.replace(title, " ")

@@ -116,7 +116,8 @@ def _retelling_steps(report: Report, told: Sequence[Told], settled: Settled, bef
     ranks = {id(part): rank for rank, part in enumerate(parts)} if changed else {}
     for at in changed:
         again = [Retold(told[at], told[ranks[id(one)]], indices[ranks[id(one)]], region) for one, region in found[at]]
-        news = tuple(one for one in again if is_news(one, titles))
+        stretches = told[at].stretches([(region.start, region.end) for _, region in found[at]])
+        news = tuple(one for one, where in zip(again, stretches, strict=True) if is_news(*where, titles))
         if news:
             retold[indices[at]] = news
         else:
