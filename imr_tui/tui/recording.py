@@ -245,9 +245,10 @@ class Recording:
         return True
 
     def _go(self, ident: str) -> None:
+        """The cursor goes behind a record's title, where a stray letter does not break its heading."""
         report = self._desk.current().report
         if ident in report.records:
-            self._desk.go_to(report.section_of(report.records[ident]).start)
+            self._desk.go_to(title_span(report, report.records[ident]).end)
 
 
 def _looked_at_again(analysis: Analysis) -> set[str]:

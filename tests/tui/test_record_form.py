@@ -52,6 +52,20 @@ async def test_a_new_event_is_filled_in_as_it_is_typed(services: Services) -> No
         assert app.review_screen.editor.text == REVIEW
 
 
+async def test_a_stray_letter_after_a_form_is_saved_breaks_no_heading(services: Services) -> None:
+    app = app_with(services, FULL.replace("## E2: Second call", "## E2: Second call {#second}"))
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(app, pilot, "Second call")
+        await go_to_cell(app, pilot, "Agencies")
+        await pilot.press(*"Northshire Police", "ctrl+s")
+        await settle(pilot)
+        await pilot.press("x")
+        await settle(pilot)
+        text = app.review_screen.editor.text
+        assert "\n## E2: Second callx {#second}\n" in text
+        assert app.review_screen.analysis.report.records["E2"].title == "Second callx"
+
+
 FULL = (
     FRONT.replace('["Victim"]', '["Victim", "Suspect"]')
     + """# People {covers=characteristics}
