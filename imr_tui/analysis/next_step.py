@@ -119,7 +119,7 @@ def _wanted(item: Item) -> str:
     if item.state is State.CONFIRM:
         return "read it once more, then confirm"
     if item.state is State.LOOK_AGAIN:
-        more = len(item.changed) - _SHOWN
-        names = ", ".join([*item.changed[:_SHOWN], *([f"+{more} more"] if more > 0 else [])])
+        more = len(item.changed_words) - _SHOWN
+        names = ", ".join([*item.changed_words[:_SHOWN], *([f"+{more} more"] if more > 0 else [])])
         return f"look again at what changed ({names}), then confirm"
     return next((line.text for line in item.evidence if not line.holds), item.question.todo)

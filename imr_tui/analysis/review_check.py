@@ -76,7 +76,7 @@ def _item(item: Item) -> CheckEntry:
     if item.state is State.CONFIRM:
         text = "needs your judgement"
     elif item.state is State.LOOK_AGAIN:
-        text = f"look again: {', '.join(item.changed)} changed"
+        text = f"look again: {', '.join(item.changed_words)} changed"
     else:
         text = next((line.text for line in item.evidence if not line.holds), item.question.todo)
     return CheckEntry(item.question.short, text, item.place, item, open=True)

@@ -8,6 +8,7 @@ from imr_tui.checklist.areas import EVIDENCE
 from imr_tui.checklist.confirmations import author_word
 from imr_tui.checklist.model import Area, AreaTitle, Checklist, Item, PartsRead, Question
 from imr_tui.checklist.nil_returns import nil_return_for
+from imr_tui.checklist.part_words import parts_in_words
 from imr_tui.checklist.parts import parts_of
 from imr_tui.checklist.reading import PartMemory, Reading
 from imr_tui.checklist.states import state_of
@@ -36,7 +37,7 @@ def evaluate(
             Area(
                 title,
                 tuple(
-                    _item(reading, question, has_error=question.id in wrong)
+                    _item(reading, question, areas, questions, has_error=question.id in wrong)
                     for question in questions
                     if question.area == title.id
                 ),
@@ -46,7 +47,14 @@ def evaluate(
     )
 
 
-def _item(reading: Reading, question: Question, *, has_error: bool) -> Item:
+def _item(
+    reading: Reading,
+    question: Question,
+    areas: Sequence[AreaTitle],
+    questions: Sequence[Question],
+    *,
+    has_error: bool,
+) -> Item:
     nil = nil_return_for(reading, question.id)
     evidence = EVIDENCE[question.id](reading) if nil is None else (nil.evidence,)
     parts = PartsRead(lambda: parts_of(reading, question.id, nil))
@@ -58,6 +66,7 @@ def _item(reading: Reading, question: Question, *, has_error: bool) -> Item:
         evidence=evidence,
         parts=parts,
         changed=changed,
+        changed_words=parts_in_words(changed, question.id, questions, areas, reading.schema) if changed else (),
         reason=word.reason if word is not None else "",
         by=word.by if word is not None else "",
         on=word.on if word is not None else "",

@@ -112,7 +112,7 @@ class PartsRead(Sequence[ReadPart]):
 class Item:
     """One question as it stands in this document.
 
-    `changed` names the parts that changed since the author confirmed. `reason` is the author's for
+    `changed` names the parts that changed since the author confirmed, `changed_words` says them in words. `reason` is the author's for
     not applicable. `has_error` is set where an error finding belongs to it.
     """
 
@@ -121,6 +121,7 @@ class Item:
     evidence: tuple[Evidence, ...]
     parts: Sequence[ReadPart] = ()
     changed: tuple[str, ...] = ()
+    changed_words: tuple[str, ...] = ()
     reason: str = ""
     by: str = ""
     on: str = ""

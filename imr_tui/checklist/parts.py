@@ -19,10 +19,10 @@ from imr_tui.document.model import Part, Record, Section
 from imr_tui.document.text import Span
 
 KEPT = "kept"
+OPENING = "opening"
 MOST_RECORDS = 150
 _DIGITS = 12
 _NO_SLUG = re.compile(r"[\W_]+")
-_OPENING = "opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _joined(tops: Sequence[Section]) -> list[tuple[int, int]]:
 def _stretch_name(section: Section) -> str:
     heading = section.part.heading
     if heading is None:
-        return _OPENING
+        return OPENING
     if heading.covers and not section.in_record:
         return "+".join(heading.covers)
     return heading.record_id or _NO_SLUG.sub("-", heading.text.casefold()).strip("-") or "section"

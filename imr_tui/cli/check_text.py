@@ -78,7 +78,7 @@ def _item_lines(item: Item, report: Report, console: Console) -> Iterator[str]:
     for line in item.evidence:
         yield f"      {'holds' if line.holds else 'open '}  {one_line(line.text)}{where(line, report)}"
     if item.changed:
-        yield f"      changed since it was confirmed: {one_line(', '.join(item.changed))}"
+        yield f"      changed since it was confirmed: {one_line(', '.join(item.changed_words))}"
     if item.reason:
         yield f"      reason: {one_line(item.reason)}"
     if item.by and item.state.settled:

@@ -78,7 +78,7 @@ def open_evidence(item: Item) -> Evidence | None:
 def gap(item: Item) -> str:
     """What an item still wants, in a few words: the first thing missing, the changed parts, or the author's word."""
     if item.state is State.LOOK_AGAIN:
-        return f"{names(item.changed)} changed" if item.changed else "changed since you confirmed"
+        return f"{names(item.changed_words)} changed" if item.changed_words else "changed since you confirmed"
     line = open_evidence(item)
     if line is None:
         return "needs your judgement" if item.state is State.CONFIRM else ""

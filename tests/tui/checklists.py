@@ -39,7 +39,7 @@ def three_areas() -> Checklist:
                     State.LOOK_AGAIN,
                     Evidence(True, "Holds"),
                     judge=True,
-                    changed=("E3", "analysis"),
+                    changed_words=("E3", "Analysis"),
                 ),
                 item(
                     "language.2",

@@ -25,7 +25,7 @@ def test_every_state_has_its_sign_and_its_word() -> None:
         "       not applicable: The victim…",
         " ↻!2 Language                0 of 3",
         "   ↻ Neutral in tone     look again",
-        "       E3, analysis changed",
+        "       E3, Analysis changed",
         "   ◐!Clear, terms explained",
         "       in progress: missing DASH,…",
         "   ? How the family reads it",

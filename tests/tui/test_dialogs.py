@@ -488,7 +488,7 @@ async def test_without_a_review_the_palette_has_what_works_everywhere(services: 
 def test_what_is_unsettled_is_listed_with_the_reasons_of_what_is_set_aside() -> None:
     assert unsettled_lines(three_areas(), ASCII) == (
         "[-] 1 Intersection in analysis: not applicable; The victim is not known",
-        "[r] 2 Neutral in tone: look again; E3, analysis changed",
+        "[r] 2 Neutral in tone: look again; E3, Analysis changed",
         "[~] 2 Clear, terms explained: in progress; missing DASH, MARAC, IDVA, +1 more",
         "[?] 2 How the family reads it: needs your judgement",
         "[ ] 3 Approach named: not started; A line",

@@ -247,6 +247,8 @@ async def test_a_confirmed_question_is_asked_again_when_its_text_changes(service
         screen.sidebar.select("characteristics.2")
         await settle(pilot)
         assert shows(app, "look again")
+        assert shows(app, "its own text changed")
+        assert not shows(app, "characteristics.2 changed")
 
 
 async def test_what_is_missing_is_said_where_evidence_does_not_hold(services: Services) -> None:

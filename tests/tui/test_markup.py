@@ -87,7 +87,7 @@ def hostile_checklist(bad: str = HOSTILE) -> Checklist:
                 bad,
                 item("overview.1", bad, State.STARTED, line, by=bad, reason=bad),
                 item("overview.2", bad, State.NOT_APPLICABLE, line, reason=bad, by=bad, on="2025-09-20"),
-                item("overview.3", bad, State.LOOK_AGAIN, line, judge=True, changed=(bad,)),
+                item("overview.3", bad, State.LOOK_AGAIN, line, judge=True, changed=(bad,), changed_words=(bad,)),
             ),
         )
     )

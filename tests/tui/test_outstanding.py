@@ -78,7 +78,7 @@ def test_without_anything_open_there_is_no_step() -> None:
 @pytest.mark.parametrize(
     ("ident", "expected"),
     [
-        ("language.1", "E3, analysis changed"),
+        ("language.1", "E3, Analysis changed"),
         ("language.2", "missing DASH, MARAC, IDVA, +1 more"),
         ("language.3", "needs your judgement"),
         ("methodology.1", "A line"),

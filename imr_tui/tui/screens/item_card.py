@@ -245,7 +245,7 @@ def _standing(item: Item) -> str:
             )
         )
     if item.changed:
-        said.append(f"Changed since then: {one_line(names(item.changed))}")
+        said.append(f"Changed since then: {one_line(names(item.changed_words))}")
     return "\n".join(said)
 
 

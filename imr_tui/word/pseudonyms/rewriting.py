@@ -75,7 +75,13 @@ class Rewriter:
     def _item(self, item: Item) -> Item:
         evidence = tuple(self._evidence(line) for line in item.evidence)
         return replace(
-            item, evidence=evidence, parts=(), changed=(), reason=self.text(item.reason), by=self.text(item.by)
+            item,
+            evidence=evidence,
+            parts=(),
+            changed=(),
+            changed_words=(),
+            reason=self.text(item.reason),
+            by=self.text(item.by),
         )
 
     def _evidence(self, line: Evidence) -> Evidence:
