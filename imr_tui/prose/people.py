@@ -436,9 +436,19 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
         ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES
     ):
         return True
-    if word in _IS and not (at + 1 < len(tokens) and tokens[at + 1].lower() in _RELATIVE):
+    if _is_complement(tokens, at):
         return False
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
+
+
+def _is_complement(tokens: list[str], at: int) -> bool:
+    """Whether a noun is what its sentence says that somebody is, as in `he was a hard-working man`; a relative clause makes a subject of it."""
+    if at + 1 < len(tokens) and tokens[at + 1].lower() in _RELATIVE:
+        return False
+    for article in range(at - 1, max(0, at - 1 - _LONGEST_NAME), -1):
+        if tokens[article].lower() in ("a", "an"):
+            return tokens[article - 1].lower() in _IS
+    return False
 
 
 def _belongs(tokens: list[str], at: int, people: People) -> bool:

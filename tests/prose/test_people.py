@@ -199,3 +199,10 @@ def test_a_pronoun_means_the_suspect_where_nobody_else_is_named(
 def test_a_noun_behind_an_intransitive_verb_begins_its_own_clause(people: People) -> None:
     ahead = "When the officers arrived Anna was"
     assert subject_of(ahead, 0, len(ahead), "", people) is V
+
+
+def test_what_somebody_is_said_to_be_is_no_subject(people: People) -> None:
+    ahead = "Mark had been a quiet family man and a"
+    assert subject_of(ahead, 0, len(ahead), "", people) is S
+    ahead = "There was a woman who"
+    assert subject_of(ahead, 0, len(ahead), "", people) is P
