@@ -422,6 +422,8 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
     """Whether a noun stands where a subject stands: not behind a preposition nor as a verb's object."""
     if tokens[at].lower() in lexicon.NOMINATIVE | lexicon.AUTHOR:
         return True
+    if _is_complement(tokens, at):
+        return False
     ahead = at - 1
     while ahead >= 0 and _belongs(tokens, ahead, people):
         ahead -= 1
@@ -436,8 +438,6 @@ def _is_subject(tokens: list[str], at: int, people: People) -> bool:
         ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES
     ):
         return True
-    if _is_complement(tokens, at):
-        return False
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
 
 
