@@ -63,7 +63,7 @@ class NextSteps(Sequence[NextStep]):
         if items and self._at[items - 1] == number:
             return self._items[items - 1]
         finding = self._open[number - items]
-        return NextStep(finding.span, finding.message, finding=finding)
+        return NextStep(finding.span, finding.told, finding=finding)
 
     def items(self) -> Iterator[tuple[int, NextStep]]:
         """The steps about questions, each with its index."""

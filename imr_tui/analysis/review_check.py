@@ -85,7 +85,7 @@ def _item(item: Item) -> CheckEntry:
 def _findings(analysis: Analysis, severity: Severity) -> Iterator[CheckEntry]:
     for finding in analysis.findings:
         if finding.severity is severity and not finding.kept:
-            yield CheckEntry(_where(finding), finding.message, finding.span, open=finding.is_open)
+            yield CheckEntry(_where(finding), finding.told, finding.span, open=finding.is_open)
 
 
 def _where(finding: Finding) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from imr_tui.dataclass import dataclass
 from imr_tui.document.text import Span, TextEdit
 
+_LONGEST_LEAD = 60
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -57,6 +58,16 @@ class Finding:
     def order(self) -> tuple[int, int, str]:
         """What findings are sorted by: their place, then their rule."""
         return self.span.start, self.span.end, self.rule
+
+    @property
+    def told(self) -> str:
+        """The message; where the finding is about words in a sentence, led by these, cut where they are many."""
+        words = " ".join(self.text.split())
+        if not self.sentence or not words:
+            return self.message
+        if len(words) > _LONGEST_LEAD:
+            words = words[:_LONGEST_LEAD].rpartition(" ")[0] + "…"
+        return f"“{words}”: {self.message}"
 
     def with_items(self, items: tuple[str, ...]) -> Finding:
         """The same finding with other `items`."""

@@ -12,6 +12,7 @@ from imr_tui.prose.settle import FAMILIES, can_be_kept
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
+    from imr_tui.prose.model import ProseRules
 
 _GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ("The review's details", frozenset({"frontmatter"})),
@@ -48,6 +49,15 @@ class FindingGroup:
 
     title: str
     findings: tuple[Finding, ...]
+
+
+def plain_title(rule: str, rules: ProseRules | None) -> str:
+    """What a rule is about in a few plain words; without `rules`, or where they do not have it, its sort."""
+    found = next((known for known in rules.phrases if known.id == rule), None) if rules is not None else None
+    if found is not None and found.family:
+        return found.family
+    family = rule.partition(".")[0]
+    return next((title for title, families in _GROUPS if family in families), _OTHER)
 
 
 def is_prose(finding: Finding) -> bool:
@@ -99,5 +109,4 @@ def _title(finding: Finding) -> str:
         return _KEPT
     if finding.severity is Severity.ERROR:
         return _BROKEN
-    family = finding.rule.partition(".")[0]
-    return next((title for title, families in _GROUPS if family in families), _OTHER)
+    return plain_title(finding.rule, None)

@@ -27,7 +27,9 @@ class Settling:
         """The list of findings; it comes back after one was kept or a rule switched off, for the next one."""
         selection: Selection | None = Selection(wording_only=wording_only, item=item)
         while selection is not None:
-            answer = await self._desk.ask(Problems(self._desk.current(), self._desk.glyphs, selection))
+            answer = await self._desk.ask(
+                Problems(self._desk.current(), self._desk.glyphs, selection, self._desk.services.rules.prose)
+            )
             selection = await self._done(answer) if answer is not None else None
 
     async def _done(self, answer: ProblemAnswer) -> Selection | None:

@@ -9,7 +9,7 @@ from imr_tui.analysis.explain import explained
 from imr_tui.document.findings import Finding, Fix
 from imr_tui.document.text import TextEdit
 from imr_tui.errors import ImrError
-from imr_tui.tui.finding_list import is_prose
+from imr_tui.tui.finding_list import is_prose, plain_title
 from imr_tui.tui.screens.finding_card import CardAnswer, CardDeed, FindingCard
 from imr_tui.tui.underlining import SPELLING
 
@@ -60,7 +60,13 @@ class Walking:
         rule = explained(finding.rule, rules.prose)
         line = self._desk.current().report.position(finding.span.start).line
         source = rule.source if rule is not None else ""
-        return FindingCard(finding, self._fixes(finding), source, f"{at + 1} of {count}, line {line}")
+        return FindingCard(
+            finding,
+            self._fixes(finding),
+            source,
+            f"{at + 1} of {count}, line {line}",
+            about=plain_title(finding.rule, rules.prose),
+        )
 
     def _fixes(self, finding: Finding) -> Sequence[Fix]:
         """The fixes of a finding; for a word that is not known, what may be meant instead."""

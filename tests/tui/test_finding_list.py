@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from imr_tui.data.loader import load_rules
 from imr_tui.document.findings import Finding, Fix, Severity
 from imr_tui.document.text import Span, TextEdit
-from imr_tui.tui.finding_list import grouped, is_prose
+from imr_tui.tui.finding_list import grouped, is_prose, plain_title
 from imr_tui.tui.screens.problems import about
 
 
@@ -44,9 +45,26 @@ def test_a_finding_is_told_in_full() -> None:
         suggestions=("died by suicide", "took their own life"),
         fixes=(Fix("Replace by “died by suicide”", (TextEdit(0, 3, "x"),)),),
     )
-    assert about(fixed).splitlines() == [
-        "Warning: About wording.suicide.",
-        "In the text: committed suicide",
+    assert about(fixed, load_rules().prose).splitlines() == [
+        "“committed suicide”: Suicide and self-harm (warning)",
+        "About wording.suicide.",
         "Instead: died by suicide; took their own life",
         "Fix (Ctrl+F): Replace by “died by suicide”",
+        "Rule: wording.suicide",
     ]
+
+
+def test_a_finding_in_a_sentence_is_led_by_its_words() -> None:
+    spelt = finding("spelling", text="wrod\nof", sentence="A wrod of it.")
+    assert spelt.told == "“wrod of”: About spelling."
+    assert finding("field.choice", text="Often").told == "About field.choice."
+    long = finding("repetition", text="again " * 40, sentence="Again.").told
+    assert long.startswith("“again again")
+    assert long.endswith("again…”: About repetition.")
+
+
+def test_a_rule_has_a_plain_title() -> None:
+    rules = load_rules().prose
+    assert plain_title("wording.failed-to-engage", rules) == "Blaming the victim"
+    assert plain_title("acronym.undefined", rules) == "Abbreviations"
+    assert plain_title("wording.of-a-force", rules) == "Wording"

@@ -47,7 +47,7 @@ async def test_the_card_says_what_is_wrong_why_and_what_to_write(services) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
         assert isinstance(app.screen, FindingCard)
-        assert shows(app, "wording.suicide (1 of 3, line 10)")
+        assert shows(app, "Suicide and self-harm (warning), 1 of 3, line 10")
         assert shows(app, "“committed suicide”")
         assert shows(app, "“Commit” belongs to crimes")
         assert shows(app, "From: Practice advice 2b, point 5")
@@ -143,7 +143,7 @@ async def test_without_spelling_the_walk_is_of_the_wording_alone(make_services: 
     app = app_with(make_services(spelling=False), TEXT)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot)
-        assert shows(app, "wording.suicide (1 of 1, line 10)")
+        assert shows(app, "Suicide and self-harm (warning), 1 of 1, line 10")
 
 
 async def test_misspelt_words_are_underlined_in_a_way_of_their_own_once_they_are_finished(services) -> None:

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Fix
-from imr_tui.tui.finding_list import SEVERITY_WORDS, may_keep
+from imr_tui.tui.finding_list import SEVERITY_WORDS, may_keep, plain_title
 from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.shown import one_line
 from imr_tui.tui.underlining import SPELLING
@@ -60,8 +60,10 @@ class FindingCard(Dialog[CardAnswer]):
     FindingCard #source { text-style: dim; }
     """
 
-    def __init__(self, finding: Finding, fixes: Sequence[Fix], source: str, place: str) -> None:
+    def __init__(self, finding: Finding, fixes: Sequence[Fix], source: str, place: str, *, about: str = "") -> None:
+        """`about` is in a few plain words what its rule is about, `place` which of how many it is and where."""
         super().__init__()
+        self._about = about
         self._finding = finding
         self._fixes = tuple(fixes)
         self._source = source
@@ -70,18 +72,19 @@ class FindingCard(Dialog[CardAnswer]):
     def compose(self) -> ComposeResult:
         """What it is, what it stands on, what to write instead, source, buttons."""
         finding = self._finding
-        weight = "Spelling" if finding.rule == SPELLING else f"{SEVERITY_WORDS[finding.severity]}: {finding.rule}"
+        weight = "" if finding.rule == SPELLING else f" ({SEVERITY_WORDS[finding.severity].casefold()})"
+        title = f"{self._about or plain_title(finding.rule, None)}{weight}"
         with Vertical(classes="box"):
-            yield Plain(f"{weight} ({self._place})", classes="title")
-            yield Plain(f"“{one_line(finding.text)}”", id="words")
+            yield Plain(f"“{one_line(finding.text)}”", classes="title", id="words")
+            yield Plain(f"{title}, {self._place}", id="about")
             yield Plain(one_line(finding.message), id="why")
             if self._fixes:
                 entries = [Entry(str(number), one_line(fix.label)) for number, fix in enumerate(self._fixes)]
                 yield PickList(entries, wraps=True, id="fixes")
             elif finding.suggestions:
                 yield Plain(f"Instead: {one_line('; '.join(finding.suggestions))}", id="instead")
-            if self._source:
-                yield Plain(f"From: {one_line(self._source)}", id="source")
+            told = [f"From: {one_line(self._source)}"] * bool(self._source) + [f"Rule: {finding.rule}"]
+            yield Plain(". ".join(told), id="source")
             yield Plain("", id="complaint")
             yield ButtonRow(self._choices())
 

@@ -12,8 +12,9 @@ from textual.binding import Binding, BindingType
 from imr_tui.analysis.model import Analysis
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Finding, Severity
+from imr_tui.prose.model import ProseRules
 from imr_tui.tui.checklist_rows import Look
-from imr_tui.tui.finding_list import SEVERITY_WORDS, Grouping, grouped_by, is_prose, may_keep
+from imr_tui.tui.finding_list import SEVERITY_WORDS, Grouping, grouped_by, is_prose, may_keep, plain_title
 from imr_tui.tui.glyphs import Glyphs
 from imr_tui.tui.screens.dialog import Choice
 from imr_tui.tui.screens.table_view import TableView
@@ -80,8 +81,15 @@ class Problems(TableView[ProblemAnswer]):
         Column("Rule", width=26, from_width=110),
     )
 
-    def __init__(self, analysis: Analysis, glyphs: Glyphs, selection: Selection | None = None) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        glyphs: Glyphs,
+        selection: Selection | None = None,
+        rules: ProseRules | None = None,
+    ) -> None:
         super().__init__(glyphs)
+        self._rules = rules
         self._analysis = analysis
         self._selection = selection if selection is not None else Selection()
         self._findings: dict[str, Finding] = {}
@@ -136,7 +144,7 @@ class Problems(TableView[ProblemAnswer]):
 
     def about(self, key: str) -> str:
         """The finding in full."""
-        return about(self._findings[key])
+        return about(self._findings[key], self._rules)
 
     def take(self, key: str) -> None:
         """Go to the place."""
@@ -210,7 +218,7 @@ class Problems(TableView[ProblemAnswer]):
     def _cells(self, finding: Finding) -> tuple[str, ...]:
         line = self._analysis.report.position(finding.span.start).line
         weight = "Kept" if finding.kept else SEVERITY_WORDS[finding.severity]
-        return str(line), weight, finding.message, finding.rule
+        return str(line), weight, finding.told, finding.rule
 
     def _heading(self) -> str:
         chosen = self._selection
@@ -222,13 +230,15 @@ class Problems(TableView[ProblemAnswer]):
         return f"{what}{about_item}: {len(self._among())} found{only}, {chosen.grouping.value}"
 
 
-def about(finding: Finding) -> str:
-    """What a finding says in full: its weight, the words it stands on, what to write instead, its fix."""
-    said = [f"{SEVERITY_WORDS[finding.severity]}: {one_line(finding.message)}"]
-    if finding.text:
-        said.append(f"In the text: {one_line(finding.text)}")
+def about(finding: Finding, rules: ProseRules | None = None) -> str:
+    """What a finding says in full: the words it stands on, what that is, what to write instead, its fix, its rule's id."""
+    weight = SEVERITY_WORDS[finding.severity]
+    title = f"{plain_title(finding.rule, rules)} ({weight.casefold()})"
+    words = one_line(finding.text)
+    said = [f"“{words}”: {title}" if words else title, one_line(finding.message)]
     if finding.suggestions:
         said.append(f"Instead: {one_line('; '.join(finding.suggestions))}")
     if finding.fixes:
         said.append(f"Fix (Ctrl+F): {one_line(finding.fixes[0].label)}")
+    said.append(f"Rule: {finding.rule}")
     return "\n".join(said)
