@@ -12,7 +12,8 @@ from imr_tui.prose import lexicon
 from imr_tui.prose.model import ProseRules
 from imr_tui.prose.sentences import inside
 
-_TOKEN = re.compile(r"(?<![\w.@])(?:[A-Z][a-z]*[A-Z][A-Za-z]*|[A-Z]&[A-Z]|(?:[A-Z]\.){3,})(?!\w)")
+# It begins with the capital itself, so that the engine skips from capital to capital.
+_TOKEN = re.compile(r"[A-Z](?<![\w.@][A-Z])(?:[a-z]*[A-Z][A-Za-z]*|&[A-Z]|\.(?:[A-Z]\.){2,})(?!\w)")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _PLACEHOLDER = re.compile(r"\[\s*(?:insert|enter|add|type|name|date|delete|to be)\b[^\[\]]*\]", re.IGNORECASE)
 _FOLLOWED_BY_NAME = re.compile(r"(?:'s)?(?: \d{1,6})? (?:[A-Z]\.? )?[A-Z][a-z']*[a-z]| ?\d{2,}|/\d")

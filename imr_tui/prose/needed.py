@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
+from imr_tui.prose.clauses import Clause, clauses_at, keeps_to_clause, stops_of
 from imr_tui.prose.patterns import expand
 
 Needed = tuple[tuple[str, ...], ...]
@@ -27,11 +28,14 @@ _MOST_SETS = 4
 _MOST_TURNS = 3
 _MOST_LETTERS = 6
 _BEGINNING = 4
+_FEW = 16
 _WORD = re.compile(r"\w+")
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 # What stands in strings for any letters of a word, for anything, and for what parts words.
 _LETTERS, _ANY, _PARTS = "\1", "\2", " "
 _EMPTY, _PARTING = frozenset({""}), frozenset({_PARTS})
+# What is no letter of a word, as a blank.
+_PARTED = bytes([code if code < 128 and _WORD.match(chr(code)) else 32 for code in range(256)])
 # Letters beyond ASCII that expressions take for ASCII ones where case is left aside.
 _FOLDED = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 # Words that stand in most passages, so that a set that has one of them tells little.
@@ -105,18 +109,19 @@ class _Said(NamedTuple):
 class Needs(NamedTuple):
     """What a match of an expression needs: of each of `sets` a word, and at its beginning one of `first` (None: it is not told).
 
-    `says` is False where a match may be empty.
+    `says` is False where a match may be empty, `in_clause` True where none goes beyond a stop.
     """
 
     sets: tuple[tuple[str, ...], ...]
     first: tuple[str, ...] | None
     says: bool = True
+    in_clause: bool = False
 
 
 class WordsIn:
     """The words of a folded text as the sets have them, whole and by their first few letters, and where they stand."""
 
-    __slots__ = ("_folded", "_lower", "words")
+    __slots__ = ("_folded", "_lower", "_stops", "_words")
 
     def __init__(self, folded: str) -> None:
         lower = folded.lower()
@@ -126,19 +131,44 @@ class WordsIn:
                 lower = "".join([one if len(one.lower()) > 1 else one.lower() for one in folded.translate(_FOLDED)])
         self._folded = folded
         self._lower = lower
-        words = set(_WORD.findall(lower))
-        words.update([word[:_BEGINNING] for word in words])
-        self.words = words
+        self._stops: list[int] | None = None
+        self._words: set[str] | None = None
 
-    def starts(self, first: Iterable[str]) -> list[int]:
-        """Where the text may begin with one of some words: every such place is among these, in order."""
+    @property
+    def words(self) -> set[str]:
+        """All of them; told when they are first asked for."""
+        if self._words is None:
+            if self._lower.isascii():
+                words = set(self._lower.encode("ascii").translate(_PARTED).decode("ascii").split())
+            else:
+                words = set(_WORD.findall(self._lower))
+            words.update([word[:_BEGINNING] for word in words])
+            self._words = words
+        return self._words
+
+    def has(self, needed: Needs) -> bool:
+        """Whether the text may have what is needed, where it does not show soon enough in where that may begin."""
+        sets = needed.sets
+        if len(sets) == 1 and sets[0] is needed.first and len(sets[0]) < _FEW:
+            return True
+        return not any(map(self.words.isdisjoint, sets))
+
+    def clauses(self, places: Iterable[int]) -> Collection[Clause]:
+        """The clauses that hold one of some places."""
+        if self._stops is None:
+            self._stops = stops_of(self._folded)
+        return clauses_at(places, self._stops, len(self._folded))
+
+    def starts(self, first: Sequence[str], clauses: Collection[Clause] | None = None) -> list[int]:
+        """Where the text may begin with one of some words: every such place in `clauses`, or in the whole, is among these, in order."""
         lower, found = self._lower, set[int]()
-        for word in first:
-            if word in self.words:
-                at = lower.find(word)
+        known = self._words
+        for word in first if known is None else known.intersection(first):
+            for start, end in clauses if clauses is not None else ((0, len(lower)),):
+                at = lower.find(word, start, end)
                 while at >= 0:
                     found.add(at)
-                    at = lower.find(word, at + 1)
+                    at = lower.find(word, at + 1, end)
         if not self._folded.isascii():
             found = {at for at in found if self._folded[at].isascii()}
         return sorted(found)
@@ -180,6 +210,7 @@ def needs(written: str) -> Needs:
         tuple([_same(tuple(sorted(one))) for one in sorted(sets, key=_tells)[:_MOST_SETS]]),
         first,
         tree.getwidth()[0] > 0,
+        keeps_to_clause(tree),
     )
 
 

@@ -137,7 +137,12 @@ def _members(value: Any) -> set[str] | None:
 
 def squeezed(text: str) -> str:
     """Text as triggers are looked for in it: lower case, what parts words one space, a space at either end."""
-    parted = text.lower().replace("-", " ").replace('"', " ").replace("(", " ")
-    if "'" in parted:
-        parted = parted.replace(" '", " ").replace("' ", " ")
-    return f" {' '.join(parted.split())} "
+    return f" {' '.join(spaced(text).split())} "
+
+
+def spaced(text: str) -> str:
+    """The same with as many spaces as there are characters between the words, so that each keeps its place."""
+    plain = text.lower().replace("-", " ").replace('"', " ").replace("(", " ")
+    if "'" in plain:
+        plain = plain.replace(" '", "  ").replace("' ", "  ")
+    return plain

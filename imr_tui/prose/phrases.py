@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
+from imr_tui.prose.clauses import Clause
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.needed import Needs, WordsIn, branches
-from imr_tui.prose.patterns import compiled, squeezed
+from imr_tui.prose.patterns import compiled, spaced, squeezed
 from imr_tui.prose.sentences import Sentences
 from imr_tui.prose.triggers import Triggers
 
+_NOWHERE: Mapping[int, Sequence[int]] = MappingProxyType({})
+_WORD = re.compile(r"\S+")
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _STOCK = -1
 _CONNECTS = -2
+_NO_RULES = frozenset({_STOCK, _CONNECTS})
+_SHORT = 160  # characters; in a text no longer than this, what is looked for is looked for everywhere
 _SIGHT = 600  # characters to either side of a match that its context is looked for in
 _FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
 
@@ -40,12 +46,14 @@ class Hits:
     """What the automaton saw in a text: the rules worth trying, in order, and whether a stock formula may be there.
 
     `connects` says that the text speaks of things that hang together. `limited` are the rules that hold in records of some kinds only.
+    `places` are where the triggers of `rules` begin in a longer text, by the number of the rule.
     """
 
     rules: tuple[int, ...]
     limited: tuple[int, ...]
     stock: bool
-    connects: bool = False
+    connects: bool
+    places: Mapping[int, Sequence[int]]
 
 
 class Phrasebook:
@@ -71,25 +79,34 @@ class Phrasebook:
 
     def hits(self, folded: str) -> Hits:
         """Which rules have a trigger in a folded text."""
-        found = self._triggers.within(squeezed(folded))
-        if not found:
+        wide = spaced(folded)
+        text = f" {' '.join(wide.split())} "
+        seen = self._triggers.within(text)
+        if not seen:
             return _NOTHING
-        stock = _STOCK in found
-        connects = _CONNECTS in found
-        found -= {_STOCK, _CONNECTS}
+        found: set[int] = set()
+        for numbers, _ in seen:
+            found.update(numbers)
+        stock, connects = _STOCK in found, _CONNECTS in found
+        found -= _NO_RULES
         limited = found & self._limited
-        return Hits(tuple(sorted(found - limited)), tuple(sorted(limited)), stock, connects)
+        places = _places(seen, text, wide) if len(wide) == len(folded) > _SHORT else _NOWHERE
+        return Hits(tuple(sorted(found - limited)), tuple(sorted(limited)), stock, connects, places)
 
-    def matches(self, folded: str, rules: tuple[int, ...], sentences: Sentences) -> tuple[Match, ...]:
-        """The matches of `rules`; context that excuses or is needed is settled, the subject is not."""
+    def matches(
+        self, folded: str, rules: tuple[int, ...], sentences: Sentences, places: Mapping[int, Sequence[int]] = _NOWHERE
+    ) -> tuple[Match, ...]:
+        """The matches of `rules`; context that excuses or is needed is settled, the subject is not.
+
+        `places` are where their triggers begin, as far as that is known.
+        """
         found: list[Match] = []
         text = WordsIn(folded)
-        lacking = text.words.isdisjoint
         for number in rules:
             rule = self.rules[number]
             for pattern in self._patterns[number]:
-                own = [one for one in branches(pattern) if not any(map(lacking, one[1].sets))]
-                for match in _found(own, folded, text) if own else ():
+                own = [one for one in branches(pattern) if text.has(one[1])]
+                for match in _found(own, folded, text, places.get(number)) if own else ():
                     at = sentences.at(match.start())
                     sentence = sentences.whole[at]
                     first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
@@ -98,6 +115,26 @@ class Phrasebook:
                     before = sentences.whole[at - 1] if at else None
                     found.append(Match(rule, *match.span(), sentence, before, _who(match)))
         return tuple(found)
+
+
+def _places(seen: Iterable[tuple[tuple[int, ...], int]], text: str, wide: str) -> Mapping[int, Sequence[int]]:
+    """Where triggers that were `seen` in a squeezed text begin in what was squeezed, by the number of their rule."""
+    found: dict[int, list[int]] = {}
+    words: list[int] = []
+    squeezed_words: list[int] = []
+    if len(text) != len(wide) + 2:
+        words = [match.start() for match in _WORD.finditer(wide)]
+        squeezed_words = [match.start() for match in _WORD.finditer(text)]
+    for numbers, start in seen:
+        at = start + (text[start] == " ")
+        if words:
+            word = bisect_right(squeezed_words, at) - 1
+            place = words[word] + at - squeezed_words[word]
+        else:
+            place = at - 1
+        for number in numbers:
+            found.setdefault(number, []).append(place)
+    return found
 
 
 class _Branch:
@@ -117,16 +154,26 @@ class _Branch:
         return next((match for match in tries if match is not None), None)
 
 
-def _found(own: Sequence[tuple[str, Needs]], folded: str, text: WordsIn) -> Iterator[re.Match[str]]:
-    """The matches of a pattern's alternatives, without overlaps: where several begin at one place the first of them."""
-    if len(own) == 1 and own[0][1].first is None:
-        yield from (match for match in compiled(own[0][0]).finditer(folded) if match.end() > match.start())
+def _found(
+    own: Sequence[tuple[str, Needs]], folded: str, text: WordsIn, places: Iterable[int] | None
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern's alternatives, without overlaps: where several begin at one place the first of them.
+
+    Each holds one of `places`, where those are known.
+    """
+    clauses = text.clauses(places) if places is not None else None
+    if len(own) == 1:
+        yield from _found_alone(*own[0], folded, text, clauses)
         return
     engines: list[_Branch] = []
     for branch, needs in own:
-        starts = text.starts(needs.first) if needs.first is not None else None
-        if starts is None or starts:
-            engines.append(_Branch(branch, starts))
+        near = clauses if needs.in_clause else None
+        if needs.first is not None:
+            starts = text.starts(needs.first, near)
+            if starts:
+                engines.append(_Branch(branch, starts))
+        elif near is None or _is_in(compiled(branch), folded, near):
+            engines.append(_Branch(branch, None))
     ahead = [engine.match(folded, 0) for engine in engines]
     while any(ahead):
         first = min([match for match in ahead if match is not None], key=_begin)
@@ -135,6 +182,32 @@ def _found(own: Sequence[tuple[str, Needs]], folded: str, text: WordsIn) -> Iter
         for number, match in enumerate(ahead):
             if match is not None and match.start() < at:
                 ahead[number] = engines[number].match(folded, at)
+
+
+def _found_alone(
+    branch: str, needs: Needs, folded: str, text: WordsIn, clauses: Collection[Clause] | None
+) -> Iterator[re.Match[str]]:
+    """The same where there is but one alternative, in fewer steps."""
+    near = clauses if needs.in_clause else None
+    if needs.first is None:
+        engine = compiled(branch)
+        if near is None or _is_in(engine, folded, near):
+            yield from (match for match in engine.finditer(folded) if match.end() > match.start())
+        return
+    starts = text.starts(needs.first, near)
+    if starts:
+        engine = compiled(branch, placed=True)
+        end = 0
+        for start in starts:
+            match = engine.match(folded, start) if start >= end else None
+            if match is not None:
+                yield match
+                end = match.end()
+
+
+def _is_in(engine: re.Pattern[str], folded: str, clauses: Iterable[Clause]) -> bool:
+    """Whether an expression may match in one of the clauses: beyond the stop behind them nothing is looked at."""
+    return any(engine.search(folded, start, end + 1) is not None for start, end in clauses)
 
 
 def _begin(match: re.Match[str]) -> int:
@@ -150,7 +223,7 @@ def _units(rule: PhraseRule) -> Iterator[tuple[PhraseRule, tuple[str, ...], tupl
         yield rule, (pattern,), triggers
 
 
-_NOTHING = Hits((), (), stock=False)
+_NOTHING = Hits((), (), stock=False, connects=False, places=_NOWHERE)
 
 
 @lru_cache(maxsize=4)

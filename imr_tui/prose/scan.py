@@ -51,9 +51,12 @@ class Scanner:
         found = quotations(text, folded, goes_on=goes_on) if may_quote(folded) else ()
         matches: tuple[Match, ...] = ()
         if hits.rules:
-            matches = self.phrases.matches(folded, hits.rules, Sentences(text, folded, spans_of(found)))
-        scan = Scan(matches, found, self.acronyms.read(folded), hits.stock, hits.limited, hits.connects)
-        return scan if scan != NOTHING else NOTHING
+            sentences = Sentences(text, folded, spans_of(found) if found else ())
+            matches = self.phrases.matches(folded, hits.rules, sentences, hits.places)
+        mentioned = self.acronyms.read(folded)
+        if matches or found or mentioned or hits.stock or hits.limited or hits.connects:
+            return Scan(matches, found, mentioned, hits.stock, hits.limited, hits.connects)
+        return NOTHING
 
 
 def spans_of(found: Sequence[Quotation]) -> tuple[Span, ...]:

@@ -23,29 +23,30 @@ class Triggers:
         self._automaton = ahocorasick.Automaton()
         shared: dict[tuple[int, ...], tuple[int, ...]] = {}
         for beginning, triggers in _by_beginning(sorted(numbers), _SHORTEST):
-            # One flat tuple, how long the beginning is ahead of triggers and numbers by turns, for there are thousands.
-            value: list[object] = [len(beginning)]
-            for trigger in triggers:
-                own = tuple(numbers[trigger])
-                value += (trigger, shared.setdefault(own, own))
-            self._automaton.add_word(beginning, tuple(value))
+            own = [shared.setdefault(one, one) for one in (tuple(numbers[trigger]) for trigger in triggers)]
+            # Most beginnings belong to one trigger: it then stands by itself, for there are thousands.
+            alone = len(own) == 1
+            self._automaton.add_word(
+                beginning, (len(beginning), triggers[0] if alone else triggers, own[0] if alone else tuple(own))
+            )
         self._usable = bool(numbers)
         if self._usable:
             self._automaton.make_automaton()
 
-    def within(self, text: str) -> set[int]:
-        """The numbers of the triggers that stand in a text."""
-        found: set[int] = set()
+    def within(self, text: str) -> list[tuple[tuple[int, ...], int]]:
+        """The numbers of each trigger that stands in a text, with where it begins."""
+        found: list[tuple[tuple[int, ...], int]] = []
         if not self._usable:
             return found
         has_at = text.startswith
-        for end, value in self._automaton.iter(text):
-            parts = iter(value)
-            start = end + 1 - next(parts)
-            for trigger in parts:
-                numbers = next(parts)
-                if has_at(trigger, start):
-                    found.update(numbers)
+        for end, (length, triggers, numbers) in self._automaton.iter(text):
+            start = end + 1 - length
+            if not has_at(triggers, start):
+                continue
+            if triggers.__class__ is str:
+                found.append((numbers, start))
+            else:
+                found += [(own, start) for trigger, own in zip(triggers, numbers, strict=True) if has_at(trigger, start)]
         return found
 
 

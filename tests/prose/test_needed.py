@@ -40,8 +40,8 @@ def test_words_are_told_from_the_pattern(
 def matches(pattern: str, folded: str) -> list[tuple[int, int]]:
     """Where a pattern is found after what it needs was asked for."""
     text = WordsIn(folded)
-    own = [one for one in branches(pattern) if not any(map(text.words.isdisjoint, one[1].sets))]
-    return [match.span() for match in _found(own, folded, text)]
+    own = [one for one in branches(pattern) if text.has(one[1])]
+    return [match.span() for match in _found(own, folded, text, None)]
 
 
 def whole(pattern: str, folded: str) -> list[tuple[int, int]]:
