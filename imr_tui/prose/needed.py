@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
-from imr_tui.prose.clauses import Clause, clauses_at, keeps_to_clause, stops_of
+from imr_tui.prose.clauses import keeps_to_clause
 from imr_tui.prose.patterns import expand
 
 Needed = tuple[tuple[str, ...], ...]
@@ -27,17 +27,11 @@ _MANY_WORDS = 48
 _MOST_SETS = 4
 _MOST_TURNS = 3
 _MOST_LETTERS = 6
-_BEGINNING = 4
-_FEW = 16
-_WORD = re.compile(r"\w+")
+BEGINNING = 4
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 # What stands in strings for any letters of a word, for anything, and for what parts words.
 _LETTERS, _ANY, _PARTS = "\1", "\2", " "
 _EMPTY, _PARTING = frozenset({""}), frozenset({_PARTS})
-# What is no letter of a word, as a blank.
-_PARTED = bytes([code if code < 128 and _WORD.match(chr(code)) else 32 for code in range(256)])
-# Letters beyond ASCII that expressions take for ASCII ones where case is left aside.
-_FOLDED = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 # Words that stand in most passages, so that a set that has one of them tells little.
 _EVERYWHERE = frozenset(
     [
@@ -118,62 +112,6 @@ class Needs(NamedTuple):
     in_clause: bool = False
 
 
-class WordsIn:
-    """The words of a folded text as the sets have them, whole and by their first few letters, and where they stand."""
-
-    __slots__ = ("_folded", "_lower", "_stops", "_words")
-
-    def __init__(self, folded: str) -> None:
-        lower = folded.lower()
-        if not folded.isascii():
-            lower = folded.translate(_FOLDED).lower()
-            if len(lower) != len(folded):
-                lower = "".join([one if len(one.lower()) > 1 else one.lower() for one in folded.translate(_FOLDED)])
-        self._folded = folded
-        self._lower = lower
-        self._stops: list[int] | None = None
-        self._words: set[str] | None = None
-
-    @property
-    def words(self) -> set[str]:
-        """All of them; told when they are first asked for."""
-        if self._words is None:
-            if self._lower.isascii():
-                words = set(self._lower.encode("ascii").translate(_PARTED).decode("ascii").split())
-            else:
-                words = set(_WORD.findall(self._lower))
-            words.update([word[:_BEGINNING] for word in words])
-            self._words = words
-        return self._words
-
-    def has(self, needed: Needs) -> bool:
-        """Whether the text may have what is needed, where it does not show soon enough in where that may begin."""
-        sets = needed.sets
-        if len(sets) == 1 and sets[0] is needed.first and len(sets[0]) < _FEW:
-            return True
-        return not any(map(self.words.isdisjoint, sets))
-
-    def clauses(self, places: Iterable[int]) -> Collection[Clause]:
-        """The clauses that hold one of some places."""
-        if self._stops is None:
-            self._stops = stops_of(self._folded)
-        return clauses_at(places, self._stops, len(self._folded))
-
-    def starts(self, first: Sequence[str], clauses: Collection[Clause] | None = None) -> list[int]:
-        """Where the text may begin with one of some words: every such place in `clauses`, or in the whole, is among these, in order."""
-        lower, found = self._lower, set[int]()
-        known = self._words
-        for word in first if known is None else known.intersection(first):
-            for start, end in clauses if clauses is not None else ((0, len(lower)),):
-                at = lower.find(word, start, end)
-                while at >= 0:
-                    found.add(at)
-                    at = lower.find(word, at + 1, end)
-        if not self._folded.isascii():
-            found = {at for at in found if self._folded[at].isascii()}
-        return sorted(found)
-
-
 @lru_cache(maxsize=4096)
 def branches(pattern: str) -> tuple[tuple[str, Needs], ...]:
     """The alternatives that a rule's pattern is made of, in order, with what each of them needs.
@@ -218,7 +156,7 @@ def _shortened(words: frozenset[str]) -> frozenset[str]:
     """Many words by their beginnings, which are fewer."""
     if len(words) <= _MANY_WORDS:
         return words
-    return frozenset([word[:_BEGINNING] for word in words])
+    return frozenset([word[:BEGINNING] for word in words])
 
 
 @lru_cache(maxsize=1024)
@@ -277,7 +215,7 @@ def _pieces(tree: Iterable[tuple[Any, Any]]) -> Iterator[_Said]:
 
 
 def _first_of(strings: Iterable[str], *, parting: bool) -> frozenset[str]:
-    """The words that strings begin with, as `words_in` has them; empty where one is not told."""
+    """The words that strings begin with, as `WordsIn` has them; empty where one is not told."""
     found: set[str] = set()
     for own in strings:
         word, more, _ = own.partition(_PARTS)
@@ -311,7 +249,7 @@ def _blurred(sets: Iterable[frozenset[str]], *, begins: bool, ends: bool, empty:
     first, last = _PARTS * begins, _PARTS * ends
     if not own or empty:
         return _Said(frozenset({f"{first}{_ANY}{last}", *([""] if empty else [])}))
-    words = [word + _LETTERS * (len(word) == _BEGINNING) for word in min(own, key=_tells)]
+    words = [word + _LETTERS * (len(word) == BEGINNING) for word in min(own, key=_tells)]
     return _Said(frozenset([f"{first}{_ANY}{_PARTS}{word}{_PARTS}{_ANY}{last}" for word in words]))
 
 
@@ -348,11 +286,11 @@ def _set_of(words: Iterable[str]) -> list[frozenset[str]]:
 
 
 def _told(word: str) -> str:
-    """A word as `words_in` has it: whole, or its first letters; empty where not even those are known."""
+    """A word as `WordsIn` has it: whole, or its first letters; empty where not even those are known."""
     beginning, gap, _ = word.partition(_LETTERS)
     if not gap:
         return word
-    return beginning[:_BEGINNING] if len(beginning) >= _BEGINNING else ""
+    return beginning[:BEGINNING] if len(beginning) >= BEGINNING else ""
 
 
 def _weight(word: str) -> tuple[bool, bool, int]:

@@ -13,10 +13,11 @@ from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.clauses import Clause
 from imr_tui.prose.model import PhraseRule, ProseRules
-from imr_tui.prose.needed import Needs, WordsIn, branches
+from imr_tui.prose.needed import Needs, branches
 from imr_tui.prose.patterns import compiled, spaced, squeezed
 from imr_tui.prose.sentences import Sentences
 from imr_tui.prose.triggers import Triggers
+from imr_tui.prose.words_in import WordsIn
 
 _NOWHERE: Mapping[int, Sequence[int]] = MappingProxyType({})
 _WORD = re.compile(r"\S+")

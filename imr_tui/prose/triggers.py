@@ -46,7 +46,9 @@ class Triggers:
             if triggers.__class__ is str:
                 found.append((numbers, start))
             else:
-                found += [(own, start) for trigger, own in zip(triggers, numbers, strict=True) if has_at(trigger, start)]
+                found += [
+                    (own, start) for trigger, own in zip(triggers, numbers, strict=True) if has_at(trigger, start)
+                ]
         return found
 
 

@@ -41,12 +41,26 @@ def test_a_clause_goes_from_stop_to_stop() -> None:
         ("row(?! *$)", False),
     ],
 )
-def test_which_patterns_keep_to_a_clause(pattern: str, keeps: bool) -> None:  # noqa: FBT001 - a row of a table
+def test_which_patterns_keep_to_a_clause(pattern: str, keeps: bool) -> None:
     assert needs(expand(pattern)).in_clause is keeps
 
 
 PIECE = st.sampled_from(
-    ["row", " ", "a", "[a-r]", r"\w+", "(?:a|row)", "(?: row)?", "(?= *(?:[.,]|$))", "(?! row)", "(?<=a)", "(?<!, )", r"\b", "<stop>"]
+    [
+        "row",
+        " ",
+        "a",
+        "[a-r]",
+        r"\w+",
+        "(?:a|row)",
+        "(?: row)?",
+        "(?= *(?:[.,]|$))",
+        "(?! row)",
+        "(?<=a)",
+        "(?<!, )",
+        r"\b",
+        "<stop>",
+    ]
 )
 
 

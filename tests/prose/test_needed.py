@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from imr_tui.analysis.model import Rules
 from imr_tui.document.passages import fold
-from imr_tui.prose.needed import WordsIn, branches, needs
+from imr_tui.prose.needed import branches, needs
 from imr_tui.prose.patterns import compiled, expand
 from imr_tui.prose.phrases import _found
+from imr_tui.prose.words_in import WordsIn
 
 
 @pytest.mark.parametrize(
