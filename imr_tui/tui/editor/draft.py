@@ -16,19 +16,24 @@ _NUL = "\x00"
 
 
 class Draft(Sheet):
-    """A text and what the keys do to it. `_led` is where Enter put the beginning of a line, and what it put there."""
+    """A text and what the keys do to it.
 
-    _led: tuple[int, str] = (0, "")
+    `_led` is where Enter put the beginning of a line, what it put there, and what stood behind the cursor then.
+    """
+
+    _led: tuple[int, str, str] = (0, "", "")
 
     def type_text(self, text: str) -> bool:
         """Put typed characters in place of the selection or at the cursor.
 
         A marker typed behind the one that Enter put there takes its place: it is the same marker, or the writer's own.
+        One that stood there already, and was only passed, is no typed one.
         """
         row, column = self.place
-        start, lead = self._led
+        start, lead, behind = self._led
         line = self.buffer.line(row)
-        if text == " " and lead and start == self.buffer.row_start(row) and line.startswith(lead):
+        led = lead and start == self.buffer.row_start(row) and line.startswith(lead) and line[column:] == behind
+        if text == " " and led:
             typed = line[len(lead) : column]
             if is_typed_marker(typed):
                 edit = TextEdit(start, self.cursor, f"{typed} ")
@@ -72,7 +77,8 @@ class Draft(Sheet):
             edit = TextEdit(self.cursor, self.cursor, lead)
             cursor = self.cursor + len(lead)
         made = self.edit([edit], label="New line", cursor=cursor)
-        self._led = self.cursor - len(wish.lead), wish.lead
+        row, column = self.place
+        self._led = self.cursor - len(wish.lead), wish.lead, self.buffer.line(row)[column:]
         return made
 
     def erase(self, motion: Motion) -> bool:

@@ -270,6 +270,15 @@ def test_enter_ahead_of_an_item_puts_no_second_marker() -> None:
     assert draft.buffer.text == "\n- one"
 
 
+def test_a_marker_that_is_only_passed_takes_no_other_s_place() -> None:
+    draft = Draft("  a- Date: x", 40)
+    draft.place_cursor(3)
+    draft.new_line()
+    draft.move(Motion.RIGHT)
+    draft.type_text(" ")
+    assert draft.buffer.text == "  a\n  -  Date: x"
+
+
 def test_enter_in_a_comment_is_a_plain_new_line() -> None:
     draft = Draft("<!-- say:\n- who")
     draft.move(Motion.DOCUMENT_END)
