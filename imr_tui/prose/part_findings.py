@@ -15,9 +15,11 @@ from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.named import names, speaks_of_child
 from imr_tui.prose.notes import PartNotes
 from imr_tui.prose.patterns import compiled
-from imr_tui.prose.people import ACCEPTS, People, is_said_of_child, subject_of, suspect_alone
+from imr_tui.prose.people import ACCEPTS, People
 from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, without_overlaps
 from imr_tui.prose.settle import Settled
+from imr_tui.prose.spoken_of import is_said_of_child, suspect_alone
+from imr_tui.prose.subjects import subject_of
 
 QUOTED = "wording.quoted"
 UNATTRIBUTED = "quotation.unattributed"

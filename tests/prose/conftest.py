@@ -13,6 +13,7 @@ from imr_tui.document.findings import Finding
 from imr_tui.document.parse import parse
 from imr_tui.prose.check import prose_findings
 from imr_tui.prose.model import PhraseRule
+from imr_tui.prose.people import People, people_of
 
 PEOPLE = """
 # People {covers=characteristics}
@@ -97,3 +98,9 @@ def review() -> Callable[..., str]:
 @pytest.fixture(scope="session")
 def placed() -> Callable[[PhraseRule, str], str]:
     return in_its_place
+
+
+@pytest.fixture(scope="session")
+def people(rules: Rules) -> People:
+    """Who is who in the small review."""
+    return people_of(parse(document("Text."), rules.schema), rules.prose)

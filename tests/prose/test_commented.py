@@ -1,10 +1,10 @@
-"""Whether a report says something on the words that it quotes."""
+"""Whether a report says something on the words that it quotes, and which views it does not share."""
 
 from __future__ import annotations
 
 import pytest
 
-from imr_tui.prose.commented import is_commented
+from imr_tui.prose.commented import is_commented, is_disowned
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,29 @@ def test_words_that_are_commented_on(around: str) -> None:
 )
 def test_words_that_are_not(around: str) -> None:
     assert not is_commented(around)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her brother felt that she should have left; the review does not share that view.",
+        "The reviewing officer rejects the sergeant's view that she provoked it.",
+        "This was said to be a quarrel. The author cannot accept this.",
+        "The panel did not agree that he had been driven to it.",
+    ],
+)
+def test_a_view_that_the_report_does_not_share(sentence: str) -> None:
+    assert is_disowned(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She should have left, and the review does share that view.",
+        "The review does not say when he was arrested.",
+        "The sergeant did not agree that she was at risk.",
+        "She did not share her address with the review.",
+    ],
+)
+def test_a_view_that_it_does_not_say_that_of(sentence: str) -> None:
+    assert not is_disowned(sentence)

@@ -1,0 +1,136 @@
+"""Words as parts of noun phrases: for whom a word stands at the head of one, and whether it stands where a subject does.
+
+Everything here is told from the tokens of one sentence, or of as much of it as lies ahead of a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+
+from imr_tui.prose import lexicon
+from imr_tui.prose.people import People, Who
+from imr_tui.prose.strangers import is_titled
+
+TOKEN = re.compile(r"[^\W_]+(?:['&/-][^\W_]+)*|[.,;:()\"!?-]")
+SIGHT = 400  # characters ahead of a phrase in which its subject is looked for
+LONGEST_NAME = 4
+# What stands behind a form of “be” is said of its subject, unless a relative clause makes a subject of it.
+_IS = lexicon.words("was were is are been being became become")
+_RELATIVE = lexicon.words("who whom whose that which ,")
+_NOUNS = {
+    **dict.fromkeys(lexicon.PERSON, Who.PERSON),
+    **dict.fromkeys(lexicon.SUSPECT, Who.SUSPECT),
+    **dict.fromkeys(lexicon.VICTIM, Who.VICTIM),
+    **dict.fromkeys(lexicon.FORCE, Who.FORCE),
+    **dict.fromkeys(lexicon.AUTHOR, Who.FORCE),
+    **dict.fromkeys(lexicon.NOMINATIVE, Who.SOMEBODY),
+}
+_PLAIN = lexicon.words("july italy reply supply assembly elderly anomaly")
+_OWNERS = frozenset({"her", "his", "their"})
+
+
+def class_of(tokens: list[str], at: int, people: People) -> Who:
+    """What the word at `at` stands for as the head of a subject."""
+    word = tokens[at].lower()
+    if word.endswith("'s"):
+        return Who.NOBODY
+    if word in lexicon.MANNER and at > 0:
+        return _possessor(tokens, at, people)
+    named = _by_name(tokens, at, people) if tokens[at][:1].isupper() else None
+    return named or next((who for role, who in people.roles if role == word), None) or _NOUNS.get(word, Who.NOBODY)
+
+
+def _possessor(tokens: list[str], at: int, people: People) -> Who:
+    """Whose manner, conduct or the like stands at `at`: what is said of it is said of them."""
+    for owner in range(at - 1, max(-1, at - LONGEST_NAME), -1):
+        word = tokens[owner].lower()
+        if word in _OWNERS:
+            return people.she if word == "her" else people.he if word == "his" else Who.SOMEBODY
+        if word.endswith("'s"):
+            bare = [*tokens[:owner], tokens[owner][:-2]]
+            return class_of(bare, owner, people)
+    return Who.NOBODY
+
+
+def _by_name(tokens: list[str], at: int, people: People) -> Who | None:
+    """Who bears a name: an officer where a rank stands ahead of it; None where it is nobody's."""
+    if _has_rank(tokens, at, people):
+        return Who.FORCE
+    word = tokens[at].lower()
+    names = ((people.victims, Who.VICTIM), (people.suspects, Who.SUSPECT), (people.others, Who.PERSON))
+    known = next((who for known, who in (*names, (people.officers, Who.FORCE)) if word in known), None)
+    return known or (Who.PERSON if is_titled(tokens, at) else None)
+
+
+def _has_rank(tokens: list[str], at: int, people: People) -> bool:
+    for word in reversed(tokens[max(0, at - LONGEST_NAME) : at]):
+        if word.lower() in people.ranks and word[:1].isupper():
+            return True
+        if not (word.isdigit() or word[:1].isupper()):
+            return False
+    return False
+
+
+def is_subject(tokens: list[str], at: int, people: People) -> bool:
+    """Whether a noun stands where a subject stands: not behind a preposition nor as a verb's object."""
+    if tokens[at].lower() in lexicon.NOMINATIVE | lexicon.AUTHOR:
+        return True
+    if _is_complement(tokens, at):
+        return False
+    ahead = at - 1
+    while ahead >= 0 and _belongs(tokens, ahead, people):
+        ahead -= 1
+    if ahead < 0:
+        return True
+    word = tokens[ahead].lower()
+    if word in lexicon.PREPOSITIONS:
+        return False
+    if word in lexicon.OPENS_CLAUSE:
+        return True
+    if word in lexicon.INTRANSITIVE or (
+        ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES
+    ):
+        return True
+    return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
+
+
+def _is_complement(tokens: list[str], at: int) -> bool:
+    """Whether a noun is what its sentence says that somebody is, as in `he was a hard-working man`; a relative clause makes a subject of it."""
+    if at + 1 < len(tokens) and tokens[at + 1].lower() in _RELATIVE:
+        return False
+    for article in range(at - 1, max(0, at - 1 - LONGEST_NAME), -1):
+        if tokens[article].lower() in ("a", "an"):
+            return tokens[article - 1].lower() in _IS
+    return False
+
+
+def _belongs(tokens: list[str], at: int, people: People) -> bool:
+    """Whether a word is part of the noun phrase behind it: an article, a possessive, a name, an adjective of a few."""
+    word = tokens[at]
+    lower = word.lower()
+    if lower in lexicon.DETERMINERS or lower.endswith("'s") or lower in people.ranks:
+        return True
+    if lower in lexicon.PREPOSITIONS or lower in lexicon.OPENS_CLAUSE or not word[0].isalnum():
+        return False
+    return (word[0].isupper() and lower not in lexicon.CALENDAR and at > 0) or lower in (
+        "social",
+        "police",
+        "control",
+        "call",
+        "mental",
+        "health",
+        "children's",
+        "domestic",
+        "response",
+        "front-line",
+        "frontline",
+        "senior",
+        "duty",
+        "custody",
+    )
+
+
+def is_manner(token: str) -> bool:
+    """Whether a word tells how something was done, as `repeatedly` does; `family` does not."""
+    word = token.lower()
+    return word.endswith("ly") and word not in _NOUNS and word not in _PLAIN

@@ -1,0 +1,142 @@
+"""Of whom a phrase is said: its subject is looked for backwards from it, past objects and what follows a preposition."""
+
+from __future__ import annotations
+
+from imr_tui.prose import lexicon
+from imr_tui.prose.noun_phrases import LONGEST_NAME, SIGHT, TOKEN, class_of, is_manner, is_subject
+from imr_tui.prose.people import People, Who
+from imr_tui.prose.spoken_of import only_suspect
+from imr_tui.prose.strangers import is_apposed, is_stranger
+
+_NOT_ONE = lexicon.FORCE - lexicon.ONE_OFFICER
+_LEADS_IN = lexicon.words(
+    "by having in after while despite not without when on through but and instead of then so because from"
+)
+
+
+def subject_of(folded: str, start: int, end: int, before: str, people: People, rest: str = "") -> Who:
+    """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it.
+
+    `rest` is what follows the phrase in its sentence: where nobody stands ahead of a participle, its subject stands behind
+    the next comma (`Refusing all help, she …`).
+    """
+    tokens = TOKEN.findall(folded[max(start, end - SIGHT) : end])
+    judged = _judged_object(tokens)
+    if judged is not None:
+        return _object(tokens, judged, people)
+    who, at = _nearest(tokens, len(tokens), people)
+    if who is Who.NOBODY and at < 0 and _opens_late(tokens):
+        return _behind_comma(rest, people)
+    if who is not Who.SOMEBODY:
+        return who
+    pronoun = tokens[at].lower()
+    if _means_officer(tokens, at, before, people):
+        return Who.FORCE
+    if pronoun == "they":
+        earlier, _ = _nearest(tokens, at, people, pronouns=False)
+        return earlier if earlier is not Who.NOBODY else Who.SOMEBODY
+    whose = people.she if pronoun == "she" else people.he
+    if whose is Who.SOMEBODY and only_suspect(tokens[:at], before, people):
+        return Who.SUSPECT
+    return whose
+
+
+def _opens_late(tokens: list[str]) -> bool:
+    """Whether what stands ahead of a phrase only leads it in: nothing, a preposition, a word of manner."""
+    return len(tokens) <= LONGEST_NAME and all(token.lower() in _LEADS_IN or is_manner(token) for token in tokens)
+
+
+def _behind_comma(rest: str, people: People) -> Who:
+    """The subject that stands at the beginning of what follows the first comma of `rest`; NOBODY where none does."""
+    tokens = TOKEN.findall(rest[:SIGHT])
+    if "," not in tokens:
+        return Who.NOBODY
+    first = tokens.index(",") + 1
+    for at in range(first, min(len(tokens), first + LONGEST_NAME)):
+        who = class_of(tokens, at, people)
+        if who is Who.NOBODY and is_stranger(tokens, at):
+            return Who.PERSON
+        if who is not Who.NOBODY:
+            return {"she": people.she, "he": people.he}.get(tokens[at].lower(), who)
+        if tokens[at].lower() not in lexicon.DETERMINERS and not tokens[at][:1].isupper():
+            return Who.NOBODY
+    return Who.NOBODY
+
+
+def _means_officer(tokens: list[str], at: int, before: str, people: People) -> bool:
+    """Whether the pronoun at `at` stands for an officer or agency named ahead of it."""
+    earlier, place = _nearest(tokens, at, people, pronouns=False)
+    if earlier is Who.NOBODY and before:
+        ahead = TOKEN.findall(before[-SIGHT:])
+        return _first(ahead, people) is Who.FORCE and (tokens[at].lower() == "they" or any(map(_is_one_officer, ahead)))
+    if earlier is not Who.FORCE:
+        return False
+    if tokens[at].lower() == "they":
+        return True
+    between = {token.lower() for token in tokens[place + 1 : at]}
+    named = tokens[place][:1].isupper() or tokens[place].lower() in lexicon.ONE_OFFICER
+    return named and tokens[place].lower() not in _NOT_ONE and between.isdisjoint(lexicon.JUDGES)
+
+
+def _is_one_officer(token: str) -> bool:
+    return token.lower() in lexicon.ONE_OFFICER
+
+
+def _first(tokens: list[str], people: People) -> Who:
+    """The subject with which a sentence begins; NOBODY where people of several kinds stand in it."""
+    found = [who for n in range(len(tokens)) if (who := class_of(tokens, n, people)) not in (Who.NOBODY, Who.SOMEBODY)]
+    kinds = set(found)
+    return kinds.pop() if len(kinds) == 1 else Who.NOBODY
+
+
+def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = True) -> tuple[Who, int]:
+    """The nearest subject ahead of token `stop`, with its place; NOBODY where there is none."""
+    at = stop - 1
+    while at >= 0 and (tokens[at].lower() in lexicon.PASSED_OVER or is_manner(tokens[at])):
+        at -= 1
+    adjacent = at
+    while at >= 0:
+        who = class_of(tokens, at, people)
+        if who is Who.SOMEBODY and not pronouns:
+            who = Who.NOBODY
+        if who is not Who.NOBODY and is_subject(tokens, at, people):
+            return who, at
+        if who is Who.NOBODY:
+            if at == adjacent and is_stranger(tokens, at) and is_subject(tokens, at, people):
+                return Who.PERSON, at
+            if at == adjacent and _is_named(tokens, at):
+                return Who.NOBODY, at
+            if is_apposed(tokens, at) and is_subject(tokens, at, people):
+                return Who.PERSON, at
+        at -= 1
+    return Who.NOBODY, -1
+
+
+def _is_named(tokens: list[str], at: int) -> bool:
+    """Whether a name that nobody knows stands directly ahead of the phrase: its bearer is the subject."""
+    return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in lexicon.CALENDAR
+
+
+def _judged_object(tokens: list[str]) -> int | None:
+    """The place of the object of a verb of judging that ends the tokens, as in `officers found her`; None for no such."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at].lower() in lexicon.BEFORE_JUDGEMENT or is_manner(tokens[at])):
+        at -= 1
+    if at < 1:
+        return None
+    verb = at - 1
+    while (
+        verb >= 0
+        and (tokens[verb].lower() in lexicon.DETERMINERS or tokens[verb][0].isupper())
+        and at - verb <= LONGEST_NAME
+    ):
+        verb -= 1
+    return at if verb >= 0 and tokens[verb].lower() in lexicon.JUDGING else None
+
+
+def _object(tokens: list[str], at: int, people: People) -> Who:
+    """Who the object at `at` is."""
+    word = tokens[at].lower()
+    if word in ("him", "her", "them"):
+        return people.she if word == "her" else people.he if word == "him" else Who.SOMEBODY
+    return class_of(tokens, at, people)
