@@ -11,7 +11,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,12 +60,22 @@ class Session:
         return True
 
     def wait_for(self, text: str) -> None:
+        self.wait_until(lambda: any(text in line for line in self.screen.display))
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Take in what it sends until the screen is as it should be."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            if any(text in line for line in self.screen.display):
+            if holds():
                 return
             self.read()
         pytest.fail("\n".join(self.screen.display))
+
+    @property
+    def row_at_cursor(self) -> str:
+        """The row that the terminal's cursor stands in; empty while it is hidden."""
+        cursor = self.screen.cursor
+        return "" if cursor.hidden else self.screen.display[cursor.y]
 
     def type(self, text: str) -> None:
         os.write(self.terminal, text.encode())

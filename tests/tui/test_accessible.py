@@ -169,15 +169,12 @@ def test_the_option_turns_it_on_and_the_terminals_cursor_is_shown_and_stands_at_
     path = tmp_path / "review.md"
     path.write_text(REVIEW, encoding="utf-8")
     session = start(sessions, ["-m", "imr_tui", "--accessible", str(path)], tmp_path, expect="In the text.")
-    session.read(0.5)
+    session.wait_for(" of 24")
     session.type("\x1b[17~")
     session.wait_for("In the checklist.")
-    session.read(0.5)
-    assert not session.screen.cursor.hidden
-    assert "1 Characteristics" in session.screen.display[session.screen.cursor.y]
+    session.wait_until(lambda: "1 Characteristics" in session.row_at_cursor)
     session.type("\x1b[B")
-    session.read(1.0)
-    assert "Recorded, or not known" in session.screen.display[session.screen.cursor.y]
+    session.wait_until(lambda: "Recorded, or not known" in session.row_at_cursor)
     assert not BOXES.search("\n".join(session.screen.display))
     session.type("\x11")
     assert session.status() == 0
@@ -188,8 +185,5 @@ def test_the_setting_turns_it_on_for_the_start_screen_too(sessions: list[Session
     folder.mkdir(parents=True)
     (folder / "settings.toml").write_text("accessible = true\n")
     session = start(sessions, ["-m", "imr_tui"], tmp_path, expect="New review")
-    session.read(0.5)
+    session.wait_until(lambda: bool(re.search("Open a file|New review", session.row_at_cursor)))
     assert not BOXES.search("\n".join(session.screen.display))
-    assert not session.screen.cursor.hidden
-    row = session.screen.display[session.screen.cursor.y]
-    assert "Open a file" in row or "New review" in row

@@ -389,3 +389,24 @@ async def test_the_form_at_80_by_24(services: Services) -> None:
     ]
     assert "Enter takes “Good practice”; Esc closes the list." in drawn
     assert "Save (Ctrl+S)" in drawn[-2]
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24)])
+async def test_the_cell_that_is_written_in_is_in_view(services: Services, size: tuple[int, int]) -> None:
+    app = app_with(services, FULL)
+    async with app.run_test(size=size) as pilot:
+        form = await opened(app, pilot, "Second call")
+        for cell in form.cells():
+            form.go(cell)
+            await settle(pilot)
+            assert form.pen.region.height > 0
+            assert form.sheet.region.contains_region(form.pen.region), cell
+
+
+async def test_the_help_for_a_date_is_read_to_its_end(services: Services) -> None:
+    app = app_with(services, FULL)
+    async with app.run_test(size=SMALL) as pilot:
+        await opened(app, pilot, "Second call")
+        await go_to_cell(app, pilot, "Date")
+        await settle(pilot)
+        assert shows(app, "will do where more is not known. (practice advice 2d)")

@@ -42,7 +42,7 @@ class SheetView(Dialog[bool]):
         Binding("down", "step(1)", "Down", show=False),
         Binding("up", "step(-1)", "Up", show=False),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]  # noqa: RUF012 - as Screen declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (16, "-middle"), (22, "-roomy"), (32, "-high")]  # noqa: RUF012 - as Screen declares it
 
     DEFAULT_CSS = """
     SheetView { background: $background; }
@@ -52,6 +52,8 @@ class SheetView(Dialog[bool]):
     SheetView #pen, SheetView #list { layer: pen; position: absolute; display: none; }
     SheetView #list { layer: list; }
     SheetView #about { height: 4; margin-top: 1; }
+    SheetView.-low #about { height: 1; margin-top: 0; }
+    SheetView.-roomy #about { height: 5; }
     SheetView.-high #about { height: 7; }
     SheetView .buttons { margin-top: 0; }
     """
@@ -168,10 +170,11 @@ class SheetView(Dialog[bool]):
         height = self.sheet.size.height
         here = self.sheet.scroll_offset.y
         most = max(0, lines - height)
-        if box.y - 1 < here:
-            return max(0, min(box.y - 1, most))
-        if box.y + box.height + 1 > here + height:
-            return max(0, min(box.y + box.height + 1 - height, most, box.y))
+        around = 1 if height > box.height + 1 else 0
+        if box.y - around < here:
+            return max(0, min(box.y - around, most))
+        if box.y + box.height + around > here + height:
+            return max(0, min(box.y + box.height + around - height, most, box.y))
         return min(here, most)
 
     def _place_list(self, top: Offset, box: Box) -> None:

@@ -278,7 +278,10 @@ class FindBar(Vertical):
         return index if index is not None and found[index] == editor.selection else None
 
     def _find_from_origin(self) -> None:
-        self._visit(next_index(self._matches(), self._origin))
+        """The first place from where the cursor was, however often what is typed was mistyped and mended."""
+        origin = self._origin
+        self._visit(next_index(self._matches(), origin))
+        self._origin = origin
 
     def _visit(self, index: int | None) -> None:
         editor = self._editor

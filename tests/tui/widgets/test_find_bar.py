@@ -82,6 +82,18 @@ async def test_the_search_begins_at_the_cursor() -> None:
         assert app.count == "2 of 3"
 
 
+async def test_a_mistyped_letter_does_not_lose_the_place_where_the_search_began() -> None:
+    app = Desk("A risk. A striking thing. The risk. This risk.\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_for(app, pilot, "rik")
+        assert app.count == "1 of 1"
+        await pilot.press("backspace", *"sk")
+        await pilot.pause()
+        assert app.count == "1 of 3"
+        await pilot.press("enter")
+        assert app.count == "2 of 3"
+
+
 async def test_case_and_whole_words() -> None:
     app = Desk()
     async with app.run_test(size=(80, 24)) as pilot:
