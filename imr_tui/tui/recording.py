@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from imr_tui.tui.desk import Desk
 
 _NO_RECORD = "There is no record under the cursor. Ctrl+T makes a new one."
-_READ_ONLY = "This review is open to read only."
+_READ_ONLY = "This review is open to read only. A copy under another name can be changed."
 _PEOPLE = "P"
 
 
@@ -37,8 +37,11 @@ class Recording:
 
     async def insert(self, cursor: int) -> None:
         """Ask for a kind of record and show the form of a new one; or do something with the record at the cursor."""
+        if self._desk.keeper.read_only:
+            self._desk.tell(_READ_ONLY)
+            return
         ident = self.at(cursor)
-        forms = self._desk.services.settings.record_forms and not self._desk.keeper.read_only
+        forms = self._desk.services.settings.record_forms
         asked = InsertRecord(
             self._schema,
             ident[0] if ident else "",

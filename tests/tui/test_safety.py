@@ -576,3 +576,17 @@ def test_what_is_only_read_has_no_lock_and_no_offer(services: Services, tmp_path
     assert opened.lock is None
     assert opened.recovered is None
     assert bytes_on_disk(path) == b"caf\xe9"
+
+
+@pytest.mark.parametrize("keys", [("ctrl+t",), ("f9", "x"), ("f12",)])
+async def test_nothing_is_asked_that_a_review_open_to_read_could_not_hold(services, tmp_path, keys) -> None:
+    path = tmp_path / "old.md"
+    path.write_bytes(b"# Caf\xe9\n")
+    app = app_with(services, path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press(*keys)
+        await settle(pilot)
+        assert not app.screen.is_modal
+        assert path.read_bytes() == b"# Caf\xe9\n"
+        assert shows(app, "open to read only") or shows(app, "There is no record under the cursor")
