@@ -40,13 +40,14 @@ class Progress:
         self.notes.clear()
 
 
-def analyse(text: str, rules: Rules, previous: Analysis | None = None) -> Analysis:
+def analyse(text: str, rules: Rules, previous: Analysis | None = None, *, packs: bool = True) -> Analysis:
     """Everything that is known of a document. Never raises: what is wrong with it is a finding.
 
     With the `previous` analysis of an earlier state of the same document, under the same rules (spelling left aside), parts
     that did not change are used again; for the same text and the same speller it is returned as it is.
+    Whoever goes through the whole once, for an export, has nothing packed that would have to be read again.
     """
-    return at_one_go(analysis_steps(text, rules, previous))
+    return at_one_go(analysis_steps(text, rules, previous, Progress(PartPool(packs=packs))))
 
 
 def analysis_steps(

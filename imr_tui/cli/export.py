@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     profile = _profile(arguments.profile, site.policy)
     target = Path(arguments.output) if arguments.output else usual_target(source, profile)
     _refuse_target(source, target, profile, force=arguments.force)
-    review = open_review(arguments.file, console, site)
+    review = open_review(arguments.file, console, site, packs=False)
     marking = marking_of(review.report)
     if marking and not site.policy.allows_marking(marking):
         console.tell("The protective marking of this review is none of those that the site's policy has.")

@@ -40,15 +40,15 @@ class Review:
         return replace(self, analysis=analyse(text, self.rules, self.analysis))
 
 
-def open_review(name: str, console: Console, site: Site, *, spelling: bool = False) -> Review:
-    """Read the review called `name`, with `spelling` its words too; InputError where it cannot be used."""
+def open_review(name: str, console: Console, site: Site, *, spelling: bool = False, packs: bool = True) -> Review:
+    """Read the review called `name`, with `spelling` its words too, packed or all at hand; InputError where it cannot be used."""
     loaded = load(Path(name))
     if loaded.warning:
         console.tell(loaded.warning)
     rules = site.rules()
     if spelling:
         rules = replace(rules, speller=site.speller())
-    return Review(Path(name), loaded.stamp, rules, analyse(loaded.text, rules))
+    return Review(Path(name), loaded.stamp, rules, analyse(loaded.text, rules, packs=packs))
 
 
 @contextmanager

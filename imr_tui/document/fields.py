@@ -92,13 +92,40 @@ def read_fields(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | 
         if not reader.take(item):
             break
         taken += 1
-    rest = listing.items[taken:]
-    left: tuple[BlockNode, ...] = blocks[1:]
-    if rest:
-        left = (replace(listing, items=rest, start=rest[0].start), *left)
+    left = _left(listing, taken, blocks)
     end = reader.fields[-1].item.end if reader.fields else heading_end
     findings = (*reader.findings, *_misplaced(left, lookup, kind))
     return FieldsRead(tuple(reader.fields), left, tuple(reader.passages), findings, end)
+
+
+def _left(listing: ListNode, taken: int, blocks: tuple[BlockNode, ...]) -> tuple[BlockNode, ...]:
+    """The blocks without the first `taken` items of the list that they begin with."""
+    rest = listing.items[taken:]
+    return (replace(listing, items=rest, start=rest[0].start), *blocks[1:]) if rest else blocks[1:]
+
+
+def parted_blocks(
+    blocks: tuple[BlockNode, ...], count: int
+) -> tuple[list[tuple[BlockNode, ...]], tuple[BlockNode, ...]]:
+    """The blocks of the values of a part's `count` fields, and what is left of its blocks, where all else of the fields is known.
+
+    No value among them has a restriction.
+    """
+    if not count or not isinstance(blocks[0], ListNode):
+        return [], blocks
+    listing = blocks[0]
+    own: list[tuple[BlockNode, ...]] = []
+    for item in listing.items[:count]:
+        start = _field_start(item)
+        own.append(_value_blocks(start, item.blocks[1:]) if start is not None else ())
+    return own, _left(listing, count, blocks)
+
+
+def _value_blocks(start: _Start, nested: tuple[BlockNode, ...]) -> tuple[BlockNode, ...]:
+    """The blocks of a field's value: what its own line has behind the name, and what is nested under it."""
+    first = start.paragraph
+    rest = drop_plain(first.inlines, start.after)
+    return (Paragraph(rest, _first_place(rest, default=first.end), first.end, tight=True), *nested)
 
 
 def _misplaced(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | None) -> tuple[Finding, ...]:
@@ -146,10 +173,9 @@ class _FieldReader:
 
     def _field(self, item: ListItem, start: _Start, spec: FieldSpec | None) -> None:
         first, name = start.paragraph, start.name
-        rest = drop_plain(first.inlines, start.after)
         nested, restriction = self._restriction(item.blocks[1:])
-        value_start = _first_place(rest, default=first.end)
-        blocks: tuple[BlockNode, ...] = (Paragraph(rest, value_start, first.end, tight=True), *nested)
+        blocks = _value_blocks(start, nested)
+        value_start = blocks[0].start
         known_as = spec.name if spec else name
         is_text = spec is None or spec.type in _MAY_BE_TEXT
         reader = PassageReader()

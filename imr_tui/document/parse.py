@@ -75,10 +75,12 @@ Context: TypeAlias = tuple[frozenset[str], bool]
 class PartPool:
     """Parts by their text: those of an earlier reading, and those that a reading which was given up had come to.
 
-    A part is closed where it was seen that a heading behind it is one, whatever stands ahead.
+    A part is closed where it was seen that a heading behind it is one, whatever stands ahead. Where it does not pack, all that is
+    read in a part stays at hand: for a text that is gone through once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, packs: bool = True) -> None:
+        self.packs = packs
         self._parts: dict[tuple[str, Context], Part] = {}
         self._closed: dict[str, Heading] = {}
 
@@ -133,7 +135,7 @@ def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPo
     if touch is not None and known is not None:
         pending, definitions = touch.all_parts(known), known.definitions
     else:
-        own_pool = pool if own is schema else PartPool()
+        own_pool = pool if own is schema else PartPool(packs=pool.packs)
         parts = yield from _piece_by_piece(text, front.body_start, own, known, own_pool)
         if parts is not None:
             return assemble(text, front, own, parts, {}, ())
@@ -145,7 +147,7 @@ def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPo
         pending = _whole(body, reading, definitions)
     usable = known if known is not None and known.definitions == definitions else None
     yield
-    parts = yield from _read_all(pending, own, definitions, usable)
+    parts = yield from _read_all(pending, own, definitions, usable, packs=pool.packs)
     extra = () if unclosed is None else (_unclosed_comment(text, front.body_start + unclosed),)
     return assemble(text, front, own, parts, definitions, extra)
 
@@ -218,7 +220,7 @@ def _piece_by_piece(
         context = (_areas(covered), in_record)
         part = pool.part_of(entry.text, context, entry.heading)
         if part is None:
-            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, {}))
+            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, {}, pool.packs))
             part = _read_one(entry, frame)
         pool.put(part, context, closed=closed)
         parts.append(part)
@@ -326,7 +328,7 @@ def _read_chunk(chunk: str, following: str | None, *, at_start: bool) -> list[_P
 
 
 def _read_all(
-    pending: list[_Pending], schema: Schema, definitions: Mapping[str, Any], previous: Report | None
+    pending: list[_Pending], schema: Schema, definitions: Mapping[str, Any], previous: Report | None, *, packs: bool
 ) -> Steps[list[Part]]:
     """Read what is pending; a part of the same text under the same areas as before is used again."""
     contexts = inherited([entry.heading for entry in pending])
@@ -339,7 +341,7 @@ def _read_all(
         context = (_areas(covered), in_record)
         part = old.part_of(entry.text, context, entry.heading)
         if part is None:
-            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, definitions))
+            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, definitions, packs))
             part = _read_one(entry, frame)
             yield
         parts.append(part)

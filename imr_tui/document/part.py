@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 
 from imr_tui.document.field import DateValue, Field, Mention, ValueState
@@ -34,6 +35,9 @@ class Reader(Protocol):
 
     def read_again(self, text: str, heading: Heading | None) -> Read:
         """What the part of that text and heading was read into."""
+
+    def read_blocks(self, text: str, fields: int) -> tuple[Sequence[Sequence[BlockNode]], tuple[BlockNode, ...]]:
+        """The blocks of the part of that text: those of the values of its so many fields, and those that are left."""
 
 
 class Part:
@@ -117,7 +121,7 @@ class Part:
     @property
     def blocks(self) -> tuple[BlockNode, ...]:
         """The blocks, those of the fields left out."""
-        return self.kept.whole().blocks
+        return self.kept.blocks()
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -125,17 +129,12 @@ class Part:
         return self.kept.passages()
 
     def opened(self) -> Part:
-        """The same part with all that was read in it at hand, for those who go through the whole of it again and again."""
-        return Part(
-            self.text,
-            self.heading,
-            self.kept.whole(),
-            brackets=self.brackets,
-            comments=self.comments,
-            findings=self.findings,
-            line_count=self.line_count,
-            fields_end=self.fields_end,
-        )
+        """The same part with its fields and blocks at hand, for those who go through the whole of it again and again."""
+        if not isinstance(self.kept, _Kept):
+            return self
+        found = copy(self)
+        found.kept = _Opened(self.kept)
+        return found
 
     @property
     def bare(self) -> str:
@@ -220,6 +219,9 @@ class _Held:
     def whole(self) -> Read:
         return self._whole
 
+    def blocks(self) -> tuple[BlockNode, ...]:
+        return self._whole.blocks
+
     def fields(self) -> tuple[Field, ...]:
         return self._whole.fields
 
@@ -271,6 +273,9 @@ class _Kept(Packed):
     def whole(self) -> Read:
         return _RECENTLY_READ.of(self)
 
+    def blocks(self) -> tuple[BlockNode, ...]:
+        return self.whole().blocks
+
     def fields(self) -> tuple[Field, ...]:
         return _RECENT_FIELDS.of(self)
 
@@ -285,6 +290,29 @@ class _Kept(Packed):
 
     def read_again(self) -> Read:
         return self.reader.read_again(self.text, self.heading)
+
+
+class _Opened(_Held):
+    """What was packed, with fields and blocks at hand; passages are made again as before."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self, kept: _Kept) -> None:
+        own, blocks = kept.reader.read_blocks(kept.text, len(kept.names.ordered))
+        super().__init__(Read(tuple([kept.make_field(number, one) for number, one in enumerate(own)]), blocks, ()))
+        self._kept = kept
+
+    def whole(self) -> Read:
+        return self._kept.whole()
+
+    def blocks(self) -> tuple[BlockNode, ...]:
+        return self._whole.blocks
+
+    def passages(self) -> tuple[Passage, ...]:
+        return self._kept.passages()
+
+    def holds_place(self) -> bool:
+        return self._kept.holds_place()
 
 
 class _Blocks(Sequence[BlockNode]):

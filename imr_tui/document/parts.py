@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,7 +11,7 @@ from imr_tui.dataclass import dataclass
 from imr_tui.document.block_nodes import RawPart
 from imr_tui.document.comments import clean
 from imr_tui.document.field import Mention
-from imr_tui.document.fields import FieldsRead, Lookup, read_fields, written_name
+from imr_tui.document.fields import FieldsRead, Lookup, parted_blocks, read_fields, written_name
 from imr_tui.document.findings import Finding, Severity, control_findings
 from imr_tui.document.heading import Heading
 from imr_tui.document.headings import is_nearly_record, read_heading
@@ -27,12 +27,13 @@ from imr_tui.document.tree import BlockNode, ListNode
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a part is read within: the schema (with the document's own fields), the areas covered, and definitions."""
+    """What a part is read within: the schema (with the document's own fields), the areas covered, and definitions; whether what is read is packed."""
 
     schema: Schema
     areas: frozenset[str]
     in_record: bool
     definitions: Mapping[str, Any]
+    packs: bool = True
 
     def lookup(self, heading: Heading | None) -> tuple[Lookup, KindSpec | None]:
         """How field names are found under `heading`, and the kind of record it is."""
@@ -52,6 +53,11 @@ class Frame:
         reading = read(text, clean(text))
         found = _fields(reading.nodes(reading.parts[-1], self.definitions), heading, self)
         return Read(found.fields, found.blocks, _passages(heading, found))
+
+    def read_blocks(self, text: str, fields: int) -> tuple[Sequence[Sequence[BlockNode]], tuple[BlockNode, ...]]:
+        """The blocks of the part of that text: those of the values of its so many fields, and those that are left."""
+        reading = read(text, clean(text))
+        return parted_blocks(reading.nodes(reading.parts[-1], self.definitions), fields)
 
 
 def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | None, frame: Frame) -> Part:
@@ -77,7 +83,7 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
         findings=tuple(replace(finding, text=text[finding.span.start : finding.span.end]) for finding in findings),
         line_count=len(LINE_END.findall(text)),
         fields_end=found.end,
-        reader=frame if alone else None,
+        reader=frame if alone and frame.packs else None,
     )
 
 

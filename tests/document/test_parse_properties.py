@@ -122,6 +122,22 @@ PLAIN = [
 PLAIN_TEXTS = st.lists(st.sampled_from(PLAIN), max_size=14).map(lambda lines: "# One\n" + "".join(lines))
 
 
+@settings(max_examples=300, deadline=None)
+@given(text=TEXTS)
+def test_a_report_that_is_opened_has_what_was_read_at_hand(text: str) -> None:
+    report = at_one_go(parse_steps(text, SCHEMA, None, PartPool(packs=False)))
+    assert not any(isinstance(part.kept, Packed) for part in report.sections.parts)
+    assert report.opened().sections.parts == report.sections.parts
+    opened = parse(text, SCHEMA).opened()
+    for one, other in zip(opened.sections.parts, report.sections.parts, strict=True):
+        assert not isinstance(one.kept, Packed)
+        assert one == other
+        assert (one.blocks, one.holds_place(), one.words) == (other.blocks, other.holds_place(), other.words)
+        assert [tuple(own.blocks) for own in one.fields] == [tuple(own.blocks) for own in other.fields]
+        assert one.opened() is one
+    assert all(record.part is opened.sections.parts[record.section] for record in opened.records.values())
+
+
 @settings(max_examples=600, deadline=None)
 @given(text=PLAIN_TEXTS)
 def test_plain_parts_are_read_as_the_parser_reads_them(text: str) -> None:
