@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 import sys
 import typing
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from importlib.util import find_spec
 from types import ModuleType
 
-LATER = ("ipaddress",)
-"""What the standard library imports on the way to paths, for addresses of the network."""
+LATER = ("ipaddress", "bz2", "lzma")
+"""What the standard library imports on the way to paths and copies of files: for addresses of the network, and for archives."""
+ENTITIES = "markdown_it.common.entities"
+"""Two thousand names of characters, as in `&eacute;`; few texts have one."""
 OWN_HASHES = (("_md5",), ("_sha256", "_sha2"))
 """Modules with Python's own hashes; some systems build it without them."""
 
@@ -35,6 +37,17 @@ class Typing(Later):
         return super().__getattr__(name) if known is None else known
 
 
+class Entities:
+    """Stands for the names of characters; the table of them is imported when one is looked up."""
+
+    def __contains__(self, name: str) -> bool:
+        return name in real(ENTITIES).entities
+
+    def __getitem__(self, name: str) -> str:
+        found: str = real(ENTITIES).entities[name]
+        return found
+
+
 def real(name: str) -> ModuleType:
     """The module of that name, imported now where something stands for it."""
     if isinstance(sys.modules.get(name), Later):
@@ -42,13 +55,15 @@ def real(name: str) -> ModuleType:
     return importlib.import_module(name)
 
 
-def stand_in(name: str, functions: tuple[str, ...] = ()) -> None:
-    """Put something in the place of a module that was not imported yet; `functions` of it can be taken without importing it."""
+def stand_in(name: str, functions: tuple[str, ...] = (), given: Mapping[str, object] | None = None) -> None:
+    """Put something in the place of a module that was not imported yet.
+
+    `functions` of it can be taken without importing it; what is `given` stands for others of its names.
+    """
     if name in sys.modules:
         return
     module = Later(name)
-    for function in functions:
-        setattr(module, function, _later(name, function))
+    vars(module).update({function: _later(name, function) for function in functions}, **given or {})
     sys.modules[name] = module
 
 
@@ -61,6 +76,7 @@ def spare_at_start() -> None:
     modules: MutableMapping[str, ModuleType | None] = typing.cast("MutableMapping[str, ModuleType | None]", sys.modules)
     for name in LATER:
         stand_in(name)
+    stand_in(ENTITIES, given={"entities": Entities()})
     modules.setdefault("linkify_it", None)
     if all(any(find_spec(name) for name in names) for names in OWN_HASHES):
         modules.setdefault("_hashlib", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import cast
@@ -14,12 +14,22 @@ STAND_IN = "textual.command"
 TAKEN = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
 """What `textual.app` and `textual.theme` take from the module of the command palette, for a palette that is not used here."""
 LATER = {
+    "asyncio.sslproto": (),
+    "decimal": (),
     "difflib": ("get_close_matches",),
     "mimetypes": (),
+    "pickle": ("dumps", "loads"),
     "platformdirs": ("user_downloads_path",),
+    "subprocess": (),
     "uuid": ("uuid4",),
 }
-"""What Textual takes for files that are downloaded and for its own messages; with the functions that it takes by name."""
+"""What Textual and asyncio take for files that are downloaded, for other programs, and for messages and styles of their own; with the
+functions that are taken by name."""
+GIVEN: Mapping[str, Mapping[str, object]] = {
+    "decimal": {"Decimal": type("Decimal", (), {})},
+    "subprocess": {"PIPE": -1, "STDOUT": -2, "DEVNULL": -3},
+}
+"""What else is taken by name: a kind of number that fractions are not made of here, and numbers that the system has for streams."""
 
 
 @contextmanager
@@ -37,7 +47,7 @@ def spared_imports() -> Iterator[None]:
     modules.setdefault("ssl", None)
     modules.setdefault("typing_extensions", Typing("typing_extensions"))
     for name, functions in LATER.items():
-        stand_in(name, functions)
+        stand_in(name, functions, GIVEN.get(name))
     palette = ModuleType(STAND_IN)
     for name in TAKEN:
         setattr(palette, name, type(name, (), {}))

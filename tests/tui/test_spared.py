@@ -42,11 +42,12 @@ def test_what_the_first_screen_does_not_need_is_imported_later() -> None:
 STOOD_IN_FOR = """
 import sys
 import imr_tui.__main__
-import asyncio, hashlib, urllib.parse
+import hashlib, urllib.parse
 from imr_tui.tui.spared import LATER, spared_imports
 with spared_imports():
     import textual.app, textual.notifications
-late = ("ipaddress", *LATER)
+    import asyncio
+late = ("ipaddress", "bz2", "lzma", "html.entities", *LATER)
 files = [getattr(sys.modules.get(name), "__file__", None) for name in late]
 print(files, "_hashlib" in vars(hashlib) and hashlib._hashlib, hashlib.sha256(b"").hexdigest()[:8])
 print(urllib.parse.ipaddress.ip_address("127.0.0.1"), "__file__" in vars(sys.modules["ipaddress"]))
@@ -56,6 +57,17 @@ print(difflib.SequenceMatcher.__module__, uuid.UUID.__module__, platformdirs.use
 from typing_extensions import Final, Sentinel
 import typing
 print(Final is typing.Final, Sentinel.__module__)
+import bz2, lzma, pickle, subprocess
+from decimal import Decimal
+from fractions import Fraction
+from rich.style import Style
+print(lzma.decompress(lzma.compress(b"a")), bz2.decompress(bz2.compress(b"b")), pickle.loads(pickle.dumps(1)), Decimal("1.5"), Fraction(3, 6), Fraction(0.5))
+print(Style.from_meta({"a": 1}).meta, subprocess.PIPE, subprocess.run((sys.executable, "-c", "print(1)"), capture_output=True).stdout, asyncio.subprocess.DEVNULL)
+async def said():
+    return await (await asyncio.create_subprocess_exec(sys.executable, "-c", "print(2)", stdout=subprocess.PIPE)).communicate()
+print(asyncio.run(said()))
+from markdown_it import MarkdownIt
+print(MarkdownIt().render("&eacute; &amp; &odd;").strip(), "&eacute;" in sys.modules["markdown_it.common.utils"].unescapeAll("&eacute;"))
 """
 
 
@@ -64,11 +76,15 @@ def test_what_stands_for_a_module_gives_what_it_has() -> None:
         [sys.executable, "-c", STOOD_IN_FOR], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert ran.stdout.splitlines() == [
-        "[None, None, None, None, None] None e3b0c442",
+        f"{[None] * 12} None e3b0c442",
         "127.0.0.1 True",
         "32 36 text/plain",
         "difflib uuid True",
         "True typing_extensions",
+        "b'a' b'b' 1 1.5 1/2 1/2",
+        "{'a': 1} -1 b'1\\n' -3",
+        "(b'2\\n', None)",
+        "<p>é &amp; &amp;odd;</p> False",
     ]
 
 
