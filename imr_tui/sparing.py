@@ -17,7 +17,8 @@ ENTITIES = "markdown_it.common.entities"
 OWN_HASHES = (("_md5",), ("_sha256", "_sha2"))
 """Modules with Python's own hashes; some systems build it without them."""
 
-_M_ARENA_MAX = -8
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+_LARGE = 1 << 17
 
 
 class Later(ModuleType):
@@ -85,12 +86,15 @@ def spare_at_start() -> None:
 def share_memory() -> None:
     """Have all threads take their memory from one place, where the C library can; to be called before there are threads.
 
-    Each would otherwise keep what it once took for itself: on a long review that is a fifth of the whole.
+    Each would otherwise keep what it once took for itself: on a long review that is a fifth of the whole. What is large, a whole
+    text say, is given back to the system as soon as it is let go of; the C library would learn to keep it from the first.
     """
     import ctypes  # noqa: PLC0415 - the interface alone has threads that matter
 
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_M_ARENA_MAX, 1)
+        mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def _later(name: str, function: str) -> Callable[..., object]:

@@ -6,13 +6,14 @@ shares, and the characters behind the first few are nearly all of that kind.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import ahocorasick
 
-_SHORTEST = 8
-_MOST = 6
+_SHORTEST = 7
+_MOST = 10
 """So many triggers may begin alike before more of them is looked at."""
 
 
@@ -20,15 +21,20 @@ class Triggers:
     """Triggers with the numbers that each stands for."""
 
     def __init__(self, numbers: Mapping[str, Sequence[int]]) -> None:
-        self._automaton = ahocorasick.Automaton()
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        # Of each group that begins alike where its triggers are and how long the beginning is; there are thousands, so no objects of their own.
+        self._firsts = array("I", (0,))
+        self._lengths = bytearray()
+        ordered = sorted(numbers)
+        triggers: list[str] = []
+        for beginning, alike in _by_beginning(ordered, _SHORTEST):
+            self._automaton.add_word(beginning, len(self._lengths))
+            self._lengths.append(len(beginning))
+            triggers += alike
+            self._firsts.append(len(triggers))
         shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-        for beginning, triggers in _by_beginning(sorted(numbers), _SHORTEST):
-            own = [shared.setdefault(one, one) for one in (tuple(numbers[trigger]) for trigger in triggers)]
-            # Most beginnings belong to one trigger: it then stands by itself, for there are thousands.
-            alone = len(own) == 1
-            self._automaton.add_word(
-                beginning, (len(beginning), triggers[0] if alone else triggers, own[0] if alone else tuple(own))
-            )
+        self._triggers = tuple(triggers)
+        self._numbers = tuple([shared.setdefault(own, own) for own in map(tuple, map(numbers.__getitem__, triggers))])
         self._usable = bool(numbers)
         if self._usable:
             self._automaton.make_automaton()
@@ -38,17 +44,14 @@ class Triggers:
         found: list[tuple[tuple[int, ...], int]] = []
         if not self._usable:
             return found
-        has_at = text.startswith
-        for end, (length, triggers, numbers) in self._automaton.iter(text):
-            start = end + 1 - length
-            if not has_at(triggers, start):
-                continue
-            if triggers.__class__ is str:
-                found.append((numbers, start))
-            else:
-                found += [
-                    (own, start) for trigger, own in zip(triggers, numbers, strict=True) if has_at(trigger, start)
-                ]
+        has_at, firsts, lengths = text.startswith, self._firsts, self._lengths
+        triggers, numbers = self._triggers, self._numbers
+        for end, group in self._automaton.iter(text):
+            start, at, last = end + 1 - lengths[group], firsts[group], firsts[group + 1]
+            while at < last:
+                if has_at(triggers[at], start):
+                    found.append((numbers[at], start))
+                at += 1
         return found
 
 

@@ -21,8 +21,8 @@ Chosen = tuple[int, int]
 """The selected columns of a line; one past its length where the line end is selected too."""
 
 EMPTY = Strip([], 0)
-_KEPT_ROWS = 256
-_KEPT_LINES = 48
+_KEPT_ROWS = 160
+_KEPT_LINES = 24
 """So many lines are kept at any length: a paragraph that is typed in is painted anew at each key, eight rows and more."""
 _SEVERITY_LOOKS = {
     None: Look.SPELLING,
