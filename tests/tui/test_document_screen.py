@@ -54,7 +54,7 @@ async def test_the_screen_at_80_by_24(services: Services) -> None:
         "                     │",
         "                     │ # Analysis {covers=analysis}",
         "                     │",
-        " F8: Overview of contact: missing…    not saved · 106 words · line 17 · 1 of 24",
+        " F8: Overview of contact: missing E1 Action ta…   not saved · line 17 · 1 of 24",
         " F1 Help  F8 Next  F9 Confirm  F6 Checklist  ^T Record  ^E Export  ^P Commands",
     ]
 

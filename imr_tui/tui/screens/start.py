@@ -194,7 +194,8 @@ def _recent_line(path: Path, said: str, saved: str) -> Pieces:
 
 
 def _for(template: Template) -> str:
-    others = [kind for kind in template.for_ if kind.casefold() != template.title.casefold()]
+    """The other reviews a template serves; what they are is said by its title, so that the row is not cut."""
+    others = [kind.removesuffix(" Review") for kind in template.for_ if kind.casefold() != template.title.casefold()]
     return f" ({one_line(', '.join(others))})" if others else ""
 
 

@@ -143,6 +143,9 @@ class StatusBar(Bar):
             parts = [status.kept, f"line {status.line}", status.count]
         left = one_line(status.said or status.place)
         right = self.glyphs.dot.join(part for part in parts if part)
+        if words and cell_len(left) + cell_len(right) + 2 > width:
+            # What is next, or where one stands, is worth more than how many words there are.
+            right = self.glyphs.dot.join(part for part in parts if part and part != words)
         if status.said and cell_len(left) + cell_len(right) + 2 > width:
             # What is said is read to its end.
             right = ""
