@@ -39,9 +39,29 @@ def test_what_the_first_screen_does_not_need_is_imported_later() -> None:
     assert ran.stdout.splitlines() == ["[]", "[] False", "False False", "textual.command"]
 
 
+ALL_OF_OURS = """
+import gc, importlib, pkgutil, sys
+import imr_tui
+for module in pkgutil.walk_packages(imr_tui.__path__, "imr_tui."):
+    importlib.import_module(module.name)
+import hashlib, ipaddress, ssl
+from imr_tui.sparing import Later
+print(hashlib._hashlib.__name__, ssl.create_default_context().check_hostname, ipaddress.__file__ is not None, gc.isenabled())
+print([name for name, module in sys.modules.items() if isinstance(module, Later) or module is None])
+"""
+
+
+def test_whoever_imports_anything_of_ours_has_all_that_python_has() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", ALL_OF_OURS], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+    assert ran.stdout.splitlines() == ["_hashlib True True True", "[]"]
+
+
 STOOD_IN_FOR = """
 import sys
-import imr_tui.__main__
+from imr_tui.sparing import spare_at_start
+spare_at_start()
 import hashlib, urllib.parse
 from imr_tui.tui.spared import LATER, spared_imports
 with spared_imports():
