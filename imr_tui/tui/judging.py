@@ -53,7 +53,7 @@ class Judging:
         except ImrError as error:
             await self._desk.notice(error)
             return
-        if self._desk.change(edits, f"confirm {ident}"):
+        if self._desk.change(edits, f"confirm {item.question.short}"):
             self._desk.tell(f"Confirmed: {item.question.short}. Ctrl+Z takes it back.")
 
     async def set_aside(self, ident: str) -> None:
@@ -78,7 +78,7 @@ class Judging:
         except ImrError as error:
             await self._desk.notice(error)
             return
-        if self._desk.change(edits, f"set aside {ident}"):
+        if self._desk.change(edits, f"set aside {item.question.short}"):
             self._desk.tell(f"Not applicable: {item.question.short}. Ctrl+Z takes it back.")
 
     async def reopen(self, ident: str) -> None:
@@ -95,7 +95,7 @@ class Judging:
         except ImrError as error:
             await self._desk.notice(error)
             return
-        if self._desk.change(edits, f"reopen {ident}"):
+        if self._desk.change(edits, f"reopen {item.question.short}"):
             self._desk.tell(f"Open again: {item.question.short}.")
 
     def _only_read(self) -> bool:
