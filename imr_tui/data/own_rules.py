@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from imr_tui.data.prose_reader import read_phrases
 from imr_tui.document.schema import Schema
 from imr_tui.errors import InputError
+from imr_tui.prose.expressions import parsed
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.patterns import NAMED, compiled, expand, squeezed
 from imr_tui.prose.phrases import Phrasebook
@@ -94,30 +94,26 @@ def _pattern_faults(pattern: str) -> Iterator[str]:
 
 def endless_repeats(pattern: str) -> bool:
     """Whether a pattern repeats more than one character without bound, or nearly so: such may try its text in ever more ways."""
-    tree = importlib.import_module("re._parser").parse(expand(pattern))
-    return any(_endless(tree, _constants()))
+    return any(_endless(parsed(expand(pattern))))
 
 
-def _constants() -> Any:
-    return importlib.import_module("re._constants")
-
-
-def _endless(tree: Any, signs: Any) -> Iterator[bool]:
-    for kind, value in tree:
-        if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT, signs.POSSESSIVE_REPEAT):
-            _, most, inner = value
-            single = len(inner) == 1 and inner[0][0] in (signs.LITERAL, signs.NOT_LITERAL, signs.IN, signs.ANY)
-            yield not single and most > _MOST_REPEATS
-            yield from _endless(inner, signs)
-        elif kind is signs.SUBPATTERN:
-            yield from _endless(value[3], signs)
-        elif kind is signs.ATOMIC_GROUP:
-            yield from _endless(value, signs)
-        elif kind is signs.BRANCH:
-            for branch in value[1]:
-                yield from _endless(branch, signs)
-        elif kind in (signs.ASSERT, signs.ASSERT_NOT):
-            yield from _endless(value[1], signs)
+def _endless(tree: Any) -> Iterator[bool]:
+    for sign, value in tree:
+        match str(sign):
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                _, most, inner = value
+                single = len(inner) == 1 and str(inner[0][0]) in ("LITERAL", "NOT_LITERAL", "IN", "ANY")
+                yield not single and most > _MOST_REPEATS
+                yield from _endless(inner)
+            case "SUBPATTERN":
+                yield from _endless(value[3])
+            case "ATOMIC_GROUP":
+                yield from _endless(value)
+            case "BRANCH":
+                for branch in value[1]:
+                    yield from _endless(branch)
+            case "ASSERT" | "ASSERT_NOT":
+                yield from _endless(value[1])
 
 
 def _example_faults(rule: PhraseRule) -> Iterator[str]:

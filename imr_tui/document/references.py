@@ -16,11 +16,6 @@ _BRACKET = re.compile(
 _LONGEST_RANGE = 500
 
 
-def split_id(ident: str) -> tuple[str, int]:
-    """The kind letter and the number of a record id."""
-    return ident[0], int(ident[1:])
-
-
 def ids_in_field(text: str) -> list[tuple[str, int, int]]:
     """The ids of a link field's text as (id, start, end).
 

@@ -65,10 +65,6 @@ DETERMINERS = words(
     other said young old older younger elderly adult alleged known named first second former"""
 )
 # Adjectives and nouns that stand ahead of a head noun of these sets and belong to it.
-MODIFIERS = words(
-    """social police control call mental health children's domestic response front-line frontline senior duty custody
-    support abuse"""
-)
 PREPOSITIONS = words(
     """to with of by for from about at on in into onto towards toward against between regarding concerning over under via
     like near behind without within upon among around through as"""

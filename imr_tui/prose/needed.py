@@ -7,7 +7,6 @@ sets may ask for less than the pattern does, never for more.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -15,6 +14,7 @@ from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 from imr_tui.prose.clauses import keeps_to_clause
+from imr_tui.prose.expressions import parsed
 from imr_tui.prose.patterns import expand
 
 Needed = tuple[tuple[str, ...], ...]
@@ -140,7 +140,7 @@ def _alternatives(pattern: str) -> list[str]:
 
 def needs(written: str) -> Needs:
     """What every match of an expression on word bounds needs, of the sets those that tell most."""
-    tree = importlib.import_module("re._parser").parse(written, re.IGNORECASE)
+    tree = parsed(written)
     said = _sequence(tree, bounded=True)
     sets = {one for one in map(_shortened, said.sets) if 0 < len(one) <= _MOST_WORDS}
     first = _same(tuple(sorted(said.strings))) if said.strings else None

@@ -26,6 +26,9 @@ _NOUNS = {
     **dict.fromkeys(lexicon.NOMINATIVE, Who.SOMEBODY),
 }
 _PLAIN = lexicon.words("july italy reply supply assembly elderly anomaly")
+_MODIFIERS = lexicon.words(
+    "social police control call mental health children's domestic response front-line frontline senior duty custody"
+)
 _OWNERS = frozenset({"her", "his", "their"})
 
 
@@ -112,22 +115,7 @@ def _belongs(tokens: list[str], at: int, people: People) -> bool:
         return True
     if lower in lexicon.PREPOSITIONS or lower in lexicon.OPENS_CLAUSE or not word[0].isalnum():
         return False
-    return (word[0].isupper() and lower not in lexicon.CALENDAR and at > 0) or lower in (
-        "social",
-        "police",
-        "control",
-        "call",
-        "mental",
-        "health",
-        "children's",
-        "domestic",
-        "response",
-        "front-line",
-        "frontline",
-        "senior",
-        "duty",
-        "custody",
-    )
+    return (word[0].isupper() and lower not in lexicon.CALENDAR and at > 0) or lower in _MODIFIERS
 
 
 def is_manner(token: str) -> bool:

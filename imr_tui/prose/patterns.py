@@ -7,10 +7,11 @@ a match leads straight back to the source.
 
 from __future__ import annotations
 
-import importlib
 import re
 from functools import lru_cache
 from typing import Any
+
+from imr_tui.prose.expressions import parsed
 
 # Sets of words that many rules share. `stop` and `word` are no words: the first says that a noun phrase ends here, the
 # second is any one word.
@@ -84,7 +85,7 @@ def first_letters(written: str) -> frozenset[str]:
 
     Asked for first, they spare the engine nine tries in ten.
     """
-    found = _firsts(importlib.import_module("re._parser").parse(written, re.IGNORECASE))
+    found = _firsts(parsed(written))
     if found is None or "" in found:
         return frozenset()
     return frozenset(one for letter in found for one in (letter.lower(), letter.upper()) if len(one) == 1)

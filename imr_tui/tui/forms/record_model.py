@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from imr_tui.document.edits import blank_record, insert_record
@@ -273,8 +273,3 @@ class RecordModel:
 
 def _with_source(text: str, source: str) -> str:
     return f"{text} (practice advice {source})" if source else text
-
-
-def values_of(model: RecordModel) -> Mapping[RecordKey, str]:
-    """Every answer of a form, for looking at."""
-    return {cast("RecordKey", key): model.value(key) for row in model.rows() for key in row.keys}

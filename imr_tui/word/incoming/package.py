@@ -19,8 +19,6 @@ MOST_BYTES = 64_000_000
 MOST_MEMBERS = 4_000
 MOST_UNPACKED = 256_000_000
 MOST_XML = 96_000_000
-DEEPEST = 200
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

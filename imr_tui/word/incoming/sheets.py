@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -191,8 +190,3 @@ def _some(rows: Iterator[etree._Element]) -> Iterator[etree._Element]:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def is_package(name: str) -> bool:
-    """Whether a file of that name is read here."""
-    return posixpath.splitext(name)[1].casefold() in (WORD_ENDING, SPREADSHEET_ENDING)

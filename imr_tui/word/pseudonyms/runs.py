@@ -25,7 +25,6 @@ from imr_tui.word.pseudonyms.people import Person
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"'s$|(?<=s)'$")
-_JOINED = re.compile(r" +|(?:\.) +(?=[^\W\d_])")
 _NO_NAME = STARTERS | MONTHS | DAYS | PEOPLES
 _HEADED = RANKS | TITLES
 _TAILED = BODIES | STREETS | PLACES
