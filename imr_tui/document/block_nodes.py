@@ -132,6 +132,9 @@ class BlockReader:
         places = SourceMap()
         first = line_of(token)
         pieces = token.content.split("\n")
+        # A line of form feeds alone is stripped from the beginning of a paragraph, whose first words then stand further down.
+        while first + len(pieces) < (token.map or (0, 0))[1] and pieces[0].lstrip(" \t") not in self._clean_line(first):
+            first += 1
         done = 0
         for n, piece in enumerate(pieces):
             line = self._clean_line(first + n)

@@ -234,7 +234,8 @@ def _piece_by_piece(
         for end in range(n + 1, min(n + 1 + _FURTHEST, len(cuts))):
             chunk = text[cuts[n] : cuts[end]]
             following = text[cuts[end] : cuts[end] + 8] if cuts[end] < len(text) else None
-            heading = pool.heading_of(chunk)
+            # What stands ahead of the first heading is a part of its own, empty or not: the beginning is read.
+            heading = None if at_start and n == 0 else pool.heading_of(chunk)
             if heading is not None:
                 found: list[_Pending] | None = [_Pending(heading, chunk)]
             else:

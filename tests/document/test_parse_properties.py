@@ -66,6 +66,8 @@ def test_any_text_is_read_and_every_place_is_true(text: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @example(text="+++")
+@example(text="\x0c\r0")
+@example(text="> \x0b\n> \x0c\n> said")
 @example(text="+++\na = 1\n+++")
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200))
 def test_any_unicode_is_read(text: str) -> None:
@@ -260,3 +262,9 @@ def test_of_a_comment_over_two_parts_each_has_its_own_piece() -> None:
     report = parse(text, SCHEMA, parse(text.removeprefix("<!--"), SCHEMA))
     assert facts(report) == facts(parse(text, SCHEMA))
     assert [part.bare for part in report.sections.parts] == ["", "# Overview {covers=overview}"]
+
+
+def test_what_stands_ahead_of_the_first_heading_is_a_part_when_read_piece_by_piece_again() -> None:
+    before = "Title\n===\n# Overview\n<!--"
+    after = "Title\n===\n# Overview\nWords\n"
+    assert facts(parse(after, SCHEMA, parse(before, SCHEMA))) == facts(parse(after, SCHEMA))
