@@ -226,6 +226,12 @@ def _front() -> list[Style]:
             run=_type(8.5, colour=GREY),
             quick=False,
         ),
+    ]
+
+
+def _spacers() -> list[Style]:
+    """Paragraphs that hold things apart and say nothing."""
+    return [
         Style(
             "Table Gap",
             "Normal",
@@ -301,7 +307,7 @@ def _characters() -> list[Style]:
     ]
 
 
-STYLES: tuple[Style, ...] = (*_body(), *_headings(), *_front(), *_tables(), *_characters())
+STYLES: tuple[Style, ...] = (*_body(), *_headings(), *_front(), *_spacers(), *_tables(), *_characters())
 
 DOC_DEFAULTS = (
     f'<w:docDefaults xmlns:w="{WORD_NS}"><w:rPrDefault><w:rPr>'
