@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
+from imr_tui.prose import lexicon
 from imr_tui.prose.clauses import keeps_to_clause
 from imr_tui.prose.expressions import parsed
 from imr_tui.prose.patterns import expand
@@ -33,63 +34,9 @@ _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
 _LETTERS, _ANY, _PARTS = "\1", "\2", " "
 _EMPTY, _PARTING = frozenset({""}), frozenset({_PARTS})
 # Words that stand in most passages, so that a set that has one of them tells little.
-_EVERYWHERE = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "all",
-        "also",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "could",
-        "did",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "him",
-        "his",
-        "in",
-        "is",
-        "it",
-        "its",
-        "no",
-        "not",
-        "of",
-        "on",
-        "or",
-        "s",
-        "she",
-        "so",
-        "t",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "what",
-        "when",
-        "which",
-        "who",
-        "with",
-        "would",
-    ]
+_EVERYWHERE = lexicon.words(
+    """a about after all also an and any are as at be been but by could did for from had has have he her him his in is it its no not of
+    on or s she so t that the their them they this to was were what when which who with would"""
 )
 
 
