@@ -96,6 +96,7 @@ _WORDING = (
     "wording_communities.toml",
     "wording_lives.toml",
     "wording_turned.toml",
+    "wording_consequences.toml",
     "wording_jargon.toml",
     "wording_home.toml",
 )

@@ -31,6 +31,8 @@ _MENTION = re.compile(
     r"|trivialis|impl|suggest|assum|judg|dismiss|stigmatis|ma[dk]e|excus|plac|put|obscur|mask|reduc|portray|present|ascrib|attribut|la(?:y|id)|diminish|cast"
     r"|reflect|reveal|betray|misl|t[eo]ll|criminalis|demean|mutualis|soften|repeat|borrow|adopt)\w*\b"
     r"|\b(?:is|are|was|were) (?:his|hers|her|their|theirs|not the (?:review|author|force)'s|the \w+'s) (?:own )?(?:words?|phrases?|view)\b"
+    r"|\b(?:nothing|no evidence|none|no (?:record|note|basis|foundation|reason|support))(?: \w+){0,6}? (?:supports?|bears? out|bore out|for|justif(?:y|ies|ied)|confirms?|explains?)"
+    rf" (?:this|that|the|these|those|such a) {_WORDS}\b"
     r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b",
     re.IGNORECASE,
 )

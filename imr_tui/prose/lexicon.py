@@ -82,6 +82,12 @@ OPENS_CLAUSE = words(
     explained added concluded decided accepted agreed indicated understood assumed hoped feared when if because while as
     although though whether after before since until where so unless once than and but or that which"""
 )
+# Nouns that end as verbs do; and what stands ahead of `meeting` where it is one.
+NOUNS_IN_ING = words("morning evening hearing briefing wedding training")
+KINDS_OF_MEETING = words(
+    """the a this that strategy protection planning professionals conference first second third last team family group
+    safeguarding"""
+)
 # Verbs of seeing and judging: behind them a pronoun speaks of somebody else than their subject.
 JUDGES = words(
     """thought felt noted wrote believed considered described saw found assessed recorded reported decided assumed concluded judged

@@ -82,8 +82,10 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
         return False
     ahead = at - 1
     while ahead >= 0 and _belongs(tokens, ahead, people):
+        if tokens[ahead].lower() in lexicon.ARTICLES and _is_name(tokens, ahead - 1, people):
+            return True
         ahead -= 1
-    if ahead < 0:
+    if ahead < 0 or _is_noun_in_ing(tokens, ahead):
         return True
     word = tokens[ahead].lower()
     if word in lexicon.PREPOSITIONS:
@@ -95,6 +97,19 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
     ):
         return True
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
+
+
+def _is_name(tokens: list[str], at: int, people: People) -> bool:
+    """Whether somebody's name stands at `at`, so that an article behind it begins a noun phrase of its own."""
+    return at > 0 and tokens[at][:1].isupper() and tokens[at].lower() in people.names
+
+
+def _is_noun_in_ing(tokens: list[str], at: int) -> bool:
+    """Whether a word in -ing is a noun behind which the next clause begins: `the following morning she …`."""
+    word = tokens[at].lower()
+    if word in lexicon.NOUNS_IN_ING:
+        return True
+    return word == "meeting" and at > 0 and tokens[at - 1].lower() in lexicon.KINDS_OF_MEETING
 
 
 def _is_complement(tokens: list[str], at: int) -> bool:

@@ -25,7 +25,8 @@ _TERM_AHEAD = re.compile(
     r"|training|chapter|section|box|option|category|principle|operation|definition of|concept of|known|referred to)"
     r"(?: \w+)? as|\b(?:terms?|label|titled?|entitled|called|named|nicknamed|dubbed|headed|heading|so[ -]called|marked|flagged|coded"
     r"|graded|policy|procedure|guidance|leaflet|booklet|book|film|poster|campaign|course|module|training|chapter|section|box|option"
-    r"|category|principle|operation|definition of|concept of|meaning of))(?: the| a)?[ :,]*$",
+    r"|category|principle|operation|definition of|concept of|meaning of)"
+    r"|\b(?:title|heading|headline|name)(?: of (?:which|it|that \w+))?,? (?:is|was|reads?))(?: the| a)?[ :,]*$",
     re.IGNORECASE,
 )
 _TERM_BEHIND = re.compile(
