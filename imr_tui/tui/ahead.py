@@ -31,6 +31,8 @@ SHARED = (
     "imr_tui.tui.exporting",
     "imr_tui.analysis.chronology",
     "imr_tui.tui.screens.chronology",
+    "imr_tui.analysis.review_check",
+    "imr_tui.tui.screens.review_check",
 )
 """Modules in the order in which they need each other: what all dialogs share, then what those need that are opened in every review."""
 
