@@ -16,6 +16,7 @@ from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.pick_list import Entry, PickList
 from imr_tui.tui.widgets.plain import Plain
+from imr_tui.tui.widgets.rows import move_keys
 
 _NOTHING = "No command is called that. F1 lists them all with what they do."
 
@@ -25,10 +26,7 @@ class ActionPalette(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p,f2", "leave", "Close", show=False, priority=True),
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("pagedown", "move(5)", "Page down", show=False, priority=True),
-        Binding("pageup", "move(-5)", "Page up", show=False, priority=True),
+        *move_keys(5, ends=False, priority=True),
     ]
 
     DEFAULT_CSS = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -16,6 +16,7 @@ from imr_tui.tui.screens.dialog import ButtonRow, Choice, Dialog
 from imr_tui.tui.widgets.line_input import LineInput
 from imr_tui.tui.widgets.pick_list import Entry, PickList
 from imr_tui.tui.widgets.plain import Plain
+from imr_tui.tui.widgets.rows import move_keys
 
 _NOTHING = "Nothing in the review is called that. Ctrl+F finds words in the text."
 
@@ -24,10 +25,7 @@ class GoTo(Dialog[Place]):
     """A line to type in and the places that fit; answers with the place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("pagedown", "move(10)", "Page down", show=False, priority=True),
-        Binding("pageup", "move(-10)", "Page up", show=False, priority=True),
+        *move_keys(10, ends=False, priority=True),
     ]
 
     DEFAULT_CSS = """

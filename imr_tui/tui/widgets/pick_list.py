@@ -16,7 +16,7 @@ from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.glyphs import UNICODE
 from imr_tui.tui.shown import shown
 from imr_tui.tui.widgets.barred_rows import BarredRows
-from imr_tui.tui.widgets.rows import CURSOR_AWAY
+from imr_tui.tui.widgets.rows import CURSOR_AWAY, move_keys
 from imr_tui.tui.wrapped_rows import Pieces, on_one_row, wrapped
 
 _PAGE = 10
@@ -40,12 +40,7 @@ class PickList(BarredRows, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", f"move(-{_PAGE})", "Page up", show=False),
-        Binding("pagedown", f"move({_PAGE})", "Page down", show=False),
-        Binding("home", "edge(0)", "First", show=False),
-        Binding("end", "edge(-1)", "Last", show=False),
+        *move_keys(_PAGE),
         Binding("enter", "pick", "Choose", show=False),
     ]
 

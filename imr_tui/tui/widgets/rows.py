@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -34,6 +35,18 @@ _TINTS_OF_TERMINAL: Mapping[str, Tint] = {
     CURSOR_AWAY: Tint("", "ansi_default", "underline"),
 }
 """Where the sixteen colours of the terminal are used, colour says nothing in these."""
+
+
+def move_keys(page: int, *, ends: bool = True, priority: bool = False) -> tuple[Binding, ...]:
+    """The keys that go through a list everywhere: the actions `move` by rows, `page` of them at once, and with `ends` `edge`.
+
+    With `priority` they go to the list although a line to type in has the focus.
+    """
+    keys = [("up", "move(-1)", "Up"), ("down", "move(1)", "Down")]
+    keys += [("pageup", f"move(-{page})", "Page up"), ("pagedown", f"move({page})", "Page down")]
+    if ends:
+        keys += [("home", "edge(0)", "First"), ("end", "edge(-1)", "Last")]
+    return tuple(Binding(key, action, said, show=False, priority=priority) for key, action, said in keys)
 
 
 class Rows(ScrollView):

@@ -12,7 +12,7 @@ from textual.message import Message
 from imr_tui.tui.actions import ACTIONS
 from imr_tui.tui.checklist_rows import Row, checklist_rows
 from imr_tui.tui.glyphs import UNICODE, Glyphs
-from imr_tui.tui.widgets.rows import CURSOR_AWAY, Rows
+from imr_tui.tui.widgets.rows import CURSOR_AWAY, Rows, move_keys
 
 if TYPE_CHECKING:
     from imr_tui.checklist.model import Checklist, Item
@@ -41,12 +41,7 @@ class Sidebar(Rows, can_focus=True):
     """The whole checklist. The selection is an area or an item, held by its id: new rows never move it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False, priority=True),
-        Binding("down", "move(1)", "Down", show=False, priority=True),
-        Binding("pageup", f"move(-{_PAGE})", "Page up", show=False, priority=True),
-        Binding("pagedown", f"move({_PAGE})", "Page down", show=False, priority=True),
-        Binding("home", "edge(0)", "First", show=False, priority=True),
-        Binding("end", "edge(-1)", "Last", show=False, priority=True),
+        *move_keys(_PAGE, priority=True),
         Binding("right", "fold(False)", "Unfold", show=False, priority=True),
         Binding("left", "fold(True)", "Fold", show=False, priority=True),
         Binding("enter", "open", "Open", show=False, priority=True),

@@ -14,7 +14,7 @@ from imr_tui.tui.checklist_rows import Look, Row
 from imr_tui.tui.glyphs import UNICODE, Glyphs
 from imr_tui.tui.shown import pad
 from imr_tui.tui.table_layout import Column, TableRow, filtered, laid, widths
-from imr_tui.tui.widgets.rows import CURSOR_AWAY, Rows
+from imr_tui.tui.widgets.rows import CURSOR_AWAY, Rows, move_keys
 
 _PAGE = 10
 _HEAD = 1
@@ -24,12 +24,7 @@ class Table(Rows, can_focus=True):
     """Columns with a head row that stays. One row is chosen, by its key; with `filters` what is typed leaves rows out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("pageup", f"move(-{_PAGE})", "Page up", show=False),
-        Binding("pagedown", f"move({_PAGE})", "Page down", show=False),
-        Binding("home", "edge(0)", "First", show=False),
-        Binding("end", "edge(-1)", "Last", show=False),
+        *move_keys(_PAGE),
         Binding("enter", "take", "Take", show=False),
     ]
 
