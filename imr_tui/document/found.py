@@ -108,7 +108,7 @@ class Findings(Sequence[Finding]):
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, Findings | tuple) else NotImplemented
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # how Python says that it has no hash
 
     def _of(self, index: int) -> tuple[Finding, ...]:
         """The findings of a section, made once; -1 stands for what is ahead of the first."""

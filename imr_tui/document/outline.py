@@ -65,7 +65,7 @@ class Sections(Sequence[Section]):
             self.outline, now, _moved(self.starts, first, lengths, start), _moved(self.lines, first, counts, line)
         )
         if start == self.starts[0] and line == self.lines[0]:
-            found._made = {index: section for index, section in self._made.items() if index < first}  # noqa: SLF001
+            found._made = {index: section for index, section in self._made.items() if index < first}  # noqa: SLF001 - one of its own kind
         return found
 
     def opened(self) -> Sections:
@@ -110,7 +110,7 @@ class Sections(Sequence[Section]):
             and self.outline.slots == other.outline.slots
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # how Python says that it has no hash
 
     def index_at(self, offset: int) -> int:
         """The index of the section that holds `offset`; -1 ahead of the first."""

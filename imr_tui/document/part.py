@@ -108,7 +108,7 @@ class Part:
             and self.passages == other.passages
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # how Python says that it has no hash
 
     def __repr__(self) -> str:
         return f"Part({self.text!r})"

@@ -140,8 +140,8 @@ def _keys_as_they_come() -> Iterator[None]:
     before = termios.tcgetattr(descriptor)
     during = termios.tcgetattr(descriptor)
     # What the application's own driver does to the terminal.
-    during[0] = LinuxDriver._patch_iflag(during[0])  # noqa: SLF001
-    during[3] = LinuxDriver._patch_lflag(during[3])  # noqa: SLF001
+    during[0] = LinuxDriver._patch_iflag(during[0])  # noqa: SLF001 - as the driver itself sets the terminal
+    during[3] = LinuxDriver._patch_lflag(during[3])  # noqa: SLF001 - as the driver itself sets the terminal
     during[6][termios.VMIN] = 1
     old = {number: signal.signal(number, _leave) for number in (signal.SIGTERM, signal.SIGHUP)}
     termios.tcsetattr(descriptor, termios.TCSADRAIN, during)

@@ -63,7 +63,7 @@ class Editor(EditorMouse, can_focus=True):
             """A later one of the same editor stands for this one."""
             return isinstance(message, Editor.Changed) and message.editor is self.editor
 
-    def __init__(self, text: str = "", *, read_only: bool = False, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, text: str = "", *, read_only: bool = False, id: str | None = None) -> None:  # noqa: A002 - the name that every widget has
         self.draft = Draft(text)
         self._palette = Palette(self)
         self.canvas = Canvas(self.draft, self._palette.style)
