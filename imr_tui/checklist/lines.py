@@ -13,6 +13,8 @@ from imr_tui.document.model import Record, Section
 from imr_tui.document.text import Span
 
 SHOWN = 3
+# What a line over records rests on that looks at each alone: the record and its own sections.
+ITSELF = "itself"
 _LONGEST_QUOTE = 40
 
 

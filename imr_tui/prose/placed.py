@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.found import Kinds
-from imr_tui.document.model import Report
+from imr_tui.document.front_matter import FrontMatter
+from imr_tui.document.model import Report, Section
 from imr_tui.prose.acronym_findings import ITEMS as ACRONYM_ITEMS
 from imr_tui.prose.acronym_findings import RULE as ACRONYM
 from imr_tui.prose.acronym_findings import Unexplained, acronym_finding
@@ -17,6 +19,9 @@ from imr_tui.prose.acronym_findings import sentences_of as acronym_sentences
 from imr_tui.prose.part_findings import Note, place
 from imr_tui.prose.repetition_findings import ITEMS, RULE, Retold, repetition_finding, sentences_of, spans_of
 from imr_tui.prose.settle import Settled
+
+# Of so many sections the findings are remembered as they were last placed: those that the checklist shows the first of.
+_REMEMBERED = 64
 
 
 class SectionNotes:
@@ -82,12 +87,56 @@ class SectionNotes:
 
     def placed(self, report: Report, index: int) -> list[Finding]:
         """The findings, where section `index` of the report stands."""
+        sections = report.sections
+        rests_on = _RestsOn(report.front, sections[index], tuple([sections[one.earlier_index] for one in self.retold]))
+        return _LAST_PLACED.of(self, report, rests_on)
+
+    def place(self, report: Report, index: int) -> list[Finding]:
+        """The same, worked out."""
         section = report.sections[index]
         return [
             *(place(note, section, self.settled) for note in self.notes),
             *(acronym_finding(report, index, one, self.settled) for one in self.unexplained),
             *(repetition_finding(report, index, one, self.settled) for one in self.retold),
         ]
+
+
+class _RestsOn(NamedTuple):
+    """What placed findings rest on beside the notes: details, their section, and the sections that are told again."""
+
+    front: FrontMatter
+    section: Section
+    earlier: tuple[Section, ...]
+
+    def is_as(self, other: _RestsOn) -> bool:
+        """Whether it is all the same, object for object."""
+        return (
+            self.front is other.front
+            and self.section is other.section
+            and all(one is two for one, two in zip(self.earlier, other.earlier, strict=True))
+        )
+
+
+class _LastPlaced:
+    """The findings of a few sections as last placed: an edit behind them leaves them as they are."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, tuple[SectionNotes, _RestsOn, list[Finding]]] = OrderedDict()
+
+    def of(self, notes: SectionNotes, report: Report, rests_on: _RestsOn) -> list[Finding]:
+        """The findings. Threads may ask at the same time: then one of them places them in vain."""
+        known = self._known.pop(id(notes), None)
+        if known is None or known[0] is not notes or not known[1].is_as(rests_on):
+            known = (notes, rests_on, notes.place(report, rests_on.section.index))
+        self._known[id(notes)] = known
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+        return known[2]
+
+
+_LAST_PLACED = _LastPlaced()
 
 
 def _mark_order(mark: tuple[int, int, Severity, str]) -> tuple[int, int, str]:

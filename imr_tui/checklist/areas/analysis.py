@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import compress
 
-from imr_tui.checklist.lines import at_least_one, each
+from imr_tui.checklist.lines import ITSELF, at_least_one, each
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, chosen, field_at, given_in, reason_given
 from imr_tui.document.model import Part, Record, ValueState
@@ -29,8 +29,8 @@ def measured(reading: Reading) -> tuple[Evidence, ...]:
 def highlighted(reading: Reading) -> tuple[Evidence, ...]:
     """analysis.3: missed opportunities and good practice, or that there were none and why."""
     findings, of_each = reading.of_kind("F"), reading.memory.of_each
-    missed = list(compress(findings, of_each("missed", findings, missed_opportunity, rests_on=_ITSELF)))
-    good = list(compress(findings, of_each("good", findings, _is_good_practice, rests_on=_ITSELF)))
+    missed = list(compress(findings, of_each("missed", findings, missed_opportunity, rests_on=ITSELF)))
+    good = list(compress(findings, of_each("good", findings, _is_good_practice, rests_on=ITSELF)))
     return (
         _found_or_none(reading, missed, "Missed opportunity", "Missed opportunities", "a missed opportunity"),
         _found_or_none(reading, good, "Practice", "Good practice", "good practice"),
@@ -57,9 +57,6 @@ def terms_addressed(reading: Reading) -> tuple[Evidence, ...]:
             ids_only=True,
         ),
     )
-
-
-_ITSELF = "itself"
 
 
 def missed_opportunity(finding: Record) -> bool:
@@ -121,7 +118,7 @@ def _practice(reading: Reading) -> Evidence:
 def _each_finding(reading: Reading, lacks: Callable[[Record], tuple[str, ...]], things: str) -> Evidence:
     none = "No finding is recorded yet"
     findings, where = reading.of_kind("F"), reading.kind_place("F")
-    return each(reading, findings, lacks, things, none=none, where=where, rests_on=_ITSELF)
+    return each(reading, findings, lacks, things, none=none, where=where, rests_on=ITSELF)
 
 
 def _found_or_none(reading: Reading, findings: list[Record], field: str, nil: str, thing: str) -> Evidence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imr_tui.checklist.areas.recommendations import each_recommendation, some
-from imr_tui.checklist.lines import Gap, absent, nothing, prose, tally
+from imr_tui.checklist.lines import ITSELF, Gap, absent, nothing, prose, tally
 from imr_tui.checklist.milestones import MILESTONES, Milestone, late_intervals, milestones, misplaced
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, known_or_reasoned
@@ -21,7 +21,7 @@ def owned(reading: Reading) -> tuple[Evidence, ...]:
         return tuple(name for name in _OWNERSHIP if not known_or_reasoned(one, name))
 
     things = "recommendations with an owner, tracking and dissemination"
-    return some(reading), each_recommendation(reading, lacks, things)
+    return some(reading), each_recommendation(reading, lacks, things, rests_on=ITSELF)
 
 
 def dates(reading: Reading) -> tuple[Evidence, ...]:

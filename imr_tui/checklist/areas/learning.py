@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from imr_tui.checklist.lines import at_least_one, each
+from imr_tui.checklist.lines import ITSELF, at_least_one, each
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given
 from imr_tui.document.model import Record
@@ -24,7 +24,15 @@ def defined(reading: Reading) -> tuple[Evidence, ...]:
     place = reading.kind_place("L")
     return (
         _some(reading),
-        each(reading, reading.of_kind("L"), lacks, "learning points told and linked", none=_NONE, where=place),
+        each(
+            reading,
+            reading.of_kind("L"),
+            lacks,
+            "learning points told and linked",
+            none=_NONE,
+            where=place,
+            rests_on=ITSELF,
+        ),
     )
 
 
@@ -37,7 +45,7 @@ def action_taken(reading: Reading) -> tuple[Evidence, ...]:
 
     things = "learning points say what has been done already"
     place = reading.kind_place("L")
-    return _some(reading), each(reading, reading.of_kind("L"), lacks, things, none=_NONE, where=place)
+    return _some(reading), each(reading, reading.of_kind("L"), lacks, things, none=_NONE, where=place, rests_on=ITSELF)
 
 
 def _some(reading: Reading) -> Evidence:

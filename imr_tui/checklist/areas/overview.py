@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import compress
 
-from imr_tui.checklist.lines import Gap, absent, at_least_one, counted, each, no_findings, nothing, prose, tally
+from imr_tui.checklist.lines import ITSELF, Gap, absent, at_least_one, counted, each, no_findings, nothing, prose, tally
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given_in, heading_place, reason_given
 from imr_tui.document.model import Part, Record
@@ -44,16 +44,13 @@ def _summary(reading: Reading) -> Evidence:
     return prose(reading, ahead, _WORDS, _SUMMARY)
 
 
-_ITSELF = "itself"
-
-
 def _complete(reading: Reading) -> Evidence:
     def lacks(event: Record) -> tuple[str, ...]:
         return _lacks(event.part)
 
     none = "No event is recorded yet"
     events, where = reading.of_kind("E"), reading.kind_place("E")
-    return each(reading, events, lacks, "events complete", none=none, where=where, rests_on=_ITSELF)
+    return each(reading, events, lacks, "events complete", none=none, where=where, rests_on=ITSELF)
 
 
 def _lacks(part: Part) -> tuple[str, ...]:
@@ -70,7 +67,7 @@ def _is_dated(event: Record) -> bool:
 
 def _in_order(reading: Reading) -> Evidence:
     events = reading.of_kind("E")
-    dated = list(compress(events, reading.memory.of_each("dated", events, _is_dated, rests_on=_ITSELF)))
+    dated = list(compress(events, reading.memory.of_each("dated", events, _is_dated, rests_on=ITSELF)))
     if not dated:
         return nothing("No event has a date yet", reading.kind_place("E"))
     gaps = [

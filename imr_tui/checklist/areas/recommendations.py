@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from imr_tui.checklist.lines import at_least_one, each
+from imr_tui.checklist.lines import ITSELF, at_least_one, each
 from imr_tui.checklist.model import Evidence
 from imr_tui.checklist.reading import Reading, given, known_or_reasoned, reason_given
 from imr_tui.document.model import Record
@@ -23,7 +23,9 @@ def aligned(reading: Reading) -> tuple[Evidence, ...]:
 
     return (
         some(reading),
-        each_recommendation(reading, unlinked, "recommendations linked to their learning", ids_only=True),
+        each_recommendation(
+            reading, unlinked, "recommendations linked to their learning", ids_only=True, rests_on=ITSELF
+        ),
         each(
             reading,
             reading.of_kind("L"),
@@ -32,6 +34,7 @@ def aligned(reading: Reading) -> tuple[Evidence, ...]:
             none="No learning point is recorded yet",
             where=reading.kind_place("L"),
             ids_only=True,
+            rests_on=linked,
         ),
     )
 
@@ -44,7 +47,7 @@ def smart(reading: Reading) -> tuple[Evidence, ...]:
         plain = _without(one, ("Intended outcome", "Measure"), given)
         return narrative + plain + _without(one, ("Achievable", "Realistic", "Target date"), known_or_reasoned)
 
-    return some(reading), each_recommendation(reading, lacks, "recommendations complete")
+    return some(reading), each_recommendation(reading, lacks, "recommendations complete", rests_on=ITSELF)
 
 
 def action_plan(reading: Reading) -> tuple[Evidence, ...]:
@@ -59,7 +62,7 @@ def action_plan(reading: Reading) -> tuple[Evidence, ...]:
 
     return (
         some(reading),
-        each_recommendation(reading, idle, "recommendations with an action", ids_only=True),
+        each_recommendation(reading, idle, "recommendations with an action", ids_only=True, rests_on=carried_out),
         each(
             reading,
             reading.of_kind("A"),
@@ -67,6 +70,7 @@ def action_plan(reading: Reading) -> tuple[Evidence, ...]:
             "actions complete",
             none="No action is recorded yet",
             where=reading.kind_place("A"),
+            rests_on=ITSELF,
         ),
     )
 
@@ -77,12 +81,26 @@ def some(reading: Reading) -> Evidence:
 
 
 def each_recommendation(
-    reading: Reading, lacks: Callable[[Record], tuple[str, ...]], things: str, *, ids_only: bool = False
+    reading: Reading,
+    lacks: Callable[[Record], tuple[str, ...]],
+    things: str,
+    *,
+    rests_on: object,
+    ids_only: bool = False,
 ) -> Evidence:
-    """A line over all recommendations."""
+    """A line over all recommendations; `rests_on` as `each` has it."""
     none = "No recommendation is recorded yet"
     place = reading.kind_place("R")
-    return each(reading, reading.of_kind("R"), lacks, things, none=none, where=place, ids_only=ids_only)
+    return each(
+        reading,
+        reading.of_kind("R"),
+        lacks,
+        things,
+        none=none,
+        where=place,
+        ids_only=ids_only,
+        rests_on=rests_on,
+    )
 
 
 def _without(record: Record, names: tuple[str, ...], there: Callable[[Record, str], bool]) -> tuple[str, ...]:
