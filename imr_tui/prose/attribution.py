@@ -14,6 +14,7 @@ _SPEECH = (
     r"|claim(?:ed|s|ing)?|alleg(?:ed|es|ing)|admit(?:ted|s|ting)?|accept(?:ed|s)|acknowledg(?:ed|es)|confirm(?:ed|s|ing)?|observ(?:ed|es)"
     r"|remark(?:ed|s|ing)?|complain(?:ed|s|ing)?|put(?:s|ting)? it|spoke|speaks?|speaking|reads?|reading|quot(?:ed|es?|ing)|entered|typed"
     r"|messaged|emailed|posted|summarised|concluded?|respond(?:ed|s|ing)?|refer(?:red|s|ring)|us(?:ed|es|ing)|thought|felt|believed"
+    r"|(?:dismiss|brand|class|characteris|mark|logg|regard|view|treat|categoris|grad)ed(?= (?:[\w'-]+ ){1,6}as\b)"
     r"|let (?:\w+ ){1,3}know|labelled|sent|left (?:a|the) (?:note|message)|gave|set out|sets out"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_SPEECH})\b", re.IGNORECASE)

@@ -15,12 +15,18 @@ _JUDGED = (
     r"|obscur|hid\b|hides|hidden|shift(?:s|ed)|led\b|leads|influenc|affect|shap(?:ed|es)|colour(?:ed|s)|should not|ought not|would not (?:now )?be used"
     r"|no longer (?:used|accepted)|not (?:the language|language|how|neutral|one)|does not|did not|shows?\b|showed|suggest|reflect|trivialis|excus"
     r"|unfair|label|victim|sympath|careless|contrary to|against (?:force )?(?:policy|guidance)|raised (?:it|with|this)|(?:has|have|was|were) (?:since )?been (?:raised|addressed)"
-    r"|accepted terminology|of its time|at odds|concern|doubt|disbelie|implie|imply|presum|assum|downplay|understat|bias)"
+    r"|accepted terminology|of its time|at odds|concern|doubt|disbelie|implie|imply|presum|assum|downplay|understat|bias"
+    r"|lowered|visible to|followed (?:her|him|them)|coloured|carried (?:over|forward)|copied|untrue|false|unsupported|unfounded)"
 )
 _AUTHOR = r"(?:the )?(?:review|author|reviewing officer|review officer|report|reviewer|IMR|panel)(?:'s)?"
+_COURT = r"(?:the |a |his |her |their |trial )?(?:\w+ )?(?:judge|court|jury|coroner|magistrates?|recorder|tribunal)"
+_WHOEVER = (
+    r"(?:(?:the |a |his |her |their |this |trial |two |three |four |later )?(?:\w+ )?(?:judge|court|jury|coroner|magistrates?|supervisors?|sergeants?|inspectors?|detectives?|officers?"
+    r"|constable|manager|force|prosecutors?|interviewers?|social worker|doctor|they)|(?:PC|DC|PS|DS|DI|Sergeant|Inspector) \w+)"
+)
 _COMMENT = re.compile(
     rf"\b{_POINTED}[^.;]{{0,140}}?\b(?:\w+-)?{_JUDGED}|\b{_JUDGED}[\w-]*[^.;]{{0,60}}? {_WORDS}\b"
-    rf"|\b{_AUTHOR} (?:\w+ ){{0,2}}?(?:regards?|considers?|finds?|notes?|views?|rejects?|disagrees?|does not|repeats?|treats?|recognises?|sees|names|comments|records|identif)",
+    rf"|\b{_AUTHOR} (?:\w+ ){{0,2}}?(?:regards?|considers?|finds?|notes?|views?|rejects?|disagrees?|does not|repeats?|treats?|recognises?|sees|names|comments|records|identif|found|counted|traced|uses?\b|prefers?|writes|speaks of|has found|would say)",
     re.IGNORECASE,
 )
 # Words named as words, what they do or did to somebody, and words that the report does not take for its own.
@@ -33,6 +39,15 @@ _MENTION = re.compile(
     r"|\b(?:is|are|was|were) (?:his|hers|her|their|theirs|not the (?:review|author|force)'s|the \w+'s) (?:own )?(?:words?|phrases?|view)\b"
     r"|\b(?:nothing|no evidence|none|no (?:record|note|basis|foundation|reason|support))(?: \w+){0,6}? (?:supports?|bears? out|bore out|for|justif(?:y|ies|ied)|confirms?|explains?)"
     rf" (?:this|that|the|these|those|such a) {_WORDS}\b"
+    # What belies the words, or what was done about them or not done.
+    rf"|[;,] *(?:and |but |yet )?{_WHOEVER} (?:later |since |then |at once |rightly |wrongly |had )?(?:corrected|changed|amended|removed|deleted|replaced|withdrew|struck out"
+    r"|questioned|challenged|rejected|repeated|copied|adopted|overruled|apologised) (?:it|this|that|them|these|those|the (?:word|words|entry|note|phrase|grading))\b"
+    r"|[;,] *(?:and |but |yet )?(?:the |her |his |its |their |a )?(?:\w+ ){0,2}?(?:recordings?|footage|video|photographs?|medical (?:notes|records|evidence)|transcript|chronology|records?|evidence|logs?"
+    r"|call history) (?:of \w+ )?(?:shows?|showed|proves?|proved|contradicts?|contradicted|says? otherwise|gives? a|lists?|holds?)\b"
+    r"|[;,] *(?:and |but |yet )?(?:no |none of the |neither of the )(?:officers?|one|supervisors?|sergeants?|reviewers?|staff|call handlers?|body)(?: \w+){0,3}? (?:had )?"
+    r"(?:checked|asked|tested|questioned|challenged|verified|looked|sought|corrected|enquired|considered|tried|noticed|spoke)\b"
+    r"|[;,] *(?:and |so |which |after which )[^.;]{0,80}?\b(?:lowered|downgraded|reduced|(?:a )?lower (?:grad|risk|priorit|response|level)\w*|less urgent\w*|taken less seriously)\b"
+    r"|; *(?:by (?:that (?:date|time|day)|then),? )?(?:he|she|they|[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) (?:had|was|were)(?: \w+)? (?:in fact|just|already|reported|reporting|been|made|rung|told|a child)\b"
     r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b",
     re.IGNORECASE,
 )
@@ -40,13 +55,17 @@ _MENTION = re.compile(
 
 # The report says that it does not take over what somebody else said.
 _DISOWNED = re.compile(
-    rf"\b{_AUTHOR} (?:\w+ )?(?:does not|did not|do not|cannot|rejects?|rejected|disagrees?|has not) ?(?:accept|agree|share|adopt|endorse|repeat|regard|with|that|this|it|the|her|his)",
+    rf"\b{_AUTHOR} (?:\w+ )?(?:does not|did not|do not|cannot|rejects?|rejected|disagrees?|has not) ?(?:accept|agree|share|adopt|endorse|repeat|regard|with|that|this|it|the|her|his)"
+    rf"|[;,] *(?:and |but |yet )?(?:{_COURT} (?:\w+ )?(?:rejected|disbelieved|dismissed|did not accept|refused to accept|did not believe|set aside)|{_WHOEVER} (?:\w+ )?challenged)"
+    r" (?:it|this|that|(?:the|his|her|that|this) (?:claim|account|excuse|explanation|suggestion|version|view|argument|mitigation))\b"
+    r"|\b(?:should|ought to|could) have (?:been )?(?:recorded|treated|noted|told|written|marked)(?: this| it)? as (?:his|her|their|the suspect's|a suspect's) (?:own )?"
+    r"(?:account|claim|view|words|version|allegation|excuse)",
     re.IGNORECASE,
 )
 
 
 def is_disowned(sentence: str) -> bool:
-    """Whether a sentence says that the report does not share what it tells of somebody's view."""
+    """Whether a sentence says that the report does not share what it tells of somebody's view, or that it was rejected."""
     return _DISOWNED.search(sentence) is not None
 
 

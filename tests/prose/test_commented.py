@@ -17,6 +17,13 @@ from imr_tui.prose.commented import is_commented, is_disowned
         "The officers wrote , a phrase which concealed who was hurt.",
         "The form says ; this is not adopted here.",
         "The note says , and the review regards that as victim-blaming.",
+        "The log calls her ; the recording shows a frightened woman.",
+        "A neighbour said that he was ; by that date she had reported fourteen assaults.",
+        "The report called it ; the supervisor corrected it on 2 May.",
+        "The plan called the women ; this review uses another word.",
+        "The log says that she was ; no officer checked whether that was so.",
+        "The sergeant put it down as , and the calls that followed were given a lower grading.",
+        "The report calls her ; the author has found 14 calls, and each reported an offence.",
     ],
 )
 def test_words_that_are_commented_on(around: str) -> None:
@@ -30,6 +37,8 @@ def test_words_that_are_commented_on(around: str) -> None:
         "In the words of the sergeant, she was",
         "The log of 4 May records that and well known to us.",
         "Her mother's words were: ",
+        "The log says , and the call was closed at 02:10.",
+        "The note of 3 May reads ; PC Dale then drove to the next call.",
     ],
 )
 def test_words_that_are_not(around: str) -> None:
@@ -43,6 +52,9 @@ def test_words_that_are_not(around: str) -> None:
         "The reviewing officer rejects the sergeant's view that she provoked it.",
         "This was said to be a quarrel. The author cannot accept this.",
         "The panel did not agree that he had been driven to it.",
+        "Mark told the court that she had shamed him; the judge rejected this as mitigation.",
+        "Mark said that she had provoked him; they challenged this.",
+        "He told officers that she had provoked him; it should have been recorded as his account only.",
     ],
 )
 def test_a_view_that_the_report_does_not_share(sentence: str) -> None:
@@ -56,6 +68,7 @@ def test_a_view_that_the_report_does_not_share(sentence: str) -> None:
         "The review does not say when he was arrested.",
         "The sergeant did not agree that she was at risk.",
         "She did not share her address with the review.",
+        "She claimed that he had followed her, but the officer rejected this.",
     ],
 )
 def test_a_view_that_it_does_not_say_that_of(sentence: str) -> None:
