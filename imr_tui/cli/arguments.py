@@ -257,6 +257,12 @@ COMMANDS = (
         needs_site=False,
     ),
     Command(
+        "audit",
+        "imr_tui.cli.trail",
+        "Say whether the audit trail is whole.",
+        ("imr-tui audit", "imr-tui audit collected/audit.log", "imr-tui audit --json"),
+    ),
+    Command(
         "completion",
         "imr_tui.cli.completion",
         "Print a script that completes commands, options and file names in a shell.",

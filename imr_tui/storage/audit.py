@@ -74,6 +74,13 @@ class AuditTrail:
         self.file = self.folder / "audit.log"
         self._operations = operations
 
+    @classmethod
+    def at(cls, file: Path, *, operations: FileOperations = DISK) -> AuditTrail:
+        """The trail in that very file, whatever it is called: one that was collected elsewhere."""
+        trail = cls(file.parent, operations=operations)
+        trail.file = file
+        return trail
+
     def record(
         self, event: Event, path: Path | None, *, size: int | None = None, sha256: str = "", marking: str = ""
     ) -> None:
