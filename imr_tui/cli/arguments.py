@@ -59,7 +59,11 @@ COMMANDS = (
         "new",
         "imr_tui.cli.templates",
         "Start a review from a template.",
-        ("imr-tui new review.md", "imr-tui new review.md --template dhr"),
+        (
+            "imr-tui new review.md",
+            "imr-tui new review.md --template dhr",
+            "imr-tui new look.md --sample dhr-complete",
+        ),
     ),
     Command(
         "check",

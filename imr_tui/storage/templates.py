@@ -15,6 +15,11 @@ from imr_tui.storage.faults import printable
 from imr_tui.storage.files import load
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_SAMPLES = {
+    "dhr-complete": "a Domestic Homicide Review, ready for your judgement",
+    "sar-in-progress": "a Safeguarding Adult Review, half written",
+    "planted-faults": "a review with a fault for each rule",
+}
 _NO_SCHEMA = Schema(kinds={}, section_fields=(), front_keys=(), areas=(), items=())
 
 
@@ -30,6 +35,15 @@ class Template:
     for_: tuple[str, ...]
     path: Path
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A filled-in review to look at: `name` is what one asks for it by, `title` says what it is."""
+
+    name: str
+    title: str
+    path: Path
 
 
 def templates(folders: Iterable[Path] = ()) -> tuple[Template, ...]:
@@ -70,18 +84,19 @@ def template_text(name: str, folders: Iterable[Path] = ()) -> str:
     return load(template.path).text
 
 
-def samples() -> tuple[str, ...]:
-    """The names of the samples that come along."""
-    return tuple(path.stem for folder in _come_along("samples") for path in _documents(folder))
+def samples() -> tuple[Sample, ...]:
+    """The samples that come along, those first that an author looks at for an example."""
+    found = {path.stem: path for folder in _come_along("samples") for path in _documents(folder)}
+    names = sorted(found, key=lambda name: (list(_SAMPLES).index(name) if name in _SAMPLES else len(_SAMPLES), name))
+    return tuple(Sample(name, _SAMPLES.get(name, name), found[name]) for name in names)
 
 
-def sample_path(name: str) -> Path:
-    """The file of a sample, only to be read; `InputError` with the nearest name where there is none."""
-    known = {path.stem: path for folder in _come_along("samples") for path in _documents(folder)}
-    path = known.get(name)
-    if path is None:
+def sample_text(name: str) -> str:
+    """The text of a sample; `InputError` with the nearest name where there is none."""
+    known = {sample.name: sample for sample in samples()}
+    if name not in known:
         raise _unknown("sample", name, list(known))
-    return path
+    return load(known[name].path).text
 
 
 def _come_along(what: str) -> tuple[Path, ...]:

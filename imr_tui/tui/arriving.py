@@ -40,6 +40,8 @@ class Arriving:
                 await self._ask_name()
             elif wish.template is not None:
                 self._app.show(new_review(await asyncio.to_thread(_begun, wish.template)))
+            elif wish.sample is not None:
+                self._app.show(new_review((await asyncio.to_thread(load, wish.sample.path)).text))
             elif wish.recovered is not None and wish.recovered.document is None:
                 self._app.show(recovered_review(wish.recovered))
             else:

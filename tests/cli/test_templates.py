@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from imr_tui.errors import ExitStatus
+from imr_tui.storage.templates import samples
+
 ROOT = Path(__file__).parents[2]
 
 
 def test_every_template_is_listed(review, answer):
     status, out, err = answer("templates")
-    assert (status, err) == (0, "")
+    assert status == 0
+    assert all(" --sample " in line for line in err.splitlines())
     names = [entry["name"] for entry in json.loads(answer("templates", "--json")[1])["templates"]]
     assert {"dhr", "general"} <= set(names)
     assert [line.split()[0] for line in out.splitlines()] == names
@@ -127,3 +131,29 @@ def test_words_that_are_not_understood_are_said(answer, words):
     status, _, err = answer("templates", *words)
     assert status == 2
     assert "templates check FILE" in err
+
+
+def test_a_sample_to_look_at(answer, tmp_path, review):
+    path = tmp_path / "look.md"
+    status, out, err = answer("new", path, "--sample", "sar-in-progress")
+    assert status == 0
+    assert "is started from the sample sar-in-progress." in out
+    assert f"To look at it: imr-tui {path}" in err
+    assert path.read_text() == next(one for one in samples() if one.name == "sar-in-progress").path.read_text()
+    other = tmp_path / "other.md"
+    found = json.loads(answer("new", other, "--sample", "dhr-complete", "--json")[1])
+    assert found == {"file": str(other), "sample": "dhr-complete"}
+    status, _, err = answer("new", tmp_path / "third.md", "--sample", "dhr-complet")
+    assert status == ExitStatus.UNUSABLE
+    assert "Did you mean “dhr-complete”?" in err
+    assert answer("new", tmp_path / "third.md", "--sample", "dhr-complete", "--template", "dhr")[0] == 2
+    assert not (tmp_path / "third.md").exists()
+
+
+def test_samples_are_named_with_the_templates(answer, review):
+    status, out, err = answer("templates")
+    assert status == 0
+    assert "dhr-complete" not in out
+    assert "imr-tui new look.md --sample dhr-complete: a Domestic Homicide Review, ready for your judgement" in err
+    listed = json.loads(answer("templates", "--json")[1])["samples"]
+    assert [one["name"] for one in listed] == ["dhr-complete", "sar-in-progress", "planted-faults"]

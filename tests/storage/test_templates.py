@@ -8,7 +8,7 @@ import pytest
 import imr_tui.storage.templates as module
 from imr_tui.errors import ExitStatus, InputError
 from imr_tui.storage.files import load
-from imr_tui.storage.templates import find_template, sample_path, samples, template_text, templates
+from imr_tui.storage.templates import find_template, sample_text, samples, template_text, templates
 
 OWN = """+++
 imr = 1
@@ -93,11 +93,12 @@ def test_an_unknown_name_has_a_hint(own):
 
 
 def test_samples():
-    assert "dhr-complete" in samples()
-    for name in samples():
-        assert load(sample_path(name)).text
+    assert [sample.name for sample in samples()][:2] == ["dhr-complete", "sar-in-progress"]
+    for sample in samples():
+        assert sample.title != sample.name
+        assert sample_text(sample.name) == load(sample.path).text
     with pytest.raises(InputError) as caught:
-        sample_path("dhr-complet")
+        sample_text("dhr-complet")
     assert "Did you mean “dhr-complete”?" in caught.value.hint
 
 
@@ -120,9 +121,7 @@ def test_an_installed_package_has_them_inside(tmp_path):
     for folder in ("templates", "samples"):
         source = package / folder if (package / folder).is_dir() else package.parent / folder
         shutil.copytree(source, installed / folder)
-    lines = (
-        "from imr_tui.storage.templates import *; print(sample_path('dhr-complete')); print(find_template('dhr').path)"
-    )
+    lines = "from imr_tui.storage.templates import *; print(samples()[0].path); print(find_template('dhr').path)"
     output = subprocess.run(
         [sys.executable, "-c", lines],
         env={"PYTHONPATH": str(tmp_path / "site")},

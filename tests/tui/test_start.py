@@ -102,6 +102,18 @@ async def test_a_review_begins_from_a_template(services: Services) -> None:
     assert app.return_value == 0
 
 
+async def test_a_sample_is_looked_at_without_a_file_of_its_own(services: Services) -> None:
+    app = app_with(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await choose(app, pilot, "Look at a sample: a Domestic Homicide Review, ready for your judgement")
+        assert app.review_screen.current().checklist.settled == 17
+        assert app.review_screen.keeper.path is None
+        await pilot.press("ctrl+q")
+        await ended(pilot)
+    assert app.return_value == 0
+
+
 async def test_a_file_is_opened_by_its_name(services: Services, tmp_path: Path) -> None:
     review = on_disk(tmp_path / "harrow.md", REVIEW)
     app = app_with(services)

@@ -20,7 +20,7 @@ from imr_tui.storage.faults import NotSavedError
 from imr_tui.storage.files import load
 from imr_tui.storage.remembered import RememberedReviews, Standing
 from imr_tui.storage.snapshot import RecoveredText
-from imr_tui.storage.templates import Template, templates
+from imr_tui.storage.templates import Sample, Template, samples, templates
 from imr_tui.tui import late
 from imr_tui.tui.checklist_rows import Look, count
 from imr_tui.tui.key_words import with_own_keys
@@ -36,10 +36,11 @@ _COUNTED = 8
 
 @dataclass(frozen=True, slots=True)
 class StartWish:
-    """What was chosen: a file to open, a template to begin from, or a text to recover."""
+    """What was chosen: a file to open, a template to begin from, a sample to look at, or a text to recover."""
 
     path: Path | None = None
     template: Template | None = None
+    sample: Sample | None = None
     recovered: RecoveredText | None = None
 
 
@@ -105,6 +106,8 @@ class StartScreen(Screen[None]):
                 self._add(
                     _plainly(f"  New review: {one_line(template.title)}{_for(template)}"), StartWish(template=template)
                 )
+        for sample in samples():
+            self._add(_plainly(f"  Look at a sample: {sample.title}"), StartWish(sample=sample))
         listed = self.query_one(PickList)
         listed.show(self._entries)
         listed.focus()
