@@ -109,11 +109,6 @@ def written(values: Mapping[str, Any]) -> str:
     return tomlkit.dumps(values)
 
 
-def explain_acronym(report: Report, acronym: str, expansion: str) -> tuple[TextEdit, ...]:
-    """Add an acronym to the glossary, or change what it stands for."""
-    return set_values(report, {("glossary", acronym): expansion})
-
-
 def from_template(text: str, name: str) -> str:
     """A new document from a template's text: its `[template]` table goes, `template` names it; all else stays as it is."""
     front = read_front(text, _NO_SCHEMA)

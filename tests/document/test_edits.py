@@ -252,9 +252,8 @@ def test_kept_findings_and_rules_off_are_appended() -> None:
         )
         text = after(text, edits)
     text = after(text, front_edits.switch_off_rule(parse(text, SCHEMA), "jargon.custody", reason="r"))
-    text = after(
-        text, front_edits.explain_acronym(parse(text, SCHEMA), "DASH", "Domestic Abuse, Stalking and Harassment")
-    )
+    explained = {("glossary", "DASH"): "Domestic Abuse, Stalking and Harassment"}
+    text = after(text, front_edits.set_values(parse(text, SCHEMA), explained))
     front = parse(text, SCHEMA).front
     assert [entry["rule"] for entry in front.entries("kept")] == ["wording.x0", "wording.x1"]
     assert front.entries("kept")[0]["sentence"] == '"It" was.'

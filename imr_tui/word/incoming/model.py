@@ -23,7 +23,6 @@ class What(StrEnum):
     COMMENT = "a comment"
     CONTENTS = "a table of contents"
     MACROS = "macros"
-    FORM_FIELD = "a field of a form that is not filled"
     LINK = "a link that leads neither to a web page nor to an address"
     ENDNOTE = "an endnote (taken over as a footnote)"
 
