@@ -67,3 +67,10 @@ class Desk(Protocol):
     async def notice(self, error: ImrError) -> None:
         """Show an error that has to be read."""
         ...
+
+
+def only_read(desk: Desk) -> bool:
+    """Whether the review is open to read only, and says so: nothing is asked that could not be written."""
+    if desk.keeper.read_only:
+        desk.tell("This review is open to read only. A copy under another name can be changed.")
+    return desk.keeper.read_only

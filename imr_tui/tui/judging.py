@@ -5,7 +5,7 @@ from __future__ import annotations
 from imr_tui.checklist.model import Item
 from imr_tui.errors import ImrError
 from imr_tui.tui import late
-from imr_tui.tui.desk import Desk
+from imr_tui.tui.desk import Desk, only_read
 from imr_tui.tui.screens.dialog import AskText
 from imr_tui.tui.screens.item_card import CardAnswer, Deed, ItemCard, can_confirm, can_reopen, why_not
 
@@ -37,7 +37,7 @@ class Judging:
     async def confirm(self, ident: str) -> None:
         """Confirm a question at once; where its evidence does not hold, say what is missing."""
         item = self._desk.current().checklist.item(ident)
-        if item is None or self._only_read():
+        if item is None or only_read(self._desk):
             return
         if not can_confirm(item):
             self._desk.tell(why_not(item))
@@ -59,7 +59,7 @@ class Judging:
     async def set_aside(self, ident: str) -> None:
         """Set a question aside; the reason is asked, without one nothing is done."""
         item = self._desk.current().checklist.item(ident)
-        if item is None or self._only_read():
+        if item is None or only_read(self._desk):
             return
         reason = await self._desk.ask(
             AskText(
@@ -85,7 +85,7 @@ class Judging:
         """Take a confirmation or a not applicable back."""
         analysis = self._desk.current()
         item: Item | None = analysis.checklist.item(ident)
-        if item is None or self._only_read():
+        if item is None or only_read(self._desk):
             return
         if not can_reopen(item):
             self._desk.tell("There is nothing to take back: this question was neither confirmed nor set aside.")
@@ -97,12 +97,6 @@ class Judging:
             return
         if self._desk.change(edits, f"reopen {item.question.short}"):
             self._desk.tell(f"Open again: {item.question.short}.")
-
-    def _only_read(self) -> bool:
-        """Whether the review is open to read only, and says so: nothing is asked that could not be written."""
-        if self._desk.keeper.read_only:
-            self._desk.tell("This review is open to read only. A copy under another name can be changed.")
-        return self._desk.keeper.read_only
 
     async def author(self) -> str | None:
         """Whose word it is: the author in the details, else asked for."""

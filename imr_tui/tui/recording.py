@@ -11,6 +11,7 @@ from imr_tui.document.edits import Insertion, blank_record, delete_record, inser
 from imr_tui.document.record_moves import duplicate_record, move_by_one, nested_in, referred_from_outside
 from imr_tui.document.renumber import also_in_words, in_order, renumber
 from imr_tui.tui import late
+from imr_tui.tui.desk import only_read
 from imr_tui.tui.forms.links import called
 from imr_tui.tui.forms.record_model import RecordModel
 from imr_tui.tui.forms.wants import Wants, wants_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from imr_tui.tui.desk import Desk
 
 _NO_RECORD = "There is no record under the cursor. Ctrl+T makes a new one."
-_READ_ONLY = "This review is open to read only. A copy under another name can be changed."
 _PEOPLE = "P"
 
 
@@ -37,8 +37,7 @@ class Recording:
 
     async def insert(self, cursor: int) -> None:
         """Ask for a kind of record and show the form of a new one; or do something with the record at the cursor."""
-        if self._desk.keeper.read_only:
-            self._desk.tell(_READ_ONLY)
+        if only_read(self._desk):
             return
         ident = self.at(cursor)
         forms = self._desk.services.settings.record_forms
@@ -63,8 +62,8 @@ class Recording:
         ident = self.at(cursor)
         if ident is None:
             self._desk.tell(_NO_RECORD)
-        elif self._desk.keeper.read_only:
-            self._desk.tell(_READ_ONLY)
+        elif only_read(self._desk):
+            return
         elif deed in ("record_up", "record_down"):
             self.move(ident, up=deed == "record_up")
         elif deed == "duplicate_record":
@@ -231,8 +230,7 @@ class Recording:
 
     async def _through(self, form: RecordForm) -> bool:
         """Show a form and write what it comes to; whether it was saved."""
-        if self._desk.keeper.read_only:
-            self._desk.tell(_READ_ONLY)
+        if only_read(self._desk):
             return False
         saved = await self._desk.ask(form)
         return saved is True and self._write(form)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from imr_tui.errors import ImrError
 from imr_tui.tui import late
+from imr_tui.tui.desk import only_read
+from imr_tui.tui.finding_list import plain_title
 from imr_tui.tui.judging import Judging
 from imr_tui.tui.screens.dialog import AskText
 from imr_tui.tui.screens.problems import ProblemAnswer, ProblemDeed, Problems, Selection
@@ -55,6 +57,8 @@ class Settling:
 
     async def keep(self, finding: Finding) -> None:
         """Ask why a finding is to stay, and keep it with that reason."""
+        if only_read(self._desk):
+            return
         reason = await self._desk.ask(
             AskText(
                 "Keep it, with a reason",
@@ -75,13 +79,16 @@ class Settling:
 
     async def switch_off(self, finding: Finding) -> None:
         """Ask why a rule does not suit the review, and switch it off with that reason."""
+        if only_read(self._desk):
+            return
         rule = finding.rule
+        title = plain_title(rule, self._desk.services.rules.prose)
         among = [other for other in self._desk.current().findings if other.rule == rule and not other.kept]
         reason = await self._desk.ask(
             AskText(
                 "Switch the rule off for this review",
-                f"{rule}: {len(among)} of its findings in this review would go.\n\nWhy does it not suit this review? The "
-                "reason stays in the review.",
+                f"{title}: {len(among)} of its findings in this review would go.\n\nWhy does it not suit this review? The "
+                f"reason stays in the review. Rule: {rule}.",
                 go="Switch it off",
                 needed="Give the reason in a few words: without one the rule still runs.",
             )
@@ -89,7 +96,7 @@ class Settling:
         if reason:
             report = self._desk.current().report
             await self._write(
-                lambda: late.switch_off_rule(report, rule, reason=reason), f"switch off {rule}", f"{rule} is off here."
+                lambda: late.switch_off_rule(report, rule, reason=reason), f"switch off {rule}", f"Off here: {title}."
             )
 
     async def _write(self, edits: Callable[[], tuple[TextEdit, ...]], label: str, said: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from imr_tui.document.findings import Severity
 from imr_tui.storage.word_lists import OwnWords
+from imr_tui.tui.application import ImrApp
 from imr_tui.tui.editor.painting import Look
+from imr_tui.tui.opening import new_review
+from imr_tui.tui.screens.dialog import AskText
 from imr_tui.tui.screens.finding_card import FindingCard
 from imr_tui.tui.screens.problems import Problems
 from imr_tui.tui.walking import after, before
@@ -128,6 +132,21 @@ async def test_it_is_kept_with_a_reason_and_its_rule_switched_off_with_one(servi
         assert "[[rules_off]]" in app.review_screen.editor.text
         assert not app.screen.is_modal
         assert shows(app, "Nothing is found in the wording or the spelling.")
+
+
+async def test_nothing_is_asked_where_the_review_is_only_read(services) -> None:
+    app = ImrApp(services, review=replace(new_review(TEXT), read_only=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot)
+        for key in ("k", "o"):
+            assert isinstance(app.screen, FindingCard)
+            await pilot.press(key)
+            await settle(pilot)
+            assert not isinstance(app.screen, AskText)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert shows(app, "open to read only")
+        assert app.review_screen.editor.text == TEXT
 
 
 async def test_the_list_is_one_key_away(services) -> None:
