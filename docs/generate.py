@@ -1,6 +1,6 @@
-"""Write the pages of the documentation that are made from data: keys, rules, records.
+"""Write what is made from data: the pages on keys, rules and records, and the rules as the program takes them (`rules.ready`).
 
-Run as `python docs/generate.py`; with `--check` it writes nothing and says which page is out of date (exit status 1).
+Run as `python docs/generate.py`; with `--check` it writes nothing and says what is out of date (exit status 1).
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from imr_tui.analysis.explain import OTHER_RULES
+from imr_tui.data.loader import FOLDER as DATA
 from imr_tui.data.loader import load_rules, load_schema
+from imr_tui.data.ready import NAME as READY
+from imr_tui.data.ready_making import is_current, made_ready
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec
 from imr_tui.prose.model import PhraseRule
 from imr_tui.storage.setting_descriptions import DESCRIPTIONS
@@ -226,19 +229,30 @@ PAGES: dict[str, Callable[[], str]] = {
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages, or with `--check` say which are out of date."""
+    """Write the pages and the rules made ready, or with `--check` say which are out of date."""
     stale = [
         name
         for name, page in PAGES.items()
         if not (FOLDER / name).exists() or (FOLDER / name).read_text("utf-8") != page()
     ]
+    ready = is_current(DATA)
     if "--check" in arguments:
-        for name in stale:
-            print(f"docs/{name} is out of date: run python docs/generate.py")
-        return 1 if stale else 0
+        told = [f"docs/{name}" for name in stale] + ([] if ready else [f"imr_tui/data/{READY}"])
+        for name in told:
+            print(f"{name} is out of date: run python docs/generate.py")
+        return 1 if told else 0
+    if not ready:
+        _write_ready(DATA / READY)
     for name in stale:
         (FOLDER / name).write_text(PAGES[name](), "utf-8")
     return 0
+
+
+def _write_ready(file: Path) -> None:
+    """Put it in its place whole, as a program that runs may be about to read it."""
+    made = file.with_suffix(".new")
+    made.write_bytes(made_ready(DATA, file.read_bytes() if file.exists() else b""))
+    made.replace(file)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.phrases import questions
+from imr_tui.prose.ready import rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def all_rules(rules: ProseRules) -> tuple[RuleTold, ...]:
 def told(rule: PhraseRule) -> RuleTold:
     """A phrase rule as it is told."""
     opens, _ = questions(rule)
+    written = rule.written.opened()
     return RuleTold(
         rule.id,
         rule.family,
@@ -80,12 +82,14 @@ def told(rule: PhraseRule) -> RuleTold:
         rule.message,
         ", ".join(opens),
         rule.suggestions,
-        rule.source,
-        rule.catches,
-        rule.leaves,
+        written.source,
+        written.catches,
+        written.leaves,
     )
 
 
 def explained(ident: str, rules: ProseRules) -> RuleTold | None:
     """The rule of that id; None where there is none."""
-    return next((rule for rule in all_rules(rules) if rule.id == ident), None)
+    other = next((rule for rule in OTHER_RULES if rule.id == ident), None)
+    phrase = rule_of(rules, ident) if other is None else None
+    return told(phrase) if phrase is not None else other

@@ -43,9 +43,10 @@ def _own(file: Path) -> tuple[RuleTold, ...]:
     from imr_tui.analysis.explain import told  # noqa: PLC0415 - with what follows
     from imr_tui.data.loader import load_rules  # noqa: PLC0415 - only where a file is tried
     from imr_tui.data.own_rules import read_own_rules  # noqa: PLC0415 - as above
+    from imr_tui.prose.ready import ids_of  # noqa: PLC0415 - as above
 
     rules = load_rules()
-    return tuple(told(rule) for rule in read_own_rules(file, rules.schema, {rule.id for rule in rules.prose.phrases}))
+    return tuple(told(rule) for rule in read_own_rules(file, rules.schema, ids_of(rules.prose)))
 
 
 def _named(wanted: str, listed: tuple[RuleTold, ...]) -> RuleTold:

@@ -15,6 +15,7 @@ from imr_tui.document import front_edits
 from imr_tui.document.findings import Finding
 from imr_tui.document.values import is_reason
 from imr_tui.errors import ExitStatus, InputError, RefusedError
+from imr_tui.prose.ready import ids_of
 from imr_tui.prose.settle import FAMILIES, can_be_kept
 
 
@@ -92,7 +93,7 @@ def _found(review: Review, arguments: argparse.Namespace) -> list[Finding]:
 
 
 def _off(review: Review, arguments: argparse.Namespace, reason: str) -> Review:
-    known = {rule.id for rule in review.rules.prose.phrases} | {finding.rule for finding in review.analysis.findings}
+    known = ids_of(review.rules.prose) | {finding.rule for finding in review.analysis.findings}
     able = sorted(rule for rule in known if rule.partition(".")[0] in FAMILIES)
     if arguments.rule not in able:
         hint = did_you_mean(arguments.rule, able, "imr-tui check names the rule of each finding.")

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from imr_tui.analysis.model import Rules
 from imr_tui.checklist.model import AreaTitle, Question
 from imr_tui.data.prose_reader import read_acronyms, read_phrases, read_words
-from imr_tui.data.questions_reader import read_questions
-from imr_tui.data.schema_reader import read_schema
+from imr_tui.data.questions_reader import questions_of, read_questions
+from imr_tui.data.ready import WORDING, Ready, read_ready
+from imr_tui.data.schema_reader import read_schema, schema_of
 from imr_tui.document.schema import Schema
-from imr_tui.prose.model import ProseRules
+from imr_tui.prose.model import PhraseRule, ProseRules
+from imr_tui.prose.ready import ReadyRules, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +41,16 @@ def load_rules(own: tuple[Path, ...] = ()) -> Rules:
 @cache
 def load_schema() -> Schema:
     """The record kinds, fields and front-matter keys of `schema.toml`."""
-    return read_schema(data_text("schema.toml"))
+    made = ready()
+    return read_schema(data_text("schema.toml")) if made is None else schema_of(made.table("schema.toml"))
 
 
 @cache
 def load_questions() -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
     """The eight areas and twenty-four questions of `questions.toml`."""
+    made = ready()
+    if made is not None:
+        return questions_of(made.table("questions.toml"), load_schema())
     return read_questions(data_text("questions.toml"), load_schema())
 
 
@@ -65,10 +71,12 @@ def load_guidance(own: Path | None = None) -> Mapping[str, Guidance]:
 def _with_own(prose: ProseRules, files: tuple[Path, ...]) -> ProseRules:
     from imr_tui.data.own_rules import read_own_rules  # noqa: PLC0415 - most have none
 
-    phrases = list(prose.phrases)
+    own: list[PhraseRule] = []
+    taken = ids_of(prose)
     for file in files:
-        phrases += read_own_rules(file, load_schema(), {rule.id for rule in phrases})
-    return replace(prose, phrases=tuple(phrases))
+        own += read_own_rules(file, load_schema(), taken | {rule.id for rule in own})
+    ours = prose.phrases
+    return replace(prose, phrases=ours.with_more(own) if isinstance(ours, ReadyRules) else (*ours, *own))
 
 
 @cache
@@ -79,40 +87,30 @@ def load_incoming() -> IncomingRules:
     return read_incoming(data_text("incoming.toml"), load_schema())
 
 
-_WORDING = (
-    "wording.toml",
-    "wording_structures.toml",
-    "wording_everyday.toml",
-    "wording_groups.toml",
-    "wording_judgements.toml",
-    "wording_agency.toml",
-    "wording_doubt.toml",
-    "wording_judged.toml",
-    "wording_minimising.toml",
-    "wording_people.toml",
-    "wording_harm.toml",
-    "wording_children.toml",
-    "wording_minds.toml",
-    "wording_communities.toml",
-    "wording_lives.toml",
-    "wording_turned.toml",
-    "wording_consequences.toml",
-    "wording_jargon.toml",
-    "wording_home.toml",
-)
-
-
 @cache
 def load_prose_rules() -> ProseRules:
     """The wording rules, acronyms and word lists."""
+    made = ready()
+    stock, connecting = _words("stock_phrases.txt"), _words("connecting_phrases.txt")
     return ProseRules(
-        phrases=tuple(rule for name in _WORDING for rule in read_phrases(data_text(name), load_schema(), name)),
+        phrases=read_wording(load_schema()) if made is None else made.rules((stock, connecting)),
         acronyms=read_acronyms(data_text("acronyms.tsv")),
         plain_acronyms=frozenset(_words("plain_acronyms.txt")),
         ranks=frozenset(_words("ranks.txt")),
-        stock_phrases=_words("stock_phrases.txt"),
-        connecting_phrases=_words("connecting_phrases.txt"),
+        stock_phrases=stock,
+        connecting_phrases=connecting,
     )
+
+
+def read_wording(schema: Schema) -> tuple[PhraseRule, ...]:
+    """The phrase rules as their TOML files have them."""
+    return tuple(rule for name in WORDING for rule in read_phrases(data_text(name), schema, name))
+
+
+@cache
+def ready() -> Ready | None:
+    """What was made ready of the data files, where it was made of these; None where it was not."""
+    return read_ready(FOLDER)
 
 
 def data_text(name: str) -> str:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from imr_tui.data.tables import Table, data_error, read_toml
 from imr_tui.document.findings import Severity
 from imr_tui.document.schema import Schema
-from imr_tui.prose.model import ABOUT, NAMED_IN, SUBJECTS, PhraseRule
+from imr_tui.prose.model import ABOUT, NAMED_IN, SUBJECTS, PhraseRule, Written
 
 
 def read_phrases(text: str, schema: Schema, name: str = "wording.toml") -> tuple[PhraseRule, ...]:
@@ -53,17 +53,20 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 def _phrase(table: Table, schema: Schema) -> PhraseRule:
     groups = table.grouped("triggers")
-    rule = PhraseRule(
-        id=table.text("id"),
-        severity=Severity(table.word("severity", Severity)),
+    written = Written(
         patterns=table.texts("patterns", required=True),
         triggers=tuple(dict.fromkeys(trigger for group in groups for trigger in group)),
-        trigger_groups=groups if len(groups) > 1 else (),
-        message=table.text("message"),
-        suggestions=table.texts("suggestions"),
         source=table.text("source"),
         catches=table.texts("catches", required=True),
         leaves=table.texts("leaves", required=True),
+        trigger_groups=groups if len(groups) > 1 else (),
+    )
+    rule = PhraseRule(
+        id=table.text("id"),
+        severity=Severity(table.word("severity", Severity)),
+        message=table.text("message"),
+        suggestions=table.texts("suggestions"),
+        written=written,
         family=table.text("family", ""),
         unless=table.texts("unless"),
         needs=table.texts("needs"),
@@ -78,9 +81,9 @@ def _phrase(table: Table, schema: Schema) -> PhraseRule:
         yields=table.flag("yields"),
     )
     table.done()
-    if any(trigger != trigger.lower() for trigger in rule.triggers):
+    if any(trigger != trigger.lower() for trigger in written.triggers):
         raise table.error('"triggers" are written in lower case')
-    if rule.trigger_groups and len(rule.trigger_groups) != len(rule.patterns):
+    if written.trigger_groups and len(written.trigger_groups) != len(written.patterns):
         raise table.error('"triggers" has to be one list, or a list for each of the patterns')
     _known(table, "areas", rule.areas, schema.areas)
     _known(table, "kinds", rule.kinds, tuple(schema.kinds))

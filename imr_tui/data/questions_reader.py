@@ -15,7 +15,11 @@ def read_questions(
     text: str, schema: Schema, name: str = "questions.toml"
 ) -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
     """The areas and questions in `text`, in the schema's order; InputError says what does not fit."""
-    root = read_toml(text, name)
+    return questions_of(read_toml(text, name), schema)
+
+
+def questions_of(root: Table, schema: Schema) -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
+    """The same of a file that was taken apart."""
     areas = tuple(_area(table) for table in root.tables("area", "id"))
     questions = tuple(_question(table) for table in root.tables("question", "id"))
     root.done()

@@ -18,7 +18,11 @@ _LINKING = (FieldType.LINK, FieldType.TEXT_OR_LINK)
 
 def read_schema(text: str, name: str = "schema.toml") -> Schema:
     """The schema in `text`; InputError says in which entry something is missing, unknown or contradictory."""
-    root = read_toml(text, name)
+    return schema_of(read_toml(text, name))
+
+
+def schema_of(root: Table) -> Schema:
+    """The same of a file that was taken apart."""
     counts = root.counts("areas")
     areas = tuple(counts)
     kinds = tuple(_kind(table, areas) for table in root.tables("kind", "letter"))

@@ -6,7 +6,6 @@ edits its own can put it right.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -132,6 +131,8 @@ class Table:
 
 def read_toml(text: str, name: str) -> Table:
     """The whole of a data file as a table; InputError names `name` and the place where it is no TOML."""
+    import tomllib  # noqa: PLC0415 - what was made ready needs none
+
     try:
         return Table(tomllib.loads(text), name)
     except tomllib.TOMLDecodeError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
@@ -10,6 +11,29 @@ from imr_tui.document.findings import Severity
 SUBJECTS = ("any", "victim", "not-suspect", "suspect", "not-force", "force", "child")
 NAMED_IN = ("", "victim", "suspect", "person", "child")
 ABOUT = ("", "child")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What of a rule is asked for only to build an engine from it, to try it and to explain it; see `PhraseRule`."""
+
+    patterns: tuple[str, ...]
+    triggers: tuple[str, ...]
+    source: str
+    catches: tuple[str, ...]
+    leaves: tuple[str, ...]
+    trigger_groups: tuple[tuple[str, ...], ...] = ()
+
+    def opened(self) -> Written:
+        """This, as it is not packed."""
+        return self
+
+
+class Packed(Protocol):
+    """The same, kept in less memory until somebody asks for it."""
+
+    def opened(self) -> Written:
+        """What was packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +60,9 @@ class PhraseRule:
 
     id: str
     severity: Severity
-    patterns: tuple[str, ...]
-    triggers: tuple[str, ...]
     message: str
     suggestions: tuple[str, ...]
-    source: str
-    catches: tuple[str, ...]
-    leaves: tuple[str, ...]
+    written: Written | Packed
     family: str = ""
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -55,7 +75,36 @@ class PhraseRule:
     named: str = ""
     about: str = ""
     yields: bool = False
-    trigger_groups: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Its regular expressions."""
+        return self.written.opened().patterns
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """Strings of which every match holds one."""
+        return self.written.opened().triggers
+
+    @property
+    def trigger_groups(self) -> tuple[tuple[str, ...], ...]:
+        """The triggers of each pattern, where they are told apart."""
+        return self.written.opened().trigger_groups
+
+    @property
+    def source(self) -> str:
+        """Where it comes from."""
+        return self.written.opened().source
+
+    @property
+    def catches(self) -> tuple[str, ...]:
+        """Sentences that it finds something in."""
+        return self.written.opened().catches
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """Sentences that it leaves alone."""
+        return self.written.opened().leaves
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +116,7 @@ class ProseRules:
     by which an analysis says that incidents or findings hang together, as triggers are written.
     """
 
-    phrases: tuple[PhraseRule, ...]
+    phrases: Sequence[PhraseRule]
     acronyms: Mapping[str, tuple[str, ...]]
     plain_acronyms: frozenset[str]
     ranks: frozenset[str]

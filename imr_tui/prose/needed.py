@@ -59,8 +59,12 @@ class Needs(NamedTuple):
     in_clause: bool = False
 
 
-@lru_cache(maxsize=4096)
-def branches(pattern: str) -> tuple[tuple[str, Needs], ...]:
+Alternative = tuple[str, Needs]
+"""An alternative of a pattern as it is written, and what it needs."""
+
+
+@lru_cache(maxsize=64)
+def branches(pattern: str) -> tuple[Alternative, ...]:
     """The alternatives that a rule's pattern is made of, in order, with what each of them needs.
 
     A pattern that may match nothing at all is left whole.
@@ -90,9 +94,9 @@ def needs(written: str) -> Needs:
     tree = parsed(written)
     said = _sequence(tree, bounded=True)
     sets = {one for one in map(_shortened, said.sets) if 0 < len(one) <= _MOST_WORDS}
-    first = _same(tuple(sorted(said.strings))) if said.strings else None
+    first = same_words(tuple(sorted(said.strings))) if said.strings else None
     return Needs(
-        tuple([_same(tuple(sorted(one))) for one in sorted(sets, key=_tells)[:_MOST_SETS]]),
+        tuple([same_words(tuple(sorted(one))) for one in sorted(sets, key=_tells)[:_MOST_SETS]]),
         first,
         tree.getwidth()[0] > 0,
         keeps_to_clause(tree),
@@ -107,7 +111,7 @@ def _shortened(words: frozenset[str]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
-def _same(words: tuple[str, ...]) -> tuple[str, ...]:
+def same_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """The same words as one object, whichever patterns need them."""
     return words
 

@@ -70,7 +70,7 @@ def part_findings(notes: PartNotes, context: Context, phrases: Phrasebook) -> tu
 
 def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> Iterator[Note]:
     scan = read.scan
-    limited = tuple(number for number in scan.limited if context.kind in phrases.rules[number].kinds)
+    limited = tuple(number for number in scan.limited if context.kind in phrases.rule(number).kinds)
     matches = scan.matches + (phrases.matches(read.folded, limited, read.sentences) if limited else ())
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):

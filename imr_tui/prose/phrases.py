@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -13,18 +14,20 @@ from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.clauses import Clause
 from imr_tui.prose.model import PhraseRule, ProseRules
-from imr_tui.prose.needed import Needs, branches
+from imr_tui.prose.needed import Alternative, Needs, branches
 from imr_tui.prose.patterns import compiled, spaced, squeezed
+from imr_tui.prose.ready import KEY, ReadyRules, alternatives_of
 from imr_tui.prose.sentences import Sentences
-from imr_tui.prose.triggers import Triggers
+from imr_tui.prose.triggers import Triggers, triggers_of
 from imr_tui.prose.words_in import WordsIn
 
 _NOWHERE: Mapping[int, Sequence[int]] = MappingProxyType({})
 _WORD = re.compile(r"\S+")
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-_STOCK = -1
-_CONNECTS = -2
-_NO_RULES = frozenset({_STOCK, _CONNECTS})
+_STOCK, _CONNECTS = -1, -2
+_STOCK_KEY, _CONNECTS_KEY = "*", "&"
+_LOOKED_FOR = {_STOCK_KEY: _STOCK, _CONNECTS_KEY: _CONNECTS}
+_NO_RULES = frozenset(_LOOKED_FOR.values())
 _SHORT = 160  # characters; in a text no longer than this, what is looked for is looked for everywhere
 _SIGHT = 600  # characters to either side of a match that its context is looked for in
 _FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
@@ -60,29 +63,73 @@ class Hits:
 class Phrasebook:
     """All phrase rules, ready to run. Patterns are compiled when a trigger of theirs first turns up.
 
-    `rules` gives the rule of each number of a hit; a rule whose patterns have their own triggers has a number for each.
+    A rule has a number; one whose patterns have their own triggers has a number for each of them. Those made ready ahead come first.
     """
 
     def __init__(self, rules: ProseRules) -> None:
-        units = [unit for rule in rules.phrases for unit in _units(rule)]
-        self.rules = tuple(rule for rule, _, _ in units)
-        self._patterns = tuple(patterns for _, patterns, _ in units)
-        self._limited = frozenset(number for number, rule in enumerate(self.rules) if rule.kinds)
+        self._phrases = rules.phrases
+        ready = _made_ready(rules)
+        self._ready = ready.ready if ready is not None else ()
+        plain = [*enumerate(rules.phrases)] if ready is None else [*enumerate(ready.more, len(ready.ready))]
+        # Of each number which rule it is of, and of each rule its first number.
+        self._rules = array("H")
+        self._firsts = array("H")
+        self._limited: set[int] = set()
+        for index, one in enumerate(self._ready):
+            self._add(index, one.units, limited=one.limited)
+        units = {index: tuple(_units(rule)) for index, rule in plain}
+        for index, rule in plain:
+            self._add(index, len(units[index]), limited=bool(rule.kinds))
+        self._patterns = {
+            self._firsts[index] + unit: own[0] for index, found in units.items() for unit, own in enumerate(found)
+        }
+        self._alternatives: dict[int, tuple[tuple[Alternative, ...], ...]] = {}
         by_trigger: dict[str, list[int]] = {}
-        for number, (_, _, triggers) in enumerate(units):
-            for trigger in triggers:
-                by_trigger.setdefault(trigger, []).append(number)
-        for phrase in rules.stock_phrases:
-            by_trigger.setdefault(squeezed(phrase).strip(), []).append(_STOCK)
-        for phrase in rules.connecting_phrases:
-            by_trigger.setdefault(f" {phrase}", []).append(_CONNECTS)
-        self._triggers = Triggers(by_trigger)
+        for index, found in units.items():
+            for unit, (_, triggers) in enumerate(found):
+                for trigger in triggers:
+                    by_trigger.setdefault(trigger, []).append(self._firsts[index] + unit)
+        if ready is None:
+            for key, phrases in looked_for(rules.stock_phrases, rules.connecting_phrases).items():
+                for phrase in phrases:
+                    by_trigger.setdefault(phrase, []).append(_LOOKED_FOR[key])
+            self._triggers, self._more = triggers_of(by_trigger), None
+        else:
+            firsts = {one.key: first for one, first in zip(self._ready, self._firsts, strict=False)}
+            self._triggers = Triggers(ready.table, lambda told: _number(told, firsts))
+            self._more = triggers_of(by_trigger) if by_trigger else None
+
+    def _add(self, index: int, units: int, *, limited: bool) -> None:
+        """Take a rule in, with as many numbers as it has units."""
+        first = len(self._rules)
+        self._firsts.append(first)
+        self._rules.extend([index] * units)
+        if limited:
+            self._limited.update(range(first, first + units))
+
+    def rule(self, number: int) -> PhraseRule:
+        """The rule of a number of a hit."""
+        return self._phrases[self._rules[number]]
+
+    def _alternatives_of(self, number: int) -> tuple[tuple[Alternative, ...], ...]:
+        """The patterns that are tried for a number, each as its alternatives with what these need."""
+        known = self._alternatives.get(number)
+        if known is None:
+            index = self._rules[number]
+            if number in self._patterns:
+                known = tuple(map(branches, self._patterns[number]))
+            else:
+                known = alternatives_of(self._ready[index], number - self._firsts[index])
+            self._alternatives[number] = known
+        return known
 
     def hits(self, folded: str) -> Hits:
         """Which rules have a trigger in a folded text."""
         wide = spaced(folded)
         text = f" {' '.join(wide.split())} "
         seen = self._triggers.within(text)
+        if self._more is not None:
+            seen += self._more.within(text)
         if not seen:
             return _NOTHING
         found: set[int] = set()
@@ -104,10 +151,10 @@ class Phrasebook:
         found: list[Match] = []
         text = WordsIn(folded)
         for number in rules:
-            rule = self.rules[number]
-            for pattern in self._patterns[number]:
-                own = [one for one in branches(pattern) if text.has(one[1])]
+            for alternatives in self._alternatives_of(number):
+                own = [one for one in alternatives if text.has(one[1])]
                 for match in _found(own, folded, text, places.get(number)) if own else ():
+                    rule = self.rule(number)
                     at = sentences.at(match.start())
                     sentence = sentences.whole[at]
                     first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
@@ -215,13 +262,36 @@ def _begin(match: re.Match[str]) -> int:
     return match.start()
 
 
-def _units(rule: PhraseRule) -> Iterator[tuple[PhraseRule, tuple[str, ...], tuple[str, ...]]]:
-    """What of a rule is tried together: all its patterns, or each by itself where its triggers are told apart."""
-    if not rule.trigger_groups:
-        yield rule, rule.patterns, rule.triggers
+def _units(rule: PhraseRule) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """What of a rule is tried together, patterns and triggers: all of them, or each pattern by itself where its triggers are told apart."""
+    written = rule.written.opened()
+    if not written.trigger_groups:
+        yield written.patterns, written.triggers
         return
-    for pattern, triggers in zip(rule.patterns, rule.trigger_groups, strict=True):
-        yield rule, (pattern,), triggers
+    for pattern, triggers in zip(written.patterns, written.trigger_groups, strict=True):
+        yield (pattern,), triggers
+
+
+def _made_ready(rules: ProseRules) -> ReadyRules | None:
+    """The rules as they were made ready, where the table of their triggers has all that is looked for."""
+    phrases = rules.phrases
+    wanted = (rules.stock_phrases, rules.connecting_phrases)
+    return phrases if isinstance(phrases, ReadyRules) and phrases.looked_for == wanted else None
+
+
+def looked_for(stock: Iterable[str], connecting: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """What is looked for beside the triggers of rules, by what it is called in a table of triggers."""
+    return {
+        _STOCK_KEY: tuple([squeezed(phrase).strip() for phrase in stock]),
+        _CONNECTS_KEY: tuple([f" {phrase}" for phrase in connecting]),
+    }
+
+
+def _number(told: str, firsts: Mapping[str, int]) -> int:
+    """A number as the table of triggers has it: a rule's key and which of its units."""
+    if told in _LOOKED_FOR:
+        return _LOOKED_FOR[told]
+    return firsts[told[:KEY]] + int(told[KEY:])
 
 
 _NOTHING = Hits((), (), stock=False, connects=False, places=_NOWHERE)

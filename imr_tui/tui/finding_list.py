@@ -53,9 +53,12 @@ class FindingGroup:
 
 def plain_title(rule: str, rules: ProseRules | None) -> str:
     """What a rule is about in a few plain words; without `rules`, or where they do not have it, its sort."""
-    found = next((known for known in rules.phrases if known.id == rule), None) if rules is not None else None
-    if found is not None and found.family:
-        return found.family
+    if rules is not None:
+        from imr_tui.prose.ready import rule_of  # noqa: PLC0415 - the rules are read by then, and this module with them
+
+        found = rule_of(rules, rule)
+        if found is not None and found.family:
+            return found.family
     family = rule.partition(".")[0]
     return next((title for title, families in _GROUPS if family in families), _OTHER)
 

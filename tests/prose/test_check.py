@@ -15,7 +15,7 @@ from imr_tui.data.loader import load_rules
 from imr_tui.document.findings import Severity
 from imr_tui.document.parse import parse
 from imr_tui.prose.check import ProseMemory, prose_findings
-from imr_tui.prose.model import PhraseRule
+from imr_tui.prose.model import PhraseRule, Written
 from imr_tui.prose.scan import Scanner
 
 BLOCKS = [
@@ -131,7 +131,7 @@ def test_a_reason_taken_back_counts_at_once(rules: Rules) -> None:
 
 def test_of_matches_that_overlap_the_weightiest_is_told(rules: Rules) -> None:
     def rule(name: str, severity: Severity, pattern: str) -> PhraseRule:
-        return PhraseRule(f"wording.{name}", severity, (pattern,), ("b",), "Message.", (), "source", (), ())
+        return PhraseRule(f"wording.{name}", severity, "Message.", (), Written((pattern,), ("b",), "source", (), ()))
 
     phrases = (
         rule("long-info", Severity.INFO, "a b c d"),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from imr_tui.data.loader import load_rules
 from imr_tui.prose.patterns import squeezed
-from imr_tui.prose.triggers import Triggers
+from imr_tui.prose.triggers import Triggers, triggers_of
 
 LETTERS = st.text("ab ", min_size=1, max_size=24)
 
@@ -24,7 +24,7 @@ def found(triggers: Triggers, text: str) -> set[int]:
 def test_every_trigger_in_a_text_is_found_and_no_other(numbers: dict[str, list[int]], data: st.DataObject) -> None:
     pieces = st.one_of(LETTERS, st.sampled_from([*numbers, ""]))
     text = "".join(data.draw(st.lists(pieces, max_size=12)))
-    triggers = Triggers(numbers)
+    triggers = triggers_of(numbers)
     assert found(triggers, text) == plainly(numbers, text)
     assert {(number, start) for own, start in triggers.within(text) for number in own} == {
         (number, start)
@@ -37,7 +37,7 @@ def test_every_trigger_in_a_text_is_found_and_no_other(numbers: dict[str, list[i
 
 def test_many_that_begin_alike_are_told_apart() -> None:
     numbers = {f"she did not {word}": [number] for number, word in enumerate("abcdefghijkl")} | {"she did": [99]}
-    triggers = Triggers(numbers)
+    triggers = triggers_of(numbers)
     assert found(triggers, "then she did not c and she did not k") == {2, 10, 99}
     assert found(triggers, "then she did") == {99}
     assert found(triggers, "") == set()
@@ -48,7 +48,7 @@ def test_the_rules_own_triggers_are_found_in_their_examples() -> None:
     for number, rule in enumerate(load_rules().prose.phrases):
         for trigger in rule.triggers:
             numbers.setdefault(trigger, []).append(number)
-    triggers = Triggers(numbers)
+    triggers = triggers_of(numbers)
     for rule in load_rules().prose.phrases[::9]:
         text = squeezed(" ".join((*rule.catches, *rule.leaves)))
         assert found(triggers, text) == plainly(numbers, text)
