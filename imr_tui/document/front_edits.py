@@ -6,8 +6,8 @@ import math
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import tomlkit
@@ -16,6 +16,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, InlineTable, Table, Whitespace
 
 from imr_tui.document.front import key_span, read_front
+from imr_tui.document.front_lines import applied, line_edits, lines_of
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
@@ -147,7 +148,7 @@ def _front_edits(text: str, front: FrontMatter, *changes: _Change) -> tuple[Text
     for change in changes:
         new = _changed(LINE_END.sub("\n", old), change)
         if new is not None:
-            return _new_front(text, new) if front.inner is None else _line_edits(text, front, old, new)
+            return _new_front(text, new) if front.inner is None else _edits(text, front.inner.start, old, new)
     raise RefusedError(
         "The details cannot be changed",
         "They are laid out in a way that would not let this be set without changing something else.",
@@ -185,37 +186,34 @@ def _new_front(text: str, inner: str) -> tuple[TextEdit, ...]:
     return (TextEdit(start, start, end.join(lines)),)
 
 
-def _line_edits(text: str, front: FrontMatter, old: str, new: str) -> tuple[TextEdit, ...]:
-    """The edits that turn the old lines into the new ones; a new line ends as the lines around it do."""
-    if front.inner is None:
-        return ()
-    old_lines = _lines(old)
-    new_lines = new.split("\n")
-    if new_lines and not new_lines[-1]:
-        new_lines.pop()
-    ending = line_ending(text, front.inner.start)
-    starts = [front.inner.start]
-    for content, end in old_lines:
-        starts.append(starts[-1] + len(content) + len(end))
-    matcher = SequenceMatcher(a=[content for content, _ in old_lines], b=new_lines, autojunk=False)
-    edits: list[TextEdit] = []
-    for tag, first, last, new_first, new_last in matcher.get_opcodes():
-        if tag == "equal":
-            continue
-        replacement = "".join(line + ending for line in new_lines[new_first:new_last])
-        edits.append(TextEdit(starts[first], starts[last], replacement))
-    return tuple(edits)
+def _edits(text: str, start: int, old: str, new: str) -> tuple[TextEdit, ...]:
+    """The edits that turn the old lines, which begin at `start`, into the new ones; a new line ends as the lines around it do."""
+    lines = lines_of(old)
+    before = [content for content, _ in lines]
+    written = _without_last_end(tomlkit.dumps(tomlkit.parse("\n".join((*before, "")))))
+    wanted = _without_last_end(new)
+    found = line_edits(before, written, wanted)
+    if not _says_the_same(applied(before, found), wanted):
+        found = line_edits(before, before, wanted)
+    ending = line_ending(text, start)
+    starts = list(accumulate([len(content) + len(end) for content, end in lines], initial=start))
+    return tuple(
+        TextEdit(starts[first], starts[last], "".join([line + ending for line in own])) for first, last, own in found
+    )
 
 
-def _lines(text: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    at = 0
-    for match in LINE_END.finditer(text):
-        found.append((text[at : match.start()], match.group()))
-        at = match.end()
-    if at < len(text):
-        found.append((text[at:], ""))
-    return found
+def _without_last_end(text: str) -> list[str]:
+    lines = text.split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def _says_the_same(lines: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether lines of TOML say the same; what cannot be read does not."""
+    try:
+        one, other = (tomllib.loads("\n".join((*each, ""))) for each in (lines, others))
+    except tomllib.TOMLDecodeError:
+        return False
+    return bool(_comparable(one) == _comparable(other))
 
 
 def _table(document: TOMLDocument, name: str, *, make: bool) -> Any:
