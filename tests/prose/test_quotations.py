@@ -36,6 +36,7 @@ ATTRIBUTED = [
     "Anna told officers:\n\n- “he has a knife”\n- “he will use the knife”",
     "| Who | Words |\n| --- | --- |\n| Joan Holt | “I told them he would do it” |",
     "Anna said:\n\n“He came in at the back.\n\n“He had the knife with him.”",
+    "The fourth action, that the force “consider a stalking protection order” (conference minutes, 18 April 2023), had no name.",
 ]
 UNATTRIBUTED = [
     "PC Doyle called at the house. In the village it was said that “they never come when you ring them”.",
@@ -56,6 +57,7 @@ UNATTRIBUTED = [
     "The house was dark. „He will come back tonight.“",
     "> I have no voice when he holds my wrists.",
     "The following was recorded:\n\n> She is always like this.",
+    "There “was nothing to be done” (ten minutes, 18 April 2023), and no more.",
 ]
 NONE = [
     "The policy “Responding to Domestic Abuse” was read.",
