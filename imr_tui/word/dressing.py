@@ -23,13 +23,20 @@ from imr_tui.word.wordxml import (
     BOOKMARK_END,
     BOOKMARK_START,
     CELL,
+    INDENT,
     ROW,
+    SECTION,
+    SPACING,
     TABLE,
     Element,
     P,
     W,
+    add,
+    child_of,
     fragment,
+    in_style,
     inside,
+    keep_next,
     list_of,
     make,
     properties,
@@ -48,6 +55,7 @@ _LIST_BASE = {
     "BlockText": 1134,
     **dict.fromkeys(_SET_OFF, SET_OFF_INDENT),
 }
+_CELL_PROPERTIES, _ROW_PROPERTIES = f"{W}tcPr", f"{W}trPr"
 _BLANK_LIST = PANDOC_LIST
 _CELL_STEP = 227
 _FEW_ROWS, _FEW_WORDS = 9, 1100
@@ -93,7 +101,9 @@ def _section_ends(body: Element) -> None:
 
     After a table, and after the contents, whose field may not be open where a section ends, it keeps a small one of its own.
     """
-    for marker in [node for node in body.iterchildren(P) if style_of(node) == "SectionEnd"]:
+    for marker, ending in _endings(body):
+        if style_of(marker) != "SectionEnd":
+            continue
         before = marker.getprevious()
         while before is not None and before.tag in (BOOKMARK_START, BOOKMARK_END):
             before = before.getprevious()
@@ -101,13 +111,17 @@ def _section_ends(body: Element) -> None:
             before is None
             or before.tag != P
             or style_of(before).startswith("TOC")
-            or before.find(f"{W}pPr/{W}sectPr") is not None
+            or child_of(properties(before), SECTION) is not None
         ):
             continue
-        ending = properties(marker).find(f"{W}sectPr")
-        if ending is not None:
-            set_property(properties(before), ending)
-            body.remove(marker)
+        set_property(properties(before), ending)
+        body.remove(marker)
+
+
+def _endings(body: Element) -> list[tuple[Element, Element]]:
+    """The paragraphs of the body that end a section, each with what ends it."""
+    found = [(ending.getparent().getparent(), ending) for ending in body.iter(SECTION)]
+    return [(holder, ending) for holder, ending in found if holder is not None and holder.getparent() is body]
 
 
 def _tables(body: Element) -> list[tuple[Element, bool]]:
@@ -164,33 +178,33 @@ def _keep_together(table: Element, rows: list[Element]) -> None:
     held = rows[:-1] if short else [*rows[:2], *rows[-2:-1]]
     for row in held:
         for paragraph in row.iter(P):
-            set_property(properties(paragraph), make("keepNext"))
+            keep_next(paragraph)
 
 
 def _table_properties(table: Element, facts: TableFacts | None, width: int) -> None:
-    holder = table.find(f"{W}tblPr")
+    holder = child_of(table, f"{W}tblPr")
     assert holder is not None  # noqa: S101  the schema demands it
     for child in list(holder):
         holder.remove(child)
-    holder.append(make("tblStyle", val="Table"))
-    holder.append(make("tblW", w=width, type="dxa"))
-    holder.append(make("tblLayout", type="fixed"))
-    holder.append(make("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1))
+    add(holder, "tblStyle", val="Table")
+    add(holder, "tblW", w=width, type="dxa")
+    add(holder, "tblLayout", type="fixed")
+    add(holder, "tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)
     if facts is not None:
-        holder.append(make("tblCaption", val=facts.title))
-        holder.append(make("tblDescription", val=facts.description))
+        add(holder, "tblCaption", val=facts.title)
+        add(holder, "tblDescription", val=facts.description)
 
 
 def _row(row: Element, widths: list[int], *, is_head: bool, labelled: bool) -> None:
-    holder = row.find(f"{W}trPr")
+    holder = child_of(row, _ROW_PROPERTIES)
     if holder is None:
         holder = make("trPr")
         row.insert(0, holder)
     for child in list(holder):
         holder.remove(child)
-    holder.append(make("cantSplit"))
+    add(holder, "cantSplit")
     if is_head:
-        holder.append(make("tblHeader"))
+        add(holder, "tblHeader")
     for n, (cell, width) in enumerate(zip(row.iterchildren(CELL), widths, strict=False)):
         _cell(
             cell,
@@ -201,17 +215,18 @@ def _row(row: Element, widths: list[int], *, is_head: bool, labelled: bool) -> N
 
 
 def _cell(cell: Element, width: int, *, is_head: bool, style: str) -> None:
-    holder = cell.find(f"{W}tcPr")
+    holder = child_of(cell, _CELL_PROPERTIES)
     if holder is None:
         holder = make("tcPr")
         cell.insert(0, holder)
     holder.insert(0, make("tcW", w=width, type="dxa"))
     if is_head:
-        holder.append(make("shd", val="clear", color="auto", fill=NAVY))
+        add(holder, "shd", val="clear", color="auto", fill=NAVY)
     for n, paragraph in enumerate(cell.iterchildren(P)):
-        if style_of(paragraph) == "BlockText":
+        now = style_of(paragraph)
+        if now == "BlockText":
             set_property(properties(paragraph), make("ind", left=_CELL_STEP, right=_CELL_STEP))
-        if style_of(paragraph) != "SourceCode":
+        if now != "SourceCode":
             set_style(paragraph, "TableText" if n and style == "TableLabel" else style)
         listed = list_of(paragraph)
         if listed is not None:
@@ -265,11 +280,12 @@ def _set_off(start: Element, block: SetOff) -> None:
     shapes: list[tuple[str, str, bool]] = []
     for paragraph in paragraphs:
         holder = properties(paragraph)
-        if list_of(paragraph) is not None or style_of(paragraph) != own or holder.find(f"{W}ind") is not None:
+        style = style_of(paragraph)
+        if style != own or child_of(holder, INDENT) is not None or list_of(paragraph) is not None:
             for element in fragment(set_off_borders(block)):
                 set_property(holder, element)
-            _within(holder, quoted=style_of(paragraph) == "BlockText")
-        indent = holder.find(f"{W}ind")
+            _within(holder, quoted=style == "BlockText")
+        indent = child_of(holder, INDENT)
         left = indent.get(f"{W}left", "") if indent is not None else ""
         hanging = indent.get(f"{W}hanging", "") if indent is not None else ""
         shapes.append((left, hanging, paragraph.getnext() is not None and paragraph.getnext().tag == TABLE))
@@ -278,13 +294,13 @@ def _set_off(start: Element, block: SetOff) -> None:
             set_property(properties(paragraph), make("spacing", after=0))
     short = len(paragraphs) <= _FEW_ROWS and sum(len(text_of(paragraph)) for paragraph in paragraphs) <= _SHORT_BLOCK
     for paragraph in paragraphs[:-1] if short else paragraphs[-2:-1]:
-        set_property(properties(paragraph), make("keepNext"))
+        keep_next(paragraph)
     set_property(properties(paragraphs[-1]), make("spacing", after=160))
 
 
 def _within(holder: Element, *, quoted: bool) -> None:
     """Keep a paragraph between the block's edges; a quotation further in, its rule drawn back to the block's own."""
-    indent = holder.find(f"{W}ind")
+    indent = child_of(holder, INDENT)
     if indent is None:
         indent = make("ind", left=SET_OFF_INDENT + (_QUOTE_STEP if quoted else 0))
         rule = holder.find(f"{W}pBdr/{W}left")
@@ -301,25 +317,23 @@ def _within(holder: Element, *, quoted: bool) -> None:
 
 def _hold_captions(body: Element) -> None:
     """A table's caption stays with the table, whatever a house style says of captions."""
-    for paragraph in body.iterchildren(P):
-        if style_of(paragraph) == "Caption":
-            set_property(properties(paragraph), make("keepNext"))
+    for paragraph in in_style(body, "Caption"):
+        keep_next(paragraph)
 
 
 def _page_heads(body: Element) -> None:
     """The first appendix starts a page; and there is no room above what comes first on a section's pages."""
-    appendix = next((node for node in body.iterchildren(P) if style_of(node) == "AppendixHeading"), None)
-    if appendix is not None:
+    for appendix in in_style(body, "AppendixHeading")[:1]:
         set_property(properties(appendix), make("pageBreakBefore"))
         set_property(properties(appendix), make("spacing", before=0))
-    for paragraph in body.iterchildren(P):
+    for paragraph, _ in _endings(body):
         following = paragraph.getnext()
         while following is not None and following.tag in (BOOKMARK_START, BOOKMARK_END):
             following = following.getnext()
-        if paragraph.find(f"{W}pPr/{W}sectPr") is None or following is None or following.tag != P:
+        if following is None or following.tag != P:
             continue
         holder = properties(following)
-        spacing = holder.find(f"{W}spacing")
+        spacing = child_of(holder, SPACING)
         spacing = make("spacing") if spacing is None else spacing
         spacing.set(f"{W}before", "0")
         set_property(holder, spacing)
@@ -361,7 +375,7 @@ def _gaps(body: Element) -> None:
             ("Heading", "RecordHeading", "Appendix", "TOC", "FrontHeading")
         ):
             holder = properties(following)
-            spacing = holder.find(f"{W}spacing")
+            spacing = child_of(holder, SPACING)
             if spacing is None:
                 spacing = make("spacing")
             spacing.set(f"{W}before", str(_AFTER_TABLE))

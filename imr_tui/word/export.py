@@ -39,6 +39,8 @@ from imr_tui.word.pseudonyms.scan import refuse_traces
 from imr_tui.word.refusals import refuse_unexportable
 from imr_tui.word.values import NOT_STATED, front_text
 
+# Blocks hold no circles, and pandoc reads what has fewer blanks sooner.
+_ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _REFERENCE = Path(__file__).parent / "reference.docx"
 NO_MARKING = "PROTECTIVE MARKING NOT STATED"
 
@@ -85,7 +87,7 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     with ThreadPoolExecutor(max_workers=1) as asked:
         version = asked.submit(api_version, program)
         composed = _compose(report, checklist, schema, options)
-        blocks = ",".join(json.dumps(block, ensure_ascii=False) for block in composed.flowed.blocks)
+        blocks = ",".join(map(_ENCODED, composed.flowed.blocks))
         tree = f'{{"pandoc-api-version":{json.dumps(version.result())},"meta":{{}},"blocks":[{blocks}]}}'
     made = to_docx(tree.encode(), reference, program=program)
     frame = _frame(composed)

@@ -13,7 +13,25 @@ from math import ceil
 from imr_tui.dataclass import dataclass
 from imr_tui.word.metrics import line_count
 from imr_tui.word.palette import MARGIN_BOTTOM, MARGIN_TOP, PAGE_LONG, PAGE_SHORT, TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE
-from imr_tui.word.wordxml import BOOKMARK_START, CELL, ROW, TABLE, VAL, Element, P, W, style_of, text_of
+from imr_tui.word.wordxml import (
+    BOOKMARK_START,
+    CELL,
+    INDENT,
+    KEEP_NEXT,
+    ROW,
+    SECTION,
+    SPACING,
+    TABLE,
+    TEXTS,
+    VAL,
+    Element,
+    P,
+    W,
+    child_of,
+    style_of,
+    text_of,
+    words_of,
+)
 
 _SINGLE_LINE = 23.0  # twips a line for each point of size: Arial's own line height
 _WHOLE_LINE = 240
@@ -24,7 +42,10 @@ _EMU = 635
 _NOTE_MARK = f"{W}footnoteReference"
 _TOGETHER = 2  # lines of a paragraph at the foot or head of a page
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_CHANGES = frozenset(f"{W}{name}" for name in ("spacing", "ind", "keepNext", "pageBreakBefore", "pBdr"))
+_NAME = f"{W}name"
+_BORDERS, _TOP = f"{W}pBdr", f"{W}top"
+_CHANGES = frozenset({SPACING, INDENT, KEEP_NEXT, f"{W}pageBreakBefore", _BORDERS})
+_READ = (*TEXTS, BOOKMARK_START, _NOTE_MARK, _EXTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +63,9 @@ class _Look:
     keep_next: bool = False
     new_page: bool = False
     padding: int = 0
+
+
+_USUAL = _Look()
 
 
 @dataclass(slots=True)
@@ -83,7 +107,7 @@ class _Estimate:
         if footnotes is not None:
             for note in footnotes.iterchildren(f"{W}footnote"):
                 self._notes[note.get(f"{W}id", "")] = text_of(note)
-        self._has_pictures = False
+        self._changed: dict[tuple[object, ...], _Look] = {}
         self._page = 1
         self._used = 0.0
         self._gap = 0.0
@@ -91,7 +115,6 @@ class _Estimate:
 
     def pages(self, body: Element) -> Pages:
         """Where the bookmarks of `body` come to stand."""
-        self._has_pictures = next(body.iter(_EXTENT), None) is not None
         for landscape, nodes in _sections(body):
             self._section(nodes, landscape=landscape)
             self._page, self._used = self._page + 1, 0.0
@@ -117,9 +140,11 @@ class _Estimate:
             elif node.tag == P:
                 item = self._paragraph(node, width)
                 # Paragraphs with the same borders stand in one box, whose padding counts once.
-                inside = bool(item.padding) and boxed
+                if item.padding and boxed:
+                    item.height -= item.padding
                 boxed = bool(item.padding)
-                yield replace(item, bookmarks=(*marks, *item.bookmarks), height=item.height - inside * item.padding)
+                item.bookmarks = (*marks, *item.bookmarks)
+                yield item
                 marks = []
             elif node.tag == TABLE:
                 boxed = False
@@ -129,21 +154,35 @@ class _Estimate:
 
     def _paragraph(self, node: Element, width: float) -> _Item:
         look = self._look(node)
-        text = text_of(node)
+        pieces: list[str] = []
+        marks: list[str] = []
+        notes = pictures = 0.0
+        for inner in node.iter(*_READ):
+            tag = inner.tag
+            if tag in TEXTS:
+                pieces.append(words_of(inner))
+            elif tag == BOOKMARK_START:
+                marks.append(inner.get(_NAME, ""))
+            elif tag == _NOTE_MARK:
+                notes += self._note_height(inner, width)
+            else:
+                pictures += int(inner.get("cy", "0")) / _EMU
         room = max(400.0, width - look.left - look.right)
-        lines = sum(line_count(piece, room, look.size, bold=look.bold) for piece in text.split("\n"))
+        text = "".join(pieces)
+        if "\n" in text:
+            lines = sum(line_count(piece, room, look.size, bold=look.bold) for piece in text.split("\n"))
+        else:
+            lines = line_count(text, room, look.size, bold=look.bold)
         line = float(look.line) if look.exact else look.size * _SINGLE_LINE * look.line / _WHOLE_LINE
-        pictures = self._pictures(node)
         height = look.before + lines * line + look.after + look.padding + pictures
-        marks = tuple(mark.get(f"{W}name", "") for mark in node.iter(BOOKMARK_START))
         least = look.before + min(lines, 2) * line + pictures
         return _Item(
             height,
             least,
-            marks,
+            tuple(marks),
             look.keep_next,
             look.new_page,
-            notes=self._note_height(node, width),
+            notes=notes,
             before=look.before,
             after=look.after,
             padding=look.padding,
@@ -151,17 +190,9 @@ class _Estimate:
             line=line,
         )
 
-    def _pictures(self, node: Element) -> float:
-        if not self._has_pictures:
-            return 0.0
-        return sum(int(extent.get("cy", "0")) / _EMU for extent in node.iter(_EXTENT))
-
-    def _note_height(self, node: Element, width: float) -> float:
-        height = 0.0
-        for mark in node.iter(_NOTE_MARK):
-            text = self._notes.get(mark.get(f"{W}id", ""), "")
-            height += line_count(text, width, 9) * 9 * _SINGLE_LINE + 40
-        return height
+    def _note_height(self, mark: Element, width: float) -> float:
+        text = self._notes.get(mark.get(f"{W}id", ""), "")
+        return line_count(text, width, 9) * 9 * _SINGLE_LINE + 40
 
     def _table(self, table: Element) -> Iterator[_Item]:
         widths = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]
@@ -184,11 +215,24 @@ class _Estimate:
             )
 
     def _look(self, node: Element) -> _Look:
-        own = node.find(f"{W}pPr")
+        own = child_of(node, f"{W}pPr")
         if own is None:
-            return self._looks.get("Normal", _Look())
-        look = self._looks.get(style_of(node) or "Normal", _Look())
-        return _read_paragraph(own, look) if any(child.tag in _CHANGES for child in own) else look
+            return self._looks.get("Normal", _USUAL)
+        style = style_of(node)
+        # What changes a style's look comes again and again: it is worked out once for each that says the same.
+        said: list[object] = [style]
+        for child in own:
+            tag = child.tag
+            if tag in _CHANGES:
+                said += (tag, *child.items())
+                if tag == _BORDERS:
+                    said.append(child_of(child, _TOP) is not None)
+        if len(said) == 1:
+            return self._looks.get(style or "Normal", _USUAL)
+        key = tuple(said)
+        if key not in self._changed:
+            self._changed[key] = _read_paragraph(own, self._looks.get(style or "Normal", _USUAL))
+        return self._changed[key]
 
     def _place(self, items: list[_Item], page_height: float) -> None:
         if not items:
@@ -237,10 +281,12 @@ class _Estimate:
 
 
 def _sections(body: Element) -> Iterator[tuple[bool, list[Element]]]:
+    endings = list(body.iter(SECTION))
+    held = {ending.getparent().getparent(): ending for ending in endings}
     nodes: list[Element] = []
     for node in body:
-        ending = node if node.tag == f"{W}sectPr" else node.find(f"{W}pPr/{W}sectPr")
-        if node.tag != f"{W}sectPr":
+        ending = node if node.tag == SECTION else held.get(node)
+        if node.tag != SECTION:
             nodes.append(node)
         if ending is not None:
             size = ending.find(f"{W}pgSz")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 # Advance widths in thousandths of the type size, from space to tilde.
 _ASCII = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
@@ -29,6 +27,7 @@ _WIDTH_OF = _WIDTHS.__getitem__
 _BOLD = 1.07
 _POINT = 20
 _SPACE = 278
+_MOST_WORDS = 16384
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -41,9 +40,12 @@ def line_count(text: str, width: float, size: float, *, bold: bool = False) -> i
     unit = size * _POINT / 1000
     room = width / (unit * (_BOLD if bold else 1))
     space = _SPACE / (_BOLD if bold else 1)
+    needs = [*map(_WORD_WIDTH_OF, text.split())]
+    if sum(needs) + (len(needs) - 1) * space <= room:
+        return 1
     lines, used = 1, 0.0
-    for word in text.split():
-        need: float = _word_width(word)
+    for one in needs:
+        need: float = one
         if used:
             if used + space + need > room:
                 lines, used = lines + 1, 0.0
@@ -56,7 +58,14 @@ def line_count(text: str, width: float, size: float, *, bold: bool = False) -> i
     return lines
 
 
-@lru_cache(maxsize=16384)
-def _word_width(word: str) -> int:
-    """The width of a word in thousandths of the type size; words come again and again."""
-    return sum(map(_WIDTH_OF, word))
+class _WordWidths(dict[str, int]):
+    """Widths of words in thousandths of the type size; words come again and again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = width = sum(map(_WIDTH_OF, word))
+        return width
+
+
+_WORD_WIDTH_OF = _WordWidths().__getitem__

@@ -17,7 +17,11 @@ Element: TypeAlias = Any  # lxml carries no types
 P, TABLE, ROW, CELL = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}tc"
 BOOKMARK_START, BOOKMARK_END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
 VAL = f"{W}val"
-_PROPERTIES, _STYLE = f"{W}pPr", f"{W}pStyle"
+SECTION, KEEP_NEXT, INDENT, SPACING = f"{W}sectPr", f"{W}keepNext", f"{W}ind", f"{W}spacing"
+_PROPERTIES, _STYLE, _LIST = f"{W}pPr", f"{W}pStyle", f"{W}numPr"
+_TEXT, _BREAK, _TAB = f"{W}t", f"{W}br", f"{W}tab"
+TEXTS = (_TEXT, _BREAK, _TAB)
+"""What the words of a paragraph stand in."""
 
 # The schema's order of the paragraph properties that are set here.
 _PARAGRAPH_ORDER = (
@@ -57,61 +61,116 @@ def fragment(xml: str) -> list[Element]:
     return list(etree.fromstring(f'<x xmlns:w="{WORD_NS}" xmlns:r="{RELATION_NS}">{xml}</x>'))
 
 
+def child_of(element: Element, tag: str) -> Element | None:
+    """The first child of that name; None where there is none."""
+    # `find` does the same in several times the time: it takes a path.
+    for found in element.iterchildren(tag):
+        return found
+    return None
+
+
 def properties(paragraph: Element) -> Element:
     """A paragraph's properties, made where there are none."""
-    found = paragraph.find(f"{W}pPr")
+    found = child_of(paragraph, _PROPERTIES)
     if found is None:
-        found = etree.Element(f"{W}pPr")
+        found = etree.Element(_PROPERTIES)
         paragraph.insert(0, found)
     return found
 
 
 def set_property(holder: Element, element: Element) -> None:
     """Put a property into a paragraph's properties at its place in the schema's order, instead of an older one."""
-    old = holder.find(element.tag)
+    tag = element.tag
+    rank = _RANK[tag]
+    old: Element | None = None
+    behind: Element | None = None
+    for child in holder:
+        own = child.tag
+        if own == tag:
+            old = child if old is None else old
+        elif behind is None and _RANK.get(own, 0) > rank:
+            behind = child
     if old is not None:
         holder.remove(old)
-    rank = _RANK[element.tag]
-    at = next((n for n, child in enumerate(holder) if _RANK.get(child.tag, 0) > rank), len(holder))
-    holder.insert(at, element)
+    if behind is None:
+        holder.append(element)
+    else:
+        behind.addprevious(element)
+
+
+def keep_next(paragraph: Element) -> None:
+    """Hold a paragraph together with the one behind it."""
+    holder = properties(paragraph)
+    for child in holder:
+        tag = child.tag
+        if tag == KEEP_NEXT:
+            return
+        if tag != _STYLE:
+            set_property(holder, etree.Element(KEEP_NEXT))
+            return
+    etree.SubElement(holder, KEEP_NEXT)
 
 
 def make(name: str, **attributes: object) -> Element:
     """An element of Word's namespace with attributes of the same."""
-    element = etree.Element(f"{W}{name}")
-    for key, value in attributes.items():
-        element.set(f"{W}{key}", str(value))
-    return element
+    return etree.Element(f"{W}{name}", {f"{W}{key}": str(value) for key, value in attributes.items()})
+
+
+def add(parent: Element, name: str, **attributes: object) -> None:
+    """Such an element as the last child of another."""
+    etree.SubElement(parent, f"{W}{name}", {f"{W}{key}": str(value) for key, value in attributes.items()})
 
 
 def style_of(paragraph: Element) -> str:
     """The id of a paragraph's style; empty where it has none."""
     # Asked of every paragraph many times. The schema has the properties first of all, and the style first of them.
-    if not len(paragraph) or paragraph[0].tag != _PROPERTIES:
+    for holder in paragraph:
+        if holder.tag != _PROPERTIES:
+            return ""
+        for first in holder:
+            style: str = first.get(VAL, "") if first.tag == _STYLE else ""
+            return style
         return ""
-    holder = paragraph[0]
-    if not len(holder) or holder[0].tag != _STYLE:
-        return ""
-    style: str = holder[0].get(VAL, "")
-    return style
+    return ""
+
+
+_IN_STYLE = etree.XPath("w:p[w:pPr/w:pStyle/@w:val = $style]", namespaces={"w": WORD_NS})
+
+
+def in_style(body: Element, style: str) -> list[Element]:
+    """The paragraphs of a style that stand in the body itself, in order."""
+    found: list[Element] = _IN_STYLE(body, style=style)
+    return found
 
 
 def set_style(paragraph: Element, style: str) -> None:
     """Set a paragraph in a style."""
-    set_property(properties(paragraph), make("pStyle", val=style))
+    holder = properties(paragraph)
+    old = child_of(holder, _STYLE)
+    if old is None:
+        set_property(holder, make("pStyle", val=style))
+    else:
+        old.set(VAL, style)
 
 
 def text_of(element: Element) -> str:
     """The words in an element; a line break is a line end."""
     found: list[str] = []
-    for node in element.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        found.append((node.text or "") if node.tag == f"{W}t" else "\n" if node.tag == f"{W}br" else " ")
+    for node in element.iter(*TEXTS):
+        found.append(words_of(node))
     return "".join(found)
+
+
+def words_of(node: Element) -> str:
+    """What one of `TEXTS` says."""
+    tag = node.tag
+    return (node.text or "") if tag == _TEXT else "\n" if tag == _BREAK else " "
 
 
 def list_of(paragraph: Element) -> tuple[int, int] | None:
     """The number and level of the list that a paragraph itself (not its style) is set in."""
-    holder = paragraph.find(f"{W}pPr/{W}numPr")
+    own = child_of(paragraph, _PROPERTIES)
+    holder = child_of(own, _LIST) if own is not None else None
     if holder is None:
         return None
     level, number = holder.find(f"{W}ilvl"), holder.find(f"{W}numId")
