@@ -203,3 +203,7 @@ class Checklist:
     def item(self, ident: str) -> Item | None:
         """The item of that id; None where there is none."""
         return next((item for item in self.items if item.id == ident), None)
+
+
+NO_CHECKLIST = Checklist(())
+"""What stands for a checklist where nothing is asked of it."""

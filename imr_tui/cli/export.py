@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from imr_tui.checklist.model import NO_CHECKLIST
 from imr_tui.cli.arguments import as_typed, file_argument, json_argument
 from imr_tui.cli.console import Console, one_line
-from imr_tui.cli.review import marking_of, open_review
 from imr_tui.cli.site import Site
+from imr_tui.data.loader import load_schema
+from imr_tui.document.model import Report
+from imr_tui.document.parse import parse
+from imr_tui.document.schema import Schema
 from imr_tui.errors import ExitStatus, InputError, RefusedError
 from imr_tui.storage.audit import Event
 from imr_tui.storage.faults import NotSavedError
-from imr_tui.storage.files import write_new
+from imr_tui.storage.files import load, write_new
 from imr_tui.storage.house_style import read_house_style
 from imr_tui.storage.pictures import read_pictures
 from imr_tui.storage.places import resolved
@@ -23,6 +28,9 @@ from imr_tui.word.columns import COLUMN_SETS
 from imr_tui.word.export import export_docx
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, ExportOptions
 from imr_tui.word.plain_tables import export_csv
+
+if TYPE_CHECKING:
+    from imr_tui.analysis.model import Analysis
 
 _SETS = ", ".join(COLUMN_SETS)
 _ENDING, _TABLE_ENDING = ".docx", ".csv"
@@ -70,8 +78,8 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     profile = _profile(arguments.profile, site.policy)
     target = Path(arguments.output) if arguments.output else usual_target(source, profile)
     _refuse_target(source, target, profile, force=arguments.force)
-    review = open_review(arguments.file, console, site, packs=False)
-    marking = marking_of(review.report)
+    report, schema, analysis = _read(arguments, console, site)
+    marking = report.front.text("document", "marking")
     if marking and not site.policy.allows_marking(marking):
         console.tell("The protective marking of this review is none of those that the site's policy has.")
     options = ExportOptions(
@@ -83,17 +91,17 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         leave_names=arguments.leave_names,
         answers=arguments.answers,
         name=target.name,
-        findings=tuple(review.analysis.findings) if arguments.draft else (),
+        findings=tuple(analysis.findings) if analysis is not None and arguments.draft else (),
         columns=_columns(arguments.columns, profile),
-        images=read_pictures(review.report, source),
+        images=read_pictures(report, source),
     )
     if target.suffix.casefold() == _TABLE_ENDING:
-        data = export_csv(review.report, review.rules.schema, options)
+        data = export_csv(report, schema, options)
     else:
-        data = export_docx(review.report, review.analysis.checklist, review.rules.schema, options)
+        data = export_docx(report, analysis.checklist if analysis is not None else NO_CHECKLIST, schema, options)
     write_new(target, data, replace=arguments.force)
     try:
-        site.versions().keep_export(source, review.report.text)
+        site.versions().keep_export(source, report.text)
     except NotSavedError as error:
         console.tell(str(error))
     site.record(Event.EXPORT, source, console, size=len(data), sha256=digest(data), marking=marking)
@@ -102,6 +110,20 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
     else:
         console.line(one_line(str(target)))
     return ExitStatus.FINE
+
+
+def _read(arguments: argparse.Namespace, console: Console, site: Site) -> tuple[Report, Schema, Analysis | None]:
+    """The review as read, and what is found in it where that is exported too: as comments, or with the checklist."""
+    if arguments.draft or arguments.appendix:
+        from imr_tui.cli.review import open_review  # noqa: PLC0415 - most exports want neither, and nothing is looked for
+
+        review = open_review(arguments.file, console, site, packs=False)
+        return review.report, review.rules.schema, review.analysis
+    loaded = load(Path(arguments.file))
+    if loaded.warning:
+        console.tell(loaded.warning)
+    schema = load_schema()
+    return parse(loaded.text, schema, packs=False), schema, None
 
 
 def _profile(asked: str | None, policy: Policy) -> str:

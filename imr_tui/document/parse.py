@@ -112,12 +112,13 @@ class PartPool:
         self._closed.clear()
 
 
-def parse(text: str, schema: Schema, previous: Report | None = None) -> Report:
+def parse(text: str, schema: Schema, previous: Report | None = None, *, packs: bool = True) -> Report:
     """Read a document. Never raises: whatever is odd becomes a finding with its place.
 
-    With the `previous` report of an earlier state of the same document, parts that did not change are used again.
+    With the `previous` report of an earlier state of the same document, parts that did not change are used again. Where it does
+    not pack, all that is read stays at hand: for a text that is gone through once.
     """
-    return at_one_go(parse_steps(text, schema, previous, PartPool()))
+    return at_one_go(parse_steps(text, schema, previous, PartPool(packs=packs)))
 
 
 def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPool) -> Steps[Report]:

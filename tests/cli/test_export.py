@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -143,3 +144,22 @@ def test_what_is_exported_gives_the_file_its_name(review, answer):
         f"{review.with_name('review-chronology.docx')}\n",
     )
     assert answer("export", review)[:2] == (0, f"{review.with_name('review.docx')}\n")
+
+
+def test_what_is_found_is_looked_for_where_it_is_exported_alone(review, answer, monkeypatch):
+    def looked_for(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr("imr_tui.cli.review.analyse", looked_for)
+    assert answer("export", review)[0] == 0
+    assert answer("export", review, "--profile", "chronology", "-o", review.with_name("events.csv"))[0] == 0
+    for asked in ("--draft", "--appendix"):
+        with pytest.raises(AssertionError):
+            answer("export", review, asked, "--force")
+
+
+def test_the_checklist_is_that_of_the_review(review, answer):
+    assert answer("export", review, "--appendix")[0] == 0
+    with zipfile.ZipFile(review.with_suffix(".docx")) as package:
+        words = re.sub(rb"<[^>]+>", b"", package.read("word/document.xml"))
+    assert re.search(rb"[0-9]+ of 24 questions are done", words)
