@@ -38,6 +38,7 @@ WORDING = (
     "wording_consequences.toml",
     "wording_jargon.toml",
     "wording_home.toml",
+    "wording_idioms.toml",
 )
 """The files with wording rules, in the order in which these are tried."""
 TABLES = ("schema.toml", "questions.toml")
