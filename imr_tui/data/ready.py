@@ -39,6 +39,14 @@ WORDING = (
     "wording_jargon.toml",
     "wording_home.toml",
     "wording_idioms.toml",
+    "wording_engaging.toml",
+    "wording_made_cause.toml",
+    "wording_disbelief.toml",
+    "wording_made_less.toml",
+    "wording_spoken_well_of.toml",
+    "wording_should_have.toml",
+    "wording_advice_given.toml",
+    "wording_one_officer.toml",
 )
 """The files with wording rules, in the order in which these are tried."""
 TABLES = ("schema.toml", "questions.toml")

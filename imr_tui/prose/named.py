@@ -49,6 +49,13 @@ def _names_person(text: str, people: People, *, pronoun_is_suspect: bool) -> boo
         lower = word.lower()
         if lower in people.suspects or lower in people.officers or lower in _NO_PERSON or lower in people.ranks:
             return False
+        if (
+            word[0].isupper()
+            and at + 1 < len(words)
+            and words[at + 1][0].isupper()
+            and words[at + 1].lower() in _NO_PERSON
+        ):
+            return False  # `Northshire Police`
         if lower in _PERSONS or (word[0].isupper() and (lower in people.names or is_stranger(words, at))):
             return True
         if lower in _PRONOUNS:

@@ -101,7 +101,9 @@ def _applies(match: Match, read: Read, context: Context) -> bool:
     if rule.subject == "child":
         return is_said_of_child(folded, match.sentence.start, match.start, context.people)
     rest = folded[match.end : match.sentence.end]
-    return subject_of(folded, match.sentence.start, match.start, before, context.people, rest) in ACCEPTS[rule.subject]
+    phrase = folded[match.start : match.end]
+    who = subject_of(folded, match.sentence.start, match.start, before, context.people, rest, phrase)
+    return who in ACCEPTS[rule.subject]
 
 
 def _names_whom_it_should(match: Match, folded: str, before: str, people: People) -> bool:

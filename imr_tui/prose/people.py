@@ -35,6 +35,7 @@ ACCEPTS = {
     "not-suspect": frozenset({Who.VICTIM, Who.PERSON, Who.SOMEBODY}),
     "suspect": frozenset({Who.SUSPECT}),
     "not-force": frozenset(Who) - {Who.FORCE},
+    "but-suspect": frozenset(Who) - {Who.SUSPECT},
     "force": frozenset({Who.FORCE}),
 }
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*")

@@ -9,19 +9,24 @@ from imr_tui.prose.spoken_of import only_suspect
 from imr_tui.prose.strangers import is_apposed, is_stranger
 
 _NOT_ONE = lexicon.FORCE - lexicon.ONE_OFFICER
+_FINITE = lexicon.words(
+    "should could would might must may ought had has have did does was were is are will can needed never"
+)
+_RELATIVE = lexicon.words("who that which whom")
 _LEADS_IN = lexicon.words(
     "by having in after while despite not without when on through but and instead of then so because from"
 )
 
 
-def subject_of(folded: str, start: int, end: int, before: str, people: People, rest: str = "") -> Who:
+def subject_of(folded: str, start: int, end: int, before: str, people: People, rest: str = "", phrase: str = "") -> Who:
     """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it.
 
     `rest` is what follows the phrase in its sentence: where nobody stands ahead of a participle, its subject stands behind
-    the next comma (`Refusing all help, she …`).
+    the next comma (`Refusing all help, she …`). The `phrase` itself tells whether a clause goes on with it (`The officer who
+    saw her should have asked`).
     """
     tokens = TOKEN.findall(folded[max(start, end - SIGHT) : end])
-    judged = _judged_object(tokens)
+    judged = _judged_object(tokens, goes_on=phrase.partition(" ")[0].lower() in _FINITE)
     if judged is not None:
         return _object(tokens, judged, people)
     who, at = _nearest(tokens, len(tokens), people)
@@ -117,8 +122,11 @@ def _is_named(tokens: list[str], at: int) -> bool:
     return tokens[at][:1].isupper() and at > 0 and tokens[at].isalpha() and tokens[at].lower() not in lexicon.CALENDAR
 
 
-def _judged_object(tokens: list[str]) -> int | None:
-    """The place of the object of a verb of judging that ends the tokens, as in `officers found her`; None for no such."""
+def _judged_object(tokens: list[str], *, goes_on: bool) -> int | None:
+    """The place of the object of a verb of judging that ends the tokens, as in `officers found her`; None for no such.
+
+    Where the sentence `goes_on` with a verb, the object of a relative clause is none (`the officer who found her should …`).
+    """
     at = len(tokens) - 1
     while at > 0 and (tokens[at].lower() in lexicon.BEFORE_JUDGEMENT or is_manner(tokens[at])):
         at -= 1
@@ -131,7 +139,9 @@ def _judged_object(tokens: list[str]) -> int | None:
         and at - verb <= LONGEST_NAME
     ):
         verb -= 1
-    return at if verb >= 0 and tokens[verb].lower() in lexicon.JUDGING else None
+    if verb < 0 or tokens[verb].lower() not in lexicon.JUDGING:
+        return None
+    return None if goes_on and verb > 0 and tokens[verb - 1].lower() in _RELATIVE else at
 
 
 def _object(tokens: list[str], at: int, people: People) -> Who:
