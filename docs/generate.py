@@ -13,8 +13,8 @@ from pathlib import Path
 from imr_tui.analysis.explain import OTHER_RULES
 from imr_tui.data.loader import FOLDER as DATA
 from imr_tui.data.loader import load_rules, load_schema
-from imr_tui.data.ready import NAME as READY
 from imr_tui.data.ready_making import is_current, made_ready
+from imr_tui.data.ready_tables import NAME as READY
 from imr_tui.document.schema import FieldSpec, FieldType, KindSpec
 from imr_tui.prose.model import PhraseRule
 from imr_tui.storage.setting_descriptions import DESCRIPTIONS

@@ -27,7 +27,6 @@ from imr_tui.tui.export_wish import usual_target
 from imr_tui.word.columns import COLUMN_SETS
 from imr_tui.word.export import export_docx
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PROFILES, ExportOptions
-from imr_tui.word.plain_tables import export_csv
 
 if TYPE_CHECKING:
     from imr_tui.analysis.model import Analysis
@@ -96,6 +95,8 @@ def run(arguments: argparse.Namespace, console: Console, site: Site) -> ExitStat
         images=read_pictures(report, source),
     )
     if target.suffix.casefold() == _TABLE_ENDING:
+        from imr_tui.word.plain_tables import export_csv  # noqa: PLC0415 - most exports are Word files
+
         data = export_csv(report, schema, options)
     else:
         data = export_docx(report, analysis.checklist if analysis is not None else NO_CHECKLIST, schema, options)

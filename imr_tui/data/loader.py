@@ -7,20 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from imr_tui.analysis.model import Rules
-from imr_tui.checklist.model import AreaTitle, Question
-from imr_tui.data.prose_reader import read_acronyms, read_phrases, read_words
-from imr_tui.data.questions_reader import questions_of, read_questions
-from imr_tui.data.ready import WORDING, Ready, read_ready
+from imr_tui.data.ready_tables import read_table
 from imr_tui.data.schema_reader import read_schema, schema_of
 from imr_tui.document.schema import Schema
-from imr_tui.prose.model import PhraseRule, ProseRules
-from imr_tui.prose.ready import ReadyRules, ids_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from imr_tui.analysis.guidance import Guidance
+    from imr_tui.analysis.model import Rules
+    from imr_tui.checklist.model import AreaTitle, Question
+    from imr_tui.prose.model import PhraseRule, ProseRules
+    from imr_tui.prose.ready import ReadyRules
     from imr_tui.word.incoming.rules import IncomingRules
 
 FOLDER = Path(__file__).parent
@@ -33,24 +31,28 @@ def load_rules(own: tuple[Path, ...] = ()) -> Rules:
 
     Raises `InputError` for a file of its own that cannot be used.
     """
+    from imr_tui.analysis.model import Rules as Made  # noqa: PLC0415 - an export needs the schema alone
+
     areas, questions = load_questions()
     prose = load_prose_rules()
-    return Rules(load_schema(), areas, questions, _with_own(prose, own) if own else prose)
+    return Made(load_schema(), areas, questions, _with_own(prose, own) if own else prose)
 
 
 @cache
 def load_schema() -> Schema:
     """The record kinds, fields and front-matter keys of `schema.toml`."""
-    made = ready()
-    return read_schema(data_text("schema.toml")) if made is None else schema_of(made.table("schema.toml"))
+    made = read_table(FOLDER, "schema.toml")
+    return read_schema(data_text("schema.toml")) if made is None else schema_of(made)
 
 
 @cache
 def load_questions() -> tuple[tuple[AreaTitle, ...], tuple[Question, ...]]:
     """The eight areas and twenty-four questions of `questions.toml`."""
-    made = ready()
+    from imr_tui.data.questions_reader import questions_of, read_questions  # noqa: PLC0415 - an export needs none
+
+    made = read_table(FOLDER, "questions.toml")
     if made is not None:
-        return questions_of(made.table("questions.toml"), load_schema())
+        return questions_of(made, load_schema())
     return read_questions(data_text("questions.toml"), load_schema())
 
 
@@ -70,6 +72,7 @@ def load_guidance(own: Path | None = None) -> Mapping[str, Guidance]:
 
 def _with_own(prose: ProseRules, files: tuple[Path, ...]) -> ProseRules:
     from imr_tui.data.own_rules import read_own_rules  # noqa: PLC0415 - most have none
+    from imr_tui.prose.ready import ReadyRules, ids_of  # noqa: PLC0415 - as above
 
     own: list[PhraseRule] = []
     taken = ids_of(prose)
@@ -90,10 +93,13 @@ def load_incoming() -> IncomingRules:
 @cache
 def load_prose_rules() -> ProseRules:
     """The wording rules, acronyms and word lists."""
-    made = ready()
-    stock, connecting = _words("stock_phrases.txt"), _words("connecting_phrases.txt")
-    return ProseRules(
-        phrases=read_wording(load_schema()) if made is None else made.rules((stock, connecting)),
+    from imr_tui.data.prose_reader import read_acronyms  # noqa: PLC0415 - an export needs none
+    from imr_tui.prose.model import ProseRules as Made  # noqa: PLC0415 - as above
+
+    stock, connecting = looked_for()
+    phrases = ready_rules()
+    return Made(
+        phrases=read_wording(load_schema()) if phrases is None else phrases,
         acronyms=read_acronyms(data_text("acronyms.tsv")),
         plain_acronyms=frozenset(_words("plain_acronyms.txt")),
         ranks=frozenset(_words("ranks.txt")),
@@ -104,13 +110,23 @@ def load_prose_rules() -> ProseRules:
 
 def read_wording(schema: Schema) -> tuple[PhraseRule, ...]:
     """The phrase rules as their TOML files have them."""
+    from imr_tui.data.prose_reader import read_phrases  # noqa: PLC0415 - where they are not ready
+    from imr_tui.data.ready import WORDING  # noqa: PLC0415 - as above
+
     return tuple(rule for name in WORDING for rule in read_phrases(data_text(name), schema, name))
 
 
+def ready_rules() -> ReadyRules | None:
+    """The phrase rules as they were made ready of their files; None where they were not made of these."""
+    from imr_tui.data.ready import read_ready  # noqa: PLC0415 - an export needs none
+
+    return read_ready(FOLDER, looked_for())
+
+
 @cache
-def ready() -> Ready | None:
-    """What was made ready of the data files, where it was made of these; None where it was not."""
-    return read_ready(FOLDER)
+def looked_for() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Stock formulas, and the phrases by which things hang together."""
+    return _words("stock_phrases.txt"), _words("connecting_phrases.txt")
 
 
 def data_text(name: str) -> str:
@@ -119,4 +135,6 @@ def data_text(name: str) -> str:
 
 
 def _words(name: str) -> tuple[str, ...]:
+    from imr_tui.data.prose_reader import read_words  # noqa: PLC0415 - an export needs none
+
     return read_words(data_text(name), name)

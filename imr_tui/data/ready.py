@@ -1,4 +1,4 @@
-"""What was made ready ahead of the data files, so that nothing has to be worked out of them at each start.
+"""The phrase rules made ready ahead of their files, so that nothing has to be worked out of these at each start.
 
 `rules.ready` is made by `docs/generate.py`. Its first line has a digest of what it was made of, the files in `MADE_OF`, and one of
 itself: where either does not fit, as after a change to a rule, it is left alone and the files themselves are read.
@@ -6,17 +6,14 @@ itself: where either does not fit, as after a change to a rule, it is left alone
 
 from __future__ import annotations
 
-import json
 from binascii import a2b_base64
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from imr_tui.data.tables import Table
+from imr_tui.data.ready_tables import DIGEST, NAME, TABLES, digest
 from imr_tui.prose.ready import LookedFor, ReadyRule, ReadyRules
 
-NAME = "rules.ready"
-_DIGEST = 16
 _END = b"\n\n"  # ahead of the table of triggers, which goes up to the last line's end
 WORDING = (
     "wording.toml",
@@ -49,7 +46,6 @@ WORDING = (
     "wording_one_officer.toml",
 )
 """The files with wording rules, in the order in which these are tried."""
-TABLES = ("schema.toml", "questions.toml")
 PHRASES = ("stock_phrases.txt", "connecting_phrases.txt")
 MADE_OF = (
     *TABLES,
@@ -65,43 +61,31 @@ MADE_OF = (
 """What it is made of, beside the data folder: the data, and the modules that work out of it what is kept ready."""
 
 
-class Ready:
-    """What was made ready: the data files of `TABLES`, and the phrase rules with the table of all that is looked for."""
-
-    def __init__(self, data: bytes, start: int) -> None:
-        lines = _lines(data, start)
-        self._tables = {name: next(lines) for name in TABLES}
-        self._rules = tuple(map(_rule, lines))
-        self._triggers = data[data.index(_END, start) + len(_END) : -1].decode()
-
-    def table(self, name: str) -> Table:
-        """The data file of that name, one of `TABLES`, as a table."""
-        return Table(json.loads(self._tables[name]), name)
-
-    def rules(self, looked_for: LookedFor) -> ReadyRules:
-        """The phrase rules; `looked_for` is what `PHRASES` hold."""
-        return ReadyRules(self._rules, self._triggers, looked_for)
-
-
-def read_ready(folder: Path) -> Ready | None:
-    """What was made ready of the data files in a folder; None where there is none, or it does not fit them."""
+def read_ready(folder: Path, looked_for: LookedFor) -> ReadyRules | None:
+    """The phrase rules as they were made ready in a folder, `looked_for` what `PHRASES` hold; None where they are not, or do not fit."""
     try:
         data = (folder / NAME).read_bytes()
         start = data.find(b"\n") + 1
         fits = data[:start] == head_of(folder, memoryview(data)[start:])
     except OSError:
         return None
-    return Ready(data, start) if fits else None
+    if not fits:
+        return None
+    lines = _lines(data, start)
+    for _ in TABLES:
+        next(lines)
+    triggers = data[data.index(_END, start) + len(_END) : -1].decode()
+    return ReadyRules(tuple(map(_rule, lines)), triggers, looked_for)
 
 
 def head_of(folder: Path, body: bytes | memoryview) -> bytes:
     """The first line of what was made ready in a folder, with the line's end; OSError where a file of it cannot be read."""
-    return f"{_made_of(folder)} {blake2b(body, digest_size=_DIGEST).hexdigest()}\n".encode()
+    return f"{_made_of(folder)} {digest(body)}\n".encode()
 
 
 def _made_of(folder: Path) -> str:
     """A digest of all that it is made of."""
-    found = blake2b(digest_size=_DIGEST)
+    found = blake2b(digest_size=DIGEST)
     for name in MADE_OF:
         data = (folder / name).read_bytes()
         found.update(f"{name} {len(data)}\n".encode())

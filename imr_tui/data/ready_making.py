@@ -11,7 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from imr_tui.data.prose_reader import read_phrases, read_words
-from imr_tui.data.ready import NAME, PHRASES, TABLES, WORDING, head_of
+from imr_tui.data.ready import PHRASES, WORDING, head_of
+from imr_tui.data.ready_tables import NAME, TABLES, table_line
 from imr_tui.data.schema_reader import read_schema
 from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.phrases import looked_for
@@ -28,11 +29,13 @@ def made_ready(folder: Path, before: bytes = b"") -> bytes:
     `before` is such a file as it was: what says the same in it stays as it is, however zlib packs by now.
     """
     known = dict(_by_rule(before))
-    data = {name: (folder / name).read_text("utf-8") for name in (*TABLES, *WORDING, *PHRASES)}
+    data = {name: (folder / name).read_bytes().decode() for name in (*TABLES, *WORDING, *PHRASES)}
     schema = read_schema(data["schema.toml"])
     rules = tuple(rule for name in WORDING for rule in read_phrases(data[name], schema, name))
     keys = _keys([rule.id for rule in rules])
-    lines = [json.dumps(tomllib.loads(data[name]), ensure_ascii=False) for name in TABLES]
+    lines = [
+        table_line(data[name].encode(), json.dumps(tomllib.loads(data[name]), ensure_ascii=False)) for name in TABLES
+    ]
     for rule, key in zip(rules, keys, strict=True):
         made, engine, text = packed(rule, key)
         head = f"{made.id}\t{key}\t{int(made.limited)}\t{made.units}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from imr_tui.checklist.model import Checklist
 from imr_tui.dataclass import dataclass
@@ -21,23 +22,20 @@ from imr_tui.word.action_plan import action_plan, has_action_plan
 from imr_tui.word.appendices import appendices
 from imr_tui.word.body import BodyWriter
 from imr_tui.word.build import Build
-from imr_tui.word.checks import check
 from imr_tui.word.chronology import chronology
-from imr_tui.word.comments import attach, dialogue_comments, open_comments, rewritten
-from imr_tui.word.finish import finish
 from imr_tui.word.flow import Flowed
-from imr_tui.word.frame import Frame
 from imr_tui.word.front_pages import contents, control_table, cover, document_title, status
-from imr_tui.word.house_style import merge_house_style
 from imr_tui.word.nodes import Node, string, styled_para
 from imr_tui.word.options import ACTION_PLAN, CHRONOLOGY, FULL, PSEUDONYMS, ExportOptions
-from imr_tui.word.package import read_package, write_package
 from imr_tui.word.pandoc import api_version, find_pandoc, to_docx
-from imr_tui.word.pseudonyms.copying import copy_of, refuse_undecided
-from imr_tui.word.pseudonyms.rewriting import Rewriter
-from imr_tui.word.pseudonyms.scan import refuse_traces
 from imr_tui.word.refusals import refuse_unexportable
 from imr_tui.word.values import NOT_STATED, front_text
+
+if TYPE_CHECKING:
+    from imr_tui.word.comments import Comment
+    from imr_tui.word.frame import Frame
+    from imr_tui.word.pseudonyms.copying import Copy
+    from imr_tui.word.pseudonyms.rewriting import Rewriter
 
 # Blocks hold no circles, and pandoc reads what has fewer blanks sooner.
 _ENCODED = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -74,36 +72,60 @@ def export_docx(report: Report, checklist: Checklist, schema: Schema, options: E
     used, MissingProgramError without pandoc, ExportError where the file could not be made or is not sound.
     """
     refuse_unexportable(report, options)
-    comments = open_comments(report, checklist, options.findings) if options.draft else ()
-    comments = (*(dialogue_comments(report) if options.answers else ()), *comments)
-    copy = copy_of(report) if options.profile == PSEUDONYMS else None
-    if copy is not None:
+    comments = _comments(report, checklist, options) if options.draft or options.answers else ()
+    copy: Copy | None = None
+    if options.profile == PSEUDONYMS:
+        from imr_tui.word.comments import rewritten  # noqa: PLC0415 - most exports have no comments and no pseudonyms
+        from imr_tui.word.pseudonyms.copying import copy_of, refuse_undecided  # noqa: PLC0415 - as above
+
+        copy = copy_of(report)
         refuse_undecided(report, copy, leave=options.leave_names)
         rewriter = copy.rewriter(report)
         comments = rewritten(comments, rewriter.text)
         report, checklist, options = _as_copy(rewriter, report, checklist, options)
     reference = _reference(options.house_style)
     program = find_pandoc()
-    with ThreadPoolExecutor(max_workers=1) as asked:
-        version = asked.submit(api_version, program)
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        version = aside.submit(api_version, program)
         composed = _compose(report, checklist, schema, options)
         blocks = ",".join(map(_ENCODED, composed.flowed.blocks))
         tree = f'{{"pandoc-api-version":{json.dumps(version.result())},"meta":{{}},"blocks":[{blocks}]}}'
-    made = to_docx(tree.encode(), reference, program=program)
-    frame = _frame(composed)
-    parts = finish(
-        read_package(made),
+        # What finishes the file is imported while pandoc works.
+        ending = aside.submit(_ending)
+        made = to_docx(tree.encode(), reference, program=program)
+        finished = ending.result()
+    return finished(
+        made,
         composed.build.tables.facts,
-        frame,
+        _frame(composed),
         numbered=options.numbered,
         ends_landscape=composed.flowed.ends_landscape,
         has_cover=options.profile in (FULL, PSEUDONYMS),
-        annotate=(lambda body: attach(body, comments, schema)) if comments else None,
+        comments=comments,
+        schema=schema,
+        refuse=_refusal(copy, options.name) if copy is not None else None,
     )
-    check(parts, frame.marking)
-    if copy is not None:
-        refuse_traces(copy.find(parts, options.name))
-    return write_package(parts)
+
+
+def _refusal(copy: Copy, name: str) -> Callable[[Mapping[str, bytes]], None]:
+    """What refuses a finished copy in which a name is left."""
+    from imr_tui.word.pseudonyms.scan import refuse_traces  # noqa: PLC0415 - most exports have no pseudonyms
+
+    return lambda parts: refuse_traces(copy.find(parts, name))
+
+
+def _comments(report: Report, checklist: Checklist, options: ExportOptions) -> tuple[Comment, ...]:
+    """What is shown beside the text: remarks on an earlier copy with their answers, and what is open."""
+    from imr_tui.word.comments import dialogue_comments, open_comments  # noqa: PLC0415 - most exports have none
+
+    answered = dialogue_comments(report) if options.answers else ()
+    return (*answered, *(open_comments(report, checklist, options.findings) if options.draft else ()))
+
+
+def _ending() -> Callable[..., bytes]:
+    from imr_tui.word.ending import finished  # noqa: PLC0415 - in a thread of its own
+
+    return finished
 
 
 def _as_copy(
@@ -122,6 +144,8 @@ def _own_reference() -> bytes:
 def _reference(house_style: bytes | None) -> bytes:
     if house_style is None:
         return _own_reference()
+    from imr_tui.word.house_style import merge_house_style  # noqa: PLC0415 - most exports take the program's own
+
     return merge_house_style(_own_reference(), house_style)
 
 
@@ -176,6 +200,8 @@ def _table_alone(build: Build, title: str) -> None:
 
 
 def _frame(composed: _Composed) -> Frame:
+    from imr_tui.word.frame import Frame  # noqa: PLC0415 - with what finishes the file
+
     front = composed.build.report.front
     marking = front_text(front, "document", "marking")
     reference = front.text("review", "reference")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 import zlib
 from binascii import a2b_base64, b2a_base64
 from dataclasses import fields, replace
@@ -17,10 +18,12 @@ import imr_tui
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.explain import explained
 from imr_tui.analysis.model import Rules
-from imr_tui.data.loader import FOLDER, data_text, load_questions, load_rules, load_schema, read_wording, ready
+from imr_tui.data.loader import FOLDER, data_text, load_questions, load_rules, load_schema, read_wording, ready_rules
 from imr_tui.data.questions_reader import read_questions
-from imr_tui.data.ready import MADE_OF, NAME, read_ready
+from imr_tui.data.ready import MADE_OF
+from imr_tui.data.ready import read_ready as read_ready_of
 from imr_tui.data.ready_making import is_current, made_ready
+from imr_tui.data.ready_tables import NAME, TABLES, read_table
 from imr_tui.data.schema_reader import read_schema
 from imr_tui.prose.model import PhraseRule, Written
 from imr_tui.prose.needed import branches
@@ -42,6 +45,10 @@ source = "Force style guide, 2025"
 catches = ["It happened on the patch.", "She was new on her patch."]
 leaves = ["The patch of grass was searched."]
 """
+
+
+def read_ready(folder: Path) -> ReadyRules | None:
+    return read_ready_of(folder, ((), ()))
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +97,24 @@ def test_schema_and_questions_are_the_same() -> None:
     schema = read_schema(data_text("schema.toml"))
     assert load_schema() == schema
     assert load_questions() == read_questions(data_text("questions.toml"), schema)
+    for name in TABLES:
+        table = read_table(FOLDER, name)
+        assert table is not None
+        assert {key: table._values[key] for key in table.keys} == tomllib.loads(data_text(name))
+
+
+def test_a_table_is_left_alone_once_its_file_changed_and_where_it_is_damaged(copy: Path) -> None:
+    schema, questions = TABLES
+    with (copy / schema).open("a", encoding="utf-8") as file:
+        file.write("# A word more.\n")
+    assert read_table(copy, schema) is None
+    assert read_table(copy, questions) is not None
+    data = (copy / NAME).read_bytes()
+    for other in (b"", data.replace(b"question", b"quest"), data.partition(b"\n")[2], b"x\n" + data):
+        (copy / NAME).write_bytes(other)
+        assert read_table(copy, questions) is None
+    (copy / NAME).unlink()
+    assert read_table(copy, questions) is None
 
 
 def test_what_patterns_need_is_what_would_be_worked_out(made: ReadyRules, written: tuple[PhraseRule, ...]) -> None:
@@ -196,9 +221,9 @@ def test_it_is_left_alone_where_something_of_it_is_missing_or_another(copy: Path
 
 
 _ASK = """
-from imr_tui.data.loader import load_rules, ready
+from imr_tui.data.loader import load_rules, ready_rules
 rules = load_rules()
-print(ready() is not None, len(rules.prose.phrases), rules.prose.phrases[0].message)
+print(ready_rules() is not None, len(rules.prose.phrases), rules.prose.phrases[0].message)
 """
 
 
@@ -267,4 +292,4 @@ def test_the_wheel_has_it() -> None:
     listed = {file.distribution_path for file in WheelBuilder(str(ROOT)).recurse_included_files()}
     assert f"imr_tui/data/{NAME}" in listed
     assert {f"imr_tui/data/{name}" for name in MADE_OF if "/" not in name} <= listed
-    assert ready() is not None
+    assert ready_rules() is not None
