@@ -61,7 +61,7 @@ def analysis_steps(
     if (
         previous is not None
         and memory is not None
-        and previous.report.text == text
+        and previous.report.source.is_text(text)
         and memory.rules.speller is rules.speller
     ):
         return previous

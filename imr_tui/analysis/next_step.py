@@ -35,7 +35,7 @@ class NextSteps(Sequence[NextStep]):
     def __init__(self, analysis: Analysis) -> None:
         report, found = analysis.report, analysis.findings
         self._open = (found if isinstance(found, Findings) else Findings(report, {}, found)).made_open()
-        end = len(report.text) + 1
+        end = report.source.length + 1
         steps = sorted(
             _item_steps(analysis, self._open), key=lambda step: end if step.place is None else step.place.start
         )

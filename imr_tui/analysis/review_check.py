@@ -97,7 +97,7 @@ def _placeholders(report: Report) -> Iterator[CheckEntry]:
     for table, values in report.front.values.items():
         for key, value in values.items() if isinstance(values, dict) else ():
             if isinstance(value, str) and value.strip() and is_placeholder(value) and report.front.inner is not None:
-                place = key_span(report.text, report.front.inner, table, key)
+                place = key_span(report.source.head, report.front.inner, table, key)
                 yield CheckEntry(f"Details, {key}", value, place, open=True)
     for section in report.sections:
         part, name = section.part, section.owner or section.title

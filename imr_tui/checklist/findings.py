@@ -114,7 +114,7 @@ def _front_finding(
     items: tuple[str, ...] = (),
 ) -> Finding:
     span = reading.front_place(*key) or Span(0, 0)
-    text = reading.report.text[span.start : span.end]
+    text = reading.report.source.slice(*span)
     return Finding(rule, severity, span, message, text=text, field=".".join(filter(None, key)), items=items)
 
 
@@ -139,7 +139,7 @@ def _record_finding(
         severity,
         span,
         message,
-        text=reading.report.text[span.start : span.end],
+        text=reading.report.source.slice(*span),
         related=related,
         section=section.index,
         record=record.id,

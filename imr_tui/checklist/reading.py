@@ -279,7 +279,7 @@ class Reading:
     def front_place(self, table: str, key: str) -> Span | None:
         """Where a key of the front matter stands, else its table, else the front matter's start; None without any."""
         inner = self.report.front.inner
-        return key_span(self.report.text, inner, table, key) if inner is not None else self.report.front.span
+        return key_span(self.report.source.head, inner, table, key) if inner is not None else self.report.front.span
 
     def kind_place(self, letter: str) -> Span | None:
         """Where records of a kind belong: the first section covering their area; None where none does."""

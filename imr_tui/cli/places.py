@@ -13,9 +13,9 @@ def place_offset(place: str, report: Report) -> int:
     """The offset of a line ("120") or of a record ("E3"); InputError where there is none such."""
     if place.isdecimal():
         line = int(place)
-        if not 1 <= line <= len(report.lines.starts):
+        if not 1 <= line <= report.lines.count:
             raise InputError(
-                "There is no such line", f"The review has {len(report.lines.starts)} lines.", "Give a line within it."
+                "There is no such line", f"The review has {report.lines.count} lines.", "Give a line within it."
             )
         return report.lines.line_start(line)
     record = report.records.get(place.upper())

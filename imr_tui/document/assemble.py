@@ -13,7 +13,8 @@ from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Heading, Mention, Part, Record, Report, Section, Slot
 from imr_tui.document.outline import Outline, Sections
 from imr_tui.document.schema import FieldType, Schema
-from imr_tui.document.text import LineIndex, Span
+from imr_tui.document.source import Lines, Source
+from imr_tui.document.text import Span
 
 _NOTHING: frozenset[str] = frozenset()
 
@@ -56,13 +57,14 @@ def assemble(
     records = _records(sections, schema)
     findings = [*front.findings, *extra, *_part_findings(sections), *_duplicates(sections, records)]
     findings += _references(sections, records, schema)
+    source = _source(text, sections, front)
     return Report(
-        text=text,
+        source=source,
         front=front,
         sections=sections,
         records=MappingProxyType(records),
         findings=_in_order(text, findings),
-        lines=LineIndex(text),
+        lines=Lines(source, sections),
         definitions=definitions,
     )
 
@@ -91,15 +93,20 @@ def reassemble(
         for finding in previous.findings
         if finding.section is not None and finding.section not in changed and finding.rule != "record.duplicate-id"
     ]
+    source = _source(text, sections, front)
     return Report(
-        text=text,
+        source=source,
         front=front,
         sections=sections,
         records=MappingProxyType(records),
         findings=_in_order(text, findings),
-        lines=LineIndex(text),
+        lines=Lines(source, sections),
         definitions=previous.definitions,
     )
+
+
+def _source(text: str, sections: Sections, front: FrontMatter) -> Source:
+    return Source(text, text[: front.body_start], sections)
 
 
 def _shifted(finding: Finding, previous: Report, sections: Sections) -> Finding:

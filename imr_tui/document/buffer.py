@@ -1,20 +1,24 @@
-"""The text being worked on, line by line, with every line's own end kept.
+"""The text being worked on, in blocks, with every line's own end kept.
 
 Lines end at LF, CRLF or CR only; VT, FF, NEL and U+2028 are ordinary characters inside a line.
-An edit touches its own lines: what a key costs does not grow with the text.
+An edit touches its own block: what a key costs does not grow with the text.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from imr_tui.dataclass import dataclass
+from imr_tui.document.starts import Starts, starts_of
 from imr_tui.document.text import LINE_END, TextEdit, sorted_edits
 
 _PIECE = 1 << 16
+# A block that is touched and longer than the one is cut into blocks of the other: a key copies no more than that.
+_LONGEST = 1 << 14
+_BLOCK = 1 << 12
+_ROWS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,84 +31,123 @@ class RowChange:
 
 
 class Buffer:
-    """A text as lines, exact to the character.
+    """A text by rows and by offsets, exact to the character.
 
     Rows count from 0, columns and offsets are code points. A text always has at least one line;
     after a final line end stands one more, empty line.
 
-    Where a row starts is known by a running sum. An edit shifts all later rows by the same
-    amount; that amount waits in `_shift` for the rows after `_pivot` until somebody works further on.
-
-    The whole text is put together from the one that was asked for last: of that, the first `_same_start` and the last
-    `_same_end` code points still stand.
+    The text is held in blocks of any length, at first the whole of it in one; a line is cut out of them when it is asked
+    for. `share` has it held in pieces that somebody else holds too, so that the text is there once.
     """
 
-    __slots__ = ("_ends", "_length", "_lines", "_pivot", "_same_end", "_same_start", "_shift", "_starts", "_text")
+    __slots__ = ("_block_starts", "_blocks", "_length", "_row_starts")
 
     def __init__(self, text: str = "") -> None:
-        self._lines, self._ends = _split(text)
-        lengths = (len(line) + len(end) for line, end in zip(self._lines, self._ends, strict=True))
-        # Eight bytes a line, where a list of numbers takes forty.
-        self._starts: array[int] = array("q", accumulate(lengths, initial=0))
-        self._length = self._starts.pop()
-        self._pivot = len(self._lines) - 1
-        self._shift = 0
-        self._text = text
-        self._same_start = self._same_end = len(text)
+        self._blocks = [text] if text else []
+        self._block_starts = Starts(starts_of(self._blocks, 0))
+        self._row_starts = Starts(_line_starts(text, 0))
+        self._length = len(text)
 
     @property
     def text(self) -> str:
-        """The whole text, exact."""
-        text, ahead, behind = self._text, self._same_start, self._same_end
-        if not ahead == len(text) == self._length:
-            changed = self.slice(ahead, self._length - behind)
-            self._text = "".join((text[:ahead], changed, text[len(text) - behind :]))
-        self._same_start = self._same_end = self._length
-        return self._text
+        """The whole text, exact; put together for whoever asks."""
+        return "".join(self._blocks)
 
     def text_later(self) -> Callable[[], Iterator[str]]:
         """What gives the text as it is now in pieces, at any time, in any thread; it is never put together for that."""
-        text, ahead, behind = self._text, self._same_start, self._same_end
-        if ahead == len(text) == self._length:
-            return lambda: _pieces(text, 0, len(text))
-        changed = self.slice(ahead, self._length - behind)
-        return lambda: chain(_pieces(text, 0, ahead), (changed,), _pieces(text, len(text) - behind, len(text)))
+        blocks = tuple(self._blocks)
+        return lambda: _pieces(blocks)
+
+    def share(self, pieces: Iterable[str]) -> bool:
+        """Hold the text as these pieces, which make it up; False, and nothing changes, where they are another text."""
+        blocks, new = self._blocks, [piece for piece in pieces if piece]
+        most = min(len(blocks), len(new))
+        ahead = 0
+        while ahead < most and blocks[ahead] is new[ahead]:
+            ahead += 1
+        behind = 0
+        while behind < most - ahead and blocks[-1 - behind] is new[-1 - behind]:
+            behind += 1
+        stop = len(blocks) - behind
+        start = self._block_start(ahead)
+        middle = new[ahead : len(new) - behind]
+        at = start
+        for piece in middle:
+            if not self._stands_at(piece, at):
+                return False
+            at += len(piece)
+        if at != self._block_start(stop):
+            return False
+        blocks[ahead:stop] = middle
+        self._block_starts.replace(ahead, stop, starts_of(middle, start), 0)
+        return True
+
+    def _block_start(self, index: int) -> int:
+        return self._block_starts.at(index) if index < len(self._blocks) else self._length
+
+    def _stands_at(self, piece: str, offset: int) -> bool:
+        if offset + len(piece) > self._length:
+            return False
+        index = self._block_starts.index_at(offset)
+        block, at = self._blocks[index], offset - self._block_starts.at(index)
+        if at + len(piece) <= len(block):
+            return block.startswith(piece, at)
+        return self.slice(offset, offset + len(piece)) == piece
 
     @property
     def line_count(self) -> int:
         """How many lines there are, at least one."""
-        return len(self._lines)
+        return len(self._row_starts)
 
     def __len__(self) -> int:
         return self._length
 
     def line(self, row: int) -> str:
         """The text of a row without its line end."""
-        return self._lines[row]
+        return self.slice(self._row_starts.at(row), self._row_stop(row)).rstrip("\r\n")
+
+    def lines(self, first: int, stop: int) -> Iterator[str]:
+        """The texts of the rows from `first` up to `stop`; quicker than one by one. Nothing may be changed meanwhile."""
+        for row in range(first, stop, _ROWS):
+            after = min(row + _ROWS, stop)
+            base = self._row_starts.at(row)
+            text = self.slice(base, self._row_stop(after - 1))
+            start = 0
+            for one in range(row, after):
+                end = self._row_stop(one) - base
+                yield text[start:end].rstrip("\r\n")
+                start = end
 
     def line_end(self, row: int) -> str:
         """The end of a row: LF, CRLF, CR, or empty on the last row."""
-        return self._ends[row]
+        stop = self._row_stop(row)
+        last = self.slice(max(self._row_starts.at(row), stop - 2), stop)
+        return last[len(last.rstrip("\r\n")) :]
+
+    def line_length(self, row: int) -> int:
+        """How many code points a row has, its line end not among them."""
+        return self._row_stop(row) - self._row_starts.at(row) - len(self.line_end(row))
+
+    def _row_stop(self, row: int) -> int:
+        """Where the row after `row` starts."""
+        row += 1
+        return self._row_starts.at(row) if row < len(self._row_starts) else self._length
 
     def line_end_in_use(self, row: int) -> str:
         """The end a new line takes at `row`: the row's own, else that of the row before, else LF."""
-        return self._ends[row] or (self._ends[row - 1] if row else "") or "\n"
+        return self.line_end(row) or (self.line_end(row - 1) if row else "") or "\n"
 
     def row_start(self, row: int) -> int:
         """The offset where a row starts."""
-        start = self._starts[row]
-        return start + self._shift if row > self._pivot else start
+        return self._row_starts.at(row)
 
     def row_starts(self) -> array[int]:
         """The offsets where the rows start, as they are now."""
-        split = self._pivot + 1
-        if not self._shift or split >= len(self._starts):
-            return self._starts[:]
-        return self._starts[:split] + array("q", map(self._shift.__add__, self._starts[split:]))
+        return self._row_starts.values()
 
     def offset(self, row: int, column: int) -> int:
         """The offset of a row and column; a column past the row's text is drawn in to its end."""
-        return self.row_start(row) + max(0, min(column, len(self._lines[row])))
+        return self.row_start(row) + (min(column, self.line_length(row)) if column > 0 else 0)
 
     def location(self, offset: int) -> tuple[int, int]:
         """Row and column of an offset, drawn in at either end of the text.
@@ -112,24 +155,21 @@ class Buffer:
         Between the two characters of a CRLF the column is one more than the row's length.
         """
         offset = max(0, min(offset, self._length))
-        split = self._pivot + 1
-        if split < len(self._starts) and offset >= self._starts[split] + self._shift:
-            row = bisect_right(self._starts, offset - self._shift, split) - 1
-        else:
-            row = bisect_right(self._starts, offset, 0, split) - 1
-        return row, offset - self.row_start(row)
+        row = self._row_starts.index_at(offset)
+        return row, offset - self._row_starts.at(row)
 
     def slice(self, start: int, end: int) -> str:
-        """The text from offset `start` up to `end`."""
-        first, column = self.location(start)
-        last, end_column = self.location(end)
-        if first == last:
-            return (self._lines[first] + self._ends[first])[column:end_column]
-        pieces = [(self._lines[first] + self._ends[first])[column:]]
-        for row in range(first + 1, last):
-            pieces += (self._lines[row], self._ends[row])
-        pieces.append((self._lines[last] + self._ends[last])[:end_column])
-        return "".join(pieces)
+        """The text from offset `start` up to `end`; what lies outside of it is left out."""
+        start, end = max(0, start), min(end, self._length)
+        if start >= end:
+            return ""
+        starts, blocks = self._block_starts, self._blocks
+        first = starts.index_at(start)
+        base, block = starts.at(first), blocks[first]
+        if end - base <= len(block):
+            return block[start - base : end - base]
+        last = starts.index_at(end - 1)
+        return "".join((block[start - base :], *blocks[first + 1 : last], blocks[last][: end - starts.at(last)]))
 
     def apply(self, edits: Iterable[TextEdit]) -> tuple[TextEdit, ...]:
         """Make the edits and give those that undo them; ValueError where they overlap or lie outside."""
@@ -169,75 +209,88 @@ class Buffer:
         return (first - 1 if self._joins_before(first, column, edit) else first), last
 
     def _joins_before(self, row: int, column: int, edit: TextEdit) -> bool:
-        if column or not row or self._ends[row - 1] != "\r":
+        if column or not row or self.line_end(row - 1) != "\r":
             return False
         return (edit.text or self.slice(edit.end, edit.end + 1)).startswith("\n")
 
     def replace(self, edit: TextEdit) -> RowChange:
         """Make one edit and say which rows it replaced."""
-        self._same_start = min(self._same_start, edit.start)
-        self._same_end = min(self._same_end, self._length - edit.end)
         row, column = self.location(edit.start)
-        line = self._lines[row]
-        end_column = edit.end - self.row_start(row)
-        inside = end_column <= len(line) and not LINE_END.search(edit.text)
+        inside = edit.end - self.row_start(row) <= self.line_length(row) and not LINE_END.search(edit.text)
         if inside and not self._joins_before(row, column, edit):
-            self._lines[row] = line[:column] + edit.text + line[end_column:]
-            self._shift_after(row, len(edit.text) - (edit.end - edit.start))
+            self._put(edit)
+            self._row_starts.shift_after(row, len(edit.text) - (edit.end - edit.start))
             return RowChange(row, 1, 1)
         return self._replace_rows(edit)
 
     def _replace_rows(self, edit: TextEdit) -> RowChange:
         first, last = self.touched(edit)
-        at_end = last == len(self._lines) - 1
-        start = self.row_start(first)
-        stop = self._length if at_end else self.row_start(last + 1)
-        block = self.slice(start, edit.start) + edit.text + self.slice(edit.end, stop)
-        lines, ends = _split(block)
-        if not at_end:
-            lines.pop()
-            ends.pop()
-        removed, added = last - first + 1, len(lines)
-        self._settle(last)
-        lengths = (len(line) + len(end) for line, end in zip(lines, ends, strict=True))
-        self._lines[first : last + 1] = lines
-        self._ends[first : last + 1] = ends
-        self._starts[first : last + 1] = array("q", accumulate(lengths, initial=start))[:added]
-        self._pivot = last + added - removed
-        self._shift_after(self._pivot, len(edit.text) - (edit.end - edit.start))
-        return RowChange(first, removed, added)
+        start, stop = self.row_start(first), self._row_stop(last)
+        starts = _line_starts(self.slice(start, edit.start) + edit.text + self.slice(edit.end, stop), start)
+        if last < self.line_count - 1:
+            # Its line end stands, and the row behind that is there already.
+            starts.pop()
+        self._put(edit)
+        self._row_starts.replace(first, last + 1, starts, len(edit.text) - (edit.end - edit.start))
+        return RowChange(first, last - first + 1, len(starts))
 
-    def _shift_after(self, row: int, by: int) -> None:
-        self._settle(row)
-        self._shift += by
+    def _put(self, edit: TextEdit) -> None:
+        """Make an edit in the blocks, and in the length."""
+        blocks, starts = self._blocks, self._block_starts
+        by = len(edit.text) - (edit.end - edit.start)
         self._length += by
+        if not blocks:
+            blocks += _cut(edit.text)
+            starts.replace(0, 0, starts_of(blocks, 0), 0)
+            return
+        first = starts.index_at(edit.start)
+        last = starts.index_at(edit.end - 1) if edit.end > edit.start else first
+        base = starts.at(first)
+        text = "".join((blocks[first][: edit.start - base], edit.text, blocks[last][edit.end - starts.at(last) :]))
+        if first == last and 0 < len(text) <= _LONGEST:
+            blocks[first] = text
+            starts.shift_after(first, by)
+            return
+        pieces = _cut(text)
+        blocks[first : last + 1] = pieces
+        starts.replace(first, last + 1, starts_of(pieces, base), by)
 
-    def _settle(self, row: int) -> None:
-        if self._shift:
-            starts, shift = self._starts, self._shift
-            for index in range(self._pivot + 1, row + 1):
-                starts[index] += shift
-            for index in range(row + 1, self._pivot + 1):
-                starts[index] -= shift
-        self._pivot = row
+
+def _cut(text: str) -> list[str]:
+    """A text in blocks; none where it is empty."""
+    return [text[at : at + _BLOCK] for at in range(0, len(text), _BLOCK)]
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[str]:
-    """A stretch of a text in pieces that take little memory each."""
-    for at in range(start, end, _PIECE):
-        yield text[at : min(at + _PIECE, end)]
+def _pieces(blocks: Sequence[str]) -> Iterator[str]:
+    """The text of blocks in pieces that take little memory each."""
+    held: list[str] = []
+    length = 0
+    for block in blocks:
+        for at in range(0, len(block), _PIECE):
+            piece = block[at : at + _PIECE]
+            if length + len(piece) > _PIECE:
+                yield "".join(held)
+                held.clear()
+                length = 0
+            held.append(piece)
+            length += len(piece)
+    yield "".join(held)
 
 
-def _split(text: str) -> tuple[list[str], list[str]]:
-    """The lines of a text and their ends, in two lists of one length."""
+def _line_starts(text: str, start: int) -> array[int]:
+    """Where the lines of a text begin that itself begins at `start`."""
+    found = array("i", (start,))
     feeds = text.count("\n")
     returns = text.count("\r")
-    if not returns or (returns == feeds and text.count("\r\n") == feeds):
-        end = "\r\n" if returns else "\n"
-        lines = text.split(end)
-        ends = [end] * (len(lines) - 1)
-    else:
-        lines = LINE_END.split(text)
-        ends = LINE_END.findall(text)
-    ends.append("")
-    return lines, ends
+    if returns and not (returns == feeds and text.count("\r\n") == feeds):
+        found.extend(start + match.end() for match in LINE_END.finditer(text))
+        return found
+    at = 0
+    # A piece at a time: all lines of a long text at once would take more than the text.
+    while (stop := text.rfind("\n", at, at + _PIECE) + 1 or text.find("\n", at) + 1) > 0:
+        lengths = map(len, text[at:stop].split("\n")[:-1])
+        ends = accumulate((length + 1 for length in lengths), initial=start + at)
+        next(ends)
+        found.extend(ends)
+        at = stop
+    return found

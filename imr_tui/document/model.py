@@ -19,7 +19,8 @@ from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.heading import Heading
 from imr_tui.document.part import Part, Read
 from imr_tui.document.passage import Passage
-from imr_tui.document.text import LineIndex, Position
+from imr_tui.document.source import Lines, Source
+from imr_tui.document.text import Position
 
 if TYPE_CHECKING:
     from imr_tui.document.outline import Sections
@@ -160,17 +161,24 @@ class Record:
 class Report:
     """A document as read: the text and everything that was found in it.
 
+    The `text` as a whole may have to be put together first: who needs its length or a stretch of it takes `source`.
+
     `records` has the first record of each id, in document order. `findings` are the structural ones, in
     order of place, with absolute spans. `definitions` are the link definitions' labels.
     """
 
-    text: str
+    source: Source
     front: FrontMatter
     sections: Sections
     records: Mapping[str, Record]
     findings: tuple[Finding, ...]
-    lines: LineIndex
+    lines: Lines = field(compare=False)
     definitions: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The whole text, exact."""
+        return self.source.text
 
     def opened(self) -> Report:
         """The same report with all that was read in its parts at hand, for those who go through the whole of it again and again."""

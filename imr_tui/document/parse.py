@@ -27,6 +27,7 @@ from imr_tui.document.model import Heading, Part, Report
 from imr_tui.document.parts import Frame, read_part, read_part_heading
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
+from imr_tui.document.source import alike_ahead, alike_behind
 from imr_tui.document.steps import Steps, at_one_go
 from imr_tui.document.text import Span
 
@@ -123,7 +124,7 @@ def parse(text: str, schema: Schema, previous: Report | None = None, *, packs: b
 
 def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPool) -> Steps[Report]:
     """The same in short steps. `pool` has parts that were read already, and is given those that are read."""
-    if previous is not None and previous.text == text:
+    if previous is not None and previous.source.is_text(text):
         return previous
     front = _front(text, schema, previous)
     own = with_own_fields(schema, front)
@@ -155,7 +156,7 @@ def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPo
 
 def _front(text: str, schema: Schema, previous: Report | None) -> FrontMatter:
     if previous is not None and previous.front.inner is not None and previous.front.readable:
-        head = previous.text[: previous.front.body_start]
+        head = previous.source.head
         if (
             text.startswith(head)
             and head.endswith(("\n", "\r"))
@@ -257,17 +258,18 @@ def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:
     if previous.definitions or any(finding.rule == "comment.unclosed" for finding in previous.findings):
         return None
     sections = previous.sections
-    old, starts, count = previous.text, sections.starts, len(sections)
+    length, starts, count = previous.source.length, sections.starts, len(sections)
     base, new_base = previous.front.body_start, front.body_start
-    most = min(len(old) - base, len(text) - new_base)
-    same_start = _common_start(old, base, text, new_base, most)
-    same_end = _common_end(old, text, most - same_start)
+    most = min(length - base, len(text) - new_base)
+    pieces = previous.source.parts()
+    same_start = alike_ahead(pieces, text, new_base)
+    same_end = min(alike_behind(pieces, text, new_base), most - same_start)
     first = min(bisect_left(starts, base + same_start, 1) - 1, count - 1)
     heading = sections.parts[first].heading
     if first > 0 and heading is not None and same_start <= starts[first] - base + heading.end + 1:
         first -= 1
-    last = max(first, bisect_left(starts, len(old) - same_end, 0, count) - 1)
-    chunk = text[new_base + starts[first] - base : len(text) - (len(old) - starts[last + 1])]
+    last = max(first, bisect_left(starts, length - same_end, 0, count) - 1)
+    chunk = text[new_base + starts[first] - base : len(text) - (length - starts[last + 1])]
     middle = _read_chunk(chunk, sections.parts[last + 1].text if last + 1 < count else None, at_start=first == 0)
     if middle is None:
         return None
@@ -361,32 +363,6 @@ def _read_one(entry: _Pending, frame: Frame) -> Part:
 @lru_cache(maxsize=256)
 def _areas(covered: frozenset[str]) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in covered)
-
-
-def _common_start(one: str, at: int, other: str, other_at: int, most: int) -> int:
-    """How many code points, `most` at the most, two texts go on with alike from `at` and `other_at`."""
-    if one.startswith(other[other_at : other_at + most], at):
-        return most
-    low, high = 0, most
-    while high - low > 1:
-        middle = (low + high) // 2
-        if one.startswith(other[other_at + low : other_at + middle], at + low):
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _common_end(one: str, other: str, most: int) -> int:
-    """How many code points, `most` at the most, two texts end with alike."""
-    low, high = 0, most + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if one.endswith(other[len(other) - middle : len(other) - low], 0, len(one) - low):
-            low = middle
-        else:
-            high = middle
-    return low
 
 
 def _unclosed_comment(text: str, offset: int) -> Finding:

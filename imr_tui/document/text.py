@@ -1,4 +1,4 @@
-"""Places in a text and edits to it: spans, positions, the index of lines, text edits.
+"""Places in a text and edits to it: spans, positions, text edits.
 
 Offsets count Unicode code points from the start of the file's decoded text (a byte order
 mark is the first code point). Lines end at LF, CRLF or CR only.
@@ -7,9 +7,7 @@ mark is the first code point). Lines end at LF, CRLF or CR only.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from imr_tui.dataclass import dataclass
@@ -43,43 +41,6 @@ class TextEdit:
     start: int
     end: int
     text: str
-
-
-class LineIndex:
-    """Where each line of a text starts; counted when first asked."""
-
-    __slots__ = ("_starts", "_text", "length")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts: list[int] = []
-        self.length = len(text)
-
-    @property
-    def starts(self) -> list[int]:
-        """The offset of each line's first code point."""
-        if not self._starts:
-            if "\r" in self._text:
-                self._starts = [0, *(match.end() for match in LINE_END.finditer(self._text))]
-            else:
-                self._starts = [0, *accumulate(len(line) + 1 for line in self._text.split("\n")[:-1])]
-        return self._starts
-
-    def position(self, offset: int) -> Position:
-        """Line and column of `offset`; offsets past either end are drawn in."""
-        offset = max(0, min(offset, self.length))
-        line = bisect_right(self.starts, offset) - 1
-        return Position(line + 1, offset - self.starts[line] + 1)
-
-    def offset(self, position: Position) -> int:
-        """The offset of a position; lines and columns past the end are drawn in."""
-        line = max(0, min(position.line - 1, len(self.starts) - 1))
-        end = self.starts[line + 1] if line + 1 < len(self.starts) else self.length
-        return min(self.starts[line] + max(0, position.column - 1), end)
-
-    def line_start(self, line: int) -> int:
-        """The offset where `line` (counted from 1) starts."""
-        return self.offset(Position(line, 1))
 
 
 def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:

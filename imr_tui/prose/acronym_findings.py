@@ -80,7 +80,7 @@ def acronym_finding(report: Report, index: int, one: Unexplained, settled: Settl
         severity=Severity.WARNING,
         span=span,
         message=_message(mentioned.key, one.expansions),
-        text=report.text[span.start : span.end],
+        text=report.source.slice(*span),
         suggestions=one.expansions,
         fixes=tuple(_fixes(report, read, mentioned, span.start, one.expansions)),
         items=ITEMS,
@@ -101,7 +101,7 @@ def _message(key: str, expansions: tuple[str, ...]) -> str:
 
 def _fixes(report: Report, read: Read, mentioned: Mentioned, start: int, expansions: tuple[str, ...]) -> Iterable[Fix]:
     written = read.passage.text[mentioned.start : mentioned.end]
-    verbatim = report.text[start : start + len(written)] == written
+    verbatim = report.source.slice(start, start + len(written)) == written
     quoted = read.in_attributed(mentioned.start, mentioned.end) or read.passage.quoted is not None
     for expansion in expansions:
         fix = glossary_fix(report, mentioned.key, expansion)

@@ -98,8 +98,8 @@ def glossary_fix(report: Report, key: str, expansion: str) -> Fix | None:
         or any(normal(name) == normal(key) for name in front.table("glossary"))
     ):
         return None
-    source = report.text[front.inner.start : front.inner.end]
-    ending = line_ending(report.text, front.inner.start)
+    source = report.source.slice(*front.inner)
+    ending = line_ending(report.source.head, front.inner.start)
     name = key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{key}"'
     value = bare(expansion).replace("\\", "\\\\").replace('"', '\\"')
     entry = f'{name} = "{value}"'

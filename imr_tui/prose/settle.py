@@ -73,7 +73,7 @@ def without_reason(report: Report) -> Iterator[Finding]:
                 Severity.WARNING,
                 span,
                 message.format(rule=_text(entry, "rule") or "no rule"),
-                text=report.text[span.start : span.end],
+                text=report.source.slice(*span),
                 field=f"{name}.reason",
             )
 
@@ -94,7 +94,7 @@ def _heading(report: Report, name: str, number: int) -> Span:
     front = report.front
     if front.inner is not None:
         pattern = re.compile(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", re.MULTILINE)
-        headings = list(pattern.finditer(report.text.replace("\r", "\n"), front.inner.start, front.inner.end))
+        headings = list(pattern.finditer(report.source.head.replace("\r", "\n"), front.inner.start, front.inner.end))
         if number < len(headings):
             return Span(headings[number].end() - len(headings[number].group().lstrip()), headings[number].end())
     return Span(front.span.start, front.span.start + 3) if front.span is not None else Span(0, 0)

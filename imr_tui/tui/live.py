@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,8 @@ class LiveAnalysis:
     """Keeps one analysis of the text up to date; posts `AnalysisReady` to the screen, or `AnalysisFailed`.
 
     `read` gives the text and its revision, `revision` the latter alone. One analysis runs at a time; where the text has changed by the time it
-    ends, its result only serves the next one to build on.
+    ends, its result only serves the next one to build on. Once it has ended it holds the text in the pieces of its parts alone, and `share`
+    is given these.
     """
 
     def __init__(
@@ -54,11 +55,13 @@ class LiveAnalysis:
         services: Services,
         read: Callable[[], tuple[str, int]],
         revision: Callable[[], int],
+        share: Callable[[Sequence[str]], object],
     ) -> None:
         self._screen = screen
         self._services = services
         self._read = read
         self._revision = revision
+        self._share = share
         self._wait = services.timing.analyse
         self._due = 0.0
         self._timer: Timer | None = None
@@ -116,9 +119,17 @@ class LiveAnalysis:
         analysis = self._make(text)
         if analysis is None:
             raise RefusedError(NOT_BROUGHT_UP, "Without it this cannot be done.", "Your text is safe: go on writing.")
-        self.latest, self.revision, self._speller = analysis, revision, speller
+        self._take(analysis, revision, speller)
         self._screen.post_message(AnalysisReady(revision, analysis))
         return analysis
+
+    def _take(self, analysis: Analysis, revision: int, speller: Speller | None) -> None:
+        """Hold an analysis, and its text once with the editor."""
+        self.latest, self.revision, self._speller = analysis, revision, speller
+        source = analysis.report.source
+        source.let_go()
+        if self._revision() == revision:
+            self._share((source.head, *source.parts()))
 
     def _make(self, text: str) -> Analysis | None:
         """The analysis of a text; None where a fault of ours keeps it from being made."""
@@ -177,7 +188,7 @@ class LiveAnalysis:
             self.latest, self.revision, self._progress = None, -1, None
             self._screen.post_message(AnalysisFailed())
         elif revision >= self.revision:
-            self.latest, self.revision, self._speller = analysis, revision, speller
+            self._take(analysis, revision, speller)
         if self._revision() != revision:
             if self._timer is None:
                 self.begin()

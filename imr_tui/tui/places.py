@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.fuzzy import Matcher
 
 from imr_tui.dataclass import dataclass
-from imr_tui.document.text import Position
 from imr_tui.tui.glyphs import Glyphs, state_word
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def place_named(name: str, report: Report) -> int | None:
     """The offset of a line ("120") or a record ("E3"); None where there is none such."""
     if name.isdecimal():
         line = int(name)
-        return report.lines.line_start(line) if 1 <= line <= len(report.lines.starts) else None
+        return report.lines.line_start(line) if 1 <= line <= report.lines.count else None
     record = report.records.get(name.upper())
     return report.section_of(record).start if record is not None else None
 
@@ -65,10 +64,10 @@ def matching(among: tuple[Place, ...], wanted: str, analysis: Analysis) -> tuple
         return among
     found: list[Place] = []
     if wanted.isdecimal():
-        last = len(analysis.report.lines.starts)
+        last = analysis.report.lines.count
         line = min(max(1, int(wanted)), last)
         label = f"Line {line}, the last" if line == last else f"Line {line}"
-        found.append(Place(label, "", analysis.report.lines.offset(Position(line, 1))))
+        found.append(Place(label, "", analysis.report.lines.line_start(line)))
     record = analysis.report.records.get(wanted.upper())
     if record is not None:
         section = analysis.report.section_of(record)

@@ -52,7 +52,7 @@ class Returning:
         if keeper.path is None or stamp is None or analysis is None:
             return
         cursor = screen.editor.cursor
-        section = analysis.report.section_at(min(cursor, len(analysis.report.text)))
+        section = analysis.report.section_at(min(cursor, analysis.report.source.length))
         place = Whereabouts(
             screen.editor.draft.place[0] + 1,
             cursor,
@@ -148,11 +148,11 @@ class Follower:
 def place_left(report: Report, left: Whereabouts, *, same: bool) -> int:
     """Where to go: exactly where one left in the `same` text; else the record one was in, else that line."""
     if same:
-        return min(left.offset, len(report.text))
+        return min(left.offset, report.source.length)
     record = report.records.get(left.record)
     if record is not None:
         return report.section_of(record).start
-    return report.lines.line_start(min(left.line, len(report.lines.starts)))
+    return report.lines.line_start(left.line)
 
 
 def _where(report: Report, left: Whereabouts) -> str:

@@ -24,11 +24,12 @@ class Underlining:
     def __init__(self, editor: Editor) -> None:
         self._editor = editor
         self._analysis: Analysis | None = None
+        self._revision = -1
         self._unfinished: Span | None = None
 
     def show(self, analysis: Analysis) -> None:
         """Underline what an analysis found."""
-        self._analysis = analysis
+        self._analysis, self._revision = analysis, self._editor.revision
         cursor = self._editor.cursor
         at_cursor = late.marks_within(analysis, cursor - 1, cursor) if cursor else ()
         unfinished = (mark for mark in at_cursor if is_spelling(mark) and mark.end >= cursor)
@@ -48,7 +49,7 @@ class Underlining:
         span = self._unfinished
         if span is not None and self._analysis is not None and not span.start < self._editor.cursor <= span.end:
             self._unfinished = None
-            if self._editor.text == self._analysis.report.text:
+            if self._editor.revision == self._revision:
                 self.show(self._analysis)
 
 

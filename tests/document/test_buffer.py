@@ -1,11 +1,14 @@
 """The buffer against a plain string: every character kept, every row where it should be."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imr_tui.document import buffer as module
 from imr_tui.document.buffer import Buffer
 from imr_tui.document.text import TextEdit, apply_edits, inverse_edits, line_ending
 
@@ -13,6 +16,16 @@ PIECES = st.sampled_from(
     ["a", "word ", "\n", "\r", "\r\n", "\u2028", "\x0b", "\x0c", "\x85", "\ufeff", "é", "漢", "", "\n\n"]
 )
 TEXTS = st.lists(PIECES, max_size=30).map("".join)
+
+
+@pytest.fixture(autouse=True, scope="module", params=["as they are", "tiny"])
+def _blocks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Everything once more with blocks and pieces so short that the texts here have many."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "tiny":
+            for name, length in (("_BLOCK", 3), ("_LONGEST", 5), ("_ROWS", 2), ("_PIECE", 7)):
+                patch.setattr(module, name, length)
+        yield
 
 
 def rows_of(text: str) -> list[tuple[str, str]]:
@@ -26,8 +39,10 @@ def assert_is(buffer: Buffer, text: str) -> None:
     assert buffer.text == text
     assert len(buffer) == len(text)
     assert buffer.line_count == len(rows)
+    assert list(buffer.lines(0, len(rows))) == [line for line, _ in rows]
     start = 0
     for row, (line, end) in enumerate(rows):
+        assert buffer.line_length(row) == len(line)
         assert (buffer.line(row), buffer.line_end(row), buffer.row_start(row)) == (line, end, start)
         for column in range(len(line) + max(len(end), 1)):
             assert buffer.location(start + column) == (row, column)
@@ -156,3 +171,67 @@ def test_a_text_that_is_asked_for_seldom_is_whole(text: str, data: st.DataObject
             later = buffer.text_later()
             assert buffer.text == text == "".join(later())
     assert buffer.text == text
+
+
+def pieces_of(data: st.DataObject, text: str) -> list[str]:
+    cuts = sorted({0, len(text), *data.draw(st.lists(st.integers(0, len(text)), max_size=8))})
+    pieces = [text[start:end] for start, end in pairwise(cuts)]
+    return ["", *pieces] if data.draw(st.booleans()) else pieces
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_a_text_that_is_shared_is_the_same_text_and_is_edited_as_before(data: st.DataObject) -> None:
+    text = data.draw(TEXTS)
+    buffer = Buffer(text)
+    pieces = pieces_of(data, text)
+    for _ in range(4):
+        assert buffer.share(pieces)
+        assert_is(buffer, text)
+        edits = data.draw(edits_for(len(text)))
+        buffer.apply(edits)
+        text = apply_edits(text, edits)
+        assert_is(buffer, text)
+        pieces = pieces_of(data, text) if data.draw(st.booleans()) else recut(data, pieces, text)
+
+
+def recut(data: st.DataObject, pieces: list[str], text: str) -> list[str]:
+    """Pieces of a text that has become another: those at either end as they were, as far as they still fit."""
+    ahead = data.draw(st.integers(0, len(pieces)))
+    kept: list[str] = []
+    at = 0
+    for piece in pieces[:ahead]:
+        if not text.startswith(piece, at):
+            break
+        kept.append(piece)
+        at += len(piece)
+    last: list[str] = []
+    stop = len(text)
+    for piece in reversed(pieces[len(kept) :]):
+        if stop - len(piece) < at or not text.startswith(piece, stop - len(piece)):
+            break
+        last.insert(0, piece)
+        stop -= len(piece)
+    return [*kept, text[at:stop], *last]
+
+
+@given(st.data())
+def test_pieces_of_another_text_are_not_taken(data: st.DataObject) -> None:
+    text, other = data.draw(TEXTS), data.draw(TEXTS)
+    buffer = Buffer(text)
+    assert buffer.share(pieces_of(data, text))
+    assert buffer.share(pieces_of(data, other)) is (text == other)
+    assert_is(buffer, text)
+
+
+def test_what_is_shared_is_held_once() -> None:
+    pieces = [f"# Heading {number}\n\nSome words of it.\n" for number in range(50)]
+    buffer = Buffer("".join(pieces))
+    assert buffer.share(pieces)
+    at = sum(map(len, pieces[:20]))
+    for number, piece in enumerate(pieces):
+        start = sum(map(len, pieces[:number]))
+        assert (buffer.slice(start, start + len(piece)) is piece) is (len(piece) > 0)
+    buffer.apply([TextEdit(at + 3, at + 3, "new ")])
+    start = sum(map(len, pieces[:30])) + 4
+    assert buffer.slice(start, start + len(pieces[30])) is pieces[30]

@@ -77,9 +77,13 @@ class LineStates:
 
     def at(self, row: int) -> State:
         """The state that a row begins in."""
-        states, line = self._states, self._buffer.line
-        for index in range(len(states) - 1, row):
-            states.append(state_after(states[index], line(index), index))
+        states = self._states
+        known = len(states) - 1
+        if known < row:
+            state = states[-1]
+            for index, line in enumerate(self._buffer.lines(known, row), known):
+                state = state_after(state, line, index)
+                states.append(state)
         return states[row]
 
     def changed(self, change: RowChange) -> None:

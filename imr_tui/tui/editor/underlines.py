@@ -26,7 +26,7 @@ class Underlines:
         self._buffer = buffer
         self._within: Within = _nothing
         self._rows: list[tuple[Mark, ...] | None] = [()] * buffer.line_count
-        self._starts = array("q", bytes(8 * buffer.line_count))
+        self._starts = array("i", bytes(4 * buffer.line_count))
 
     def row(self, row: int) -> tuple[Mark, ...]:
         """The underlines of a row, the weightiest last."""
@@ -67,7 +67,7 @@ class Underlines:
         """Follow a change of rows; `marks` are what `taken` gave ahead of it."""
         end = change.row + change.removed
         self._rows[change.row : end] = [()] * change.added
-        self._starts[change.row : end] = array("q", bytes(8 * change.added))
+        self._starts[change.row : end] = array("i", bytes(4 * change.added))
         if marks:
             self._add(marks)
 

@@ -90,6 +90,10 @@ class Editor(EditorMouse, can_focus=True):
         """What gives the text as it is now, whenever that is wanted."""
         return self.draft.buffer.text_later()
 
+    def share(self, pieces: Sequence[str]) -> None:
+        """Hold the text in these pieces, where they make it up: whoever has them too, it is there once."""
+        self.draft.buffer.share(pieces)
+
     @property
     def revision(self) -> int:
         """A number that rises with each change."""

@@ -122,7 +122,7 @@ class DocumentScreen(QuickScreen[None]):
         self.take_glyphs(self.glyphs)
         self.query_one(HintBar).keymap = self.services.settings.keys
         self.keeper = Keeper(self, self.services, self._review, self.editor, lambda: self.flow(self._autosave()))
-        self.live = LiveAnalysis(self, self.services, self.read, self.revision)
+        self.live = LiveAnalysis(self, self.services, self.read, self.revision, self.editor.share)
         self.underlining, self.telling = Underlining(self.editor), Telling(self)
         self.editor.follower = self.telling.show
         self.flows, self.deeds = Flows(self), Deeds(self)

@@ -12,6 +12,7 @@ from imr_tui.checklist.model import Checklist, Evidence, Item
 from imr_tui.document.front_matter import FrontMatter
 from imr_tui.document.model import Field, Heading, Part, Read, Record, Report, Section, Value, ValueState
 from imr_tui.document.outline import Sections
+from imr_tui.document.source import Source
 from imr_tui.document.text import Span
 from imr_tui.document.tree import (
     BlockNode,
@@ -54,7 +55,7 @@ class Rewriter:
         sections = Sections(report.sections.outline, parts, report.front.body_start, report.front.body_line)
         records = {ident: self._record(record, sections) for ident, record in report.records.items()}
         return Report(
-            text="",
+            source=Source(""),
             front=self._front(report.front),
             sections=sections,
             records=records,
