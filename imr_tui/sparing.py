@@ -12,6 +12,8 @@ from types import ModuleType
 
 LATER = ("ipaddress", "bz2", "lzma")
 """What the standard library imports on the way to paths and copies of files: for addresses of the network, and for archives."""
+TRIALS = "textual.pilot"
+"""What Textual tries applications with."""
 ENTITIES = "markdown_it.common.entities"
 """Two thousand names of characters, as in `&eacute;`; few texts have one."""
 OWN_HASHES = (("_md5",), ("_sha256", "_sha2"))
@@ -36,6 +38,13 @@ class Typing(Later):
     def __getattr__(self, name: str) -> object:
         known = getattr(typing, name, None)
         return super().__getattr__(name) if known is None else known
+
+
+class Functions(Later):
+    """Stands for a module of which functions and classes are taken by name long before one of them is called."""
+
+    def __getattr__(self, name: str) -> object:
+        return super().__getattr__(name) if name.startswith("__") else _later(self.__name__, name)
 
 
 class Entities:
@@ -68,6 +77,17 @@ def stand_in(name: str, functions: tuple[str, ...] = (), given: Mapping[str, obj
     sys.modules[name] = module
 
 
+def lean_datetime() -> None:
+    """Take dates from where Python has them in C; 3.11 first makes them all in Python, to throw that away."""
+    if sys.version_info >= (3, 12) or "datetime" in sys.modules:
+        return
+    with suppress(ImportError):
+        made = importlib.import_module("_datetime")
+        module = ModuleType("datetime", made.__doc__)
+        vars(module).update({name: value for name, value in vars(made).items() if not name.startswith("__")})
+        sys.modules["datetime"] = module
+
+
 def spare_at_start() -> None:
     """Leave out what the whole program does without; to be called before anything else is imported.
 
@@ -75,8 +95,14 @@ def spare_at_start() -> None:
     memory than a review. Addresses in a text are not made into links.
     """
     modules: MutableMapping[str, ModuleType | None] = typing.cast("MutableMapping[str, ModuleType | None]", sys.modules)
+    from imr_tui.inspecting import AST, INSPECT  # noqa: PLC0415 - it takes from this module
+
     for name in LATER:
         stand_in(name)
+    lean_datetime()
+    stand_in("inspect", given=INSPECT)
+    stand_in("ast", given=AST)
+    modules.setdefault(TRIALS, Functions(TRIALS))
     stand_in(ENTITIES, given={"entities": Entities()})
     modules.setdefault("linkify_it", None)
     if all(any(find_spec(name) for name in names) for names in OWN_HASHES):
@@ -89,12 +115,13 @@ def share_memory() -> None:
     Each would otherwise keep what it once took for itself: on a long review that is a fifth of the whole. What is large, a whole
     text say, is given back to the system as soon as it is let go of; the C library would learn to keep it from the first.
     """
-    import ctypes  # noqa: PLC0415 - the interface alone has threads that matter
+    with suppress(ImportError, OSError, AttributeError):
+        # What `ctypes` is made from: the whole of it takes more than is wanted for two calls.
+        import _ctypes  # noqa: PLC0415 - the interface alone has threads that matter
 
-    with suppress(OSError, AttributeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_ARENA_MAX, 1)
-        mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        mallopt = _ctypes.dlsym(_ctypes.dlopen(typing.cast("str", None), 0), "mallopt")
+        for option, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _LARGE)):
+            _ctypes.call_cdeclfunction(mallopt, (option, value))
 
 
 def _later(name: str, function: str) -> Callable[..., object]:

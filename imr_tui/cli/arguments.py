@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from imr_tui.cli.nearest import did_you_mean
+from imr_tui.cli.plainly import PROGRAM as PROGRAM  # noqa: PLC0414 - here for whoever has commands
 from imr_tui.dataclass import dataclass
 from imr_tui.errors import ExitStatus, InputError
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from imr_tui.cli.site import Site
     from imr_tui.storage.policy import PolicyPlace
 
-PROGRAM = "imr-tui"
 _UNREAD = frozenset(map(chr, range(0xDC80, 0xDD00)))
 
 

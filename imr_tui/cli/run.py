@@ -8,25 +8,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, NoReturn, TextIO, cast
 
 from imr_tui import __version__
-from imr_tui.cli.arguments import (
-    COMMANDS,
-    PROGRAM,
-    Parser,
-    Runnable,
-    Siteless,
-    command_named,
-    command_parser,
-    open_parser,
-)
 from imr_tui.cli.console import Console
 from imr_tui.cli.nearest import did_you_mean
+from imr_tui.cli.plainly import PROGRAM, Opening, plain_opening
 from imr_tui.cli.site import site_of
 from imr_tui.errors import ExitStatus, ImrError, InputError
 from imr_tui.storage.faults import words
 from imr_tui.storage.policy import POLICY_PLACE, PolicyPlace
+
+if TYPE_CHECKING:
+    from imr_tui.cli.arguments import Parser, Runnable, Siteless
 
 INTERRUPTED = 130
 UNEXPECTED = 70
@@ -83,6 +77,11 @@ def unexpected(kind: type[BaseException], _fault: BaseException, trace: object) 
 
 
 def _dispatch(arguments: Sequence[str], console: Console, policy: PolicyPlace) -> ExitStatus:
+    plain = plain_opening(arguments)
+    if plain is not None:
+        return _open(plain, policy)
+    from imr_tui.cli.arguments import command_named, command_parser, open_parser  # noqa: PLC0415 - to open a review takes none of it
+
     command = command_named(arguments[0]) if arguments else None
     if command is not None:
         module = importlib.import_module(command.module)
@@ -103,10 +102,12 @@ def _dispatch(arguments: Sequence[str], console: Console, policy: PolicyPlace) -
         console.line(f"{PROGRAM} {__version__}")
         return ExitStatus.FINE
     _refuse_unknown_command(namespace.file)
+    return _open(Opening(namespace.file, namespace.at, namespace.accessible), policy)
+
+
+def _open(wish: Opening, policy: PolicyPlace) -> ExitStatus:
     opening = importlib.import_module("imr_tui.cli.opening")
-    return ExitStatus(
-        opening.open_editor(namespace.file, namespace.at, site_of(policy), accessible=namespace.accessible)
-    )
+    return ExitStatus(opening.open_editor(wish.file, wish.at, site_of(policy), accessible=wish.accessible))
 
 
 def _asks_help(arguments: Sequence[str]) -> bool:
@@ -122,6 +123,8 @@ def _help(parser: Parser, console: Console) -> ExitStatus:
 def _refuse_unknown_command(word: str | None) -> None:
     if word is None or "." in word or os.sep in word or Path(word).exists():
         return
+    from imr_tui.cli.arguments import COMMANDS  # noqa: PLC0415 - as above
+
     names = [command.name for command in COMMANDS]
     raise InputError(
         "There is no such command or file",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from imr_tui.document.text import TextEdit
 
 
 def difference(old: str, new: str, offset: int = 0) -> tuple[TextEdit, ...]:
     """The edits that turn `old`, which stands at `offset` of the document, into `new`."""
+    import difflib  # noqa: PLC0415 - most reviews are read and written without it
+
     one, other = old.splitlines(keepends=True), new.splitlines(keepends=True)
     starts = _starts(one)
     new_starts = _starts(other)
     edits: list[TextEdit] = []
-    for tag, first, last, new_first, new_last in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
+    for tag, first, last, new_first, new_last in difflib.SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         paired = last - first == new_last - new_first

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
@@ -19,6 +19,7 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 from imr_tui.document.block_nodes import BlockReader, Definition, Lines, RawHeading, RawPart, line_of
@@ -151,8 +152,20 @@ class _WatchfulBlocks(ParserBlock):
         state.line = line
 
 
+class _NoRenderer:
+    """Nothing is ever made of the tokens but what stands here."""
+
+    __output__: ClassVar[str] = "none"
+
+    def __init__(self, _parser: MarkdownIt) -> None:
+        pass
+
+    def render(self, _tokens: Sequence[Token], _options: OptionsDict, _env: EnvType) -> Any:
+        """Nothing."""
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark")
+    parser = MarkdownIt("commonmark", renderer_cls=_NoRenderer)
     parser.block = _WatchfulBlocks()
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.options["inline_definitions"] = True

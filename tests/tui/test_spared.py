@@ -1,14 +1,16 @@
 """What stays off the start path, and that it is there when it is wanted."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import rich.style
 import textual
 
-from imr_tui.tui.spared import LATER, STAND_IN, TAKEN
+from imr_tui.tui.spared import GIVEN, LATER, STAND_IN, TAKEN
 
 FROM_THE_START = """
 import sys
@@ -67,7 +69,7 @@ from imr_tui.tui.spared import LATER, spared_imports
 with spared_imports():
     import textual.app, textual.notifications
     import asyncio
-late = ("ipaddress", "bz2", "lzma", "html.entities", *LATER)
+late = ("ipaddress", "bz2", "lzma", "html.entities", "inspect", "ast", "dis", *LATER)
 files = [getattr(sys.modules.get(name), "__file__", None) for name in late]
 print(files, "_hashlib" in vars(hashlib) and hashlib._hashlib, hashlib.sha256(b"").hexdigest()[:8])
 print(urllib.parse.ipaddress.ip_address("127.0.0.1"), "__file__" in vars(sys.modules["ipaddress"]))
@@ -82,10 +84,17 @@ from decimal import Decimal
 from fractions import Fraction
 from rich.style import Style
 print(lzma.decompress(lzma.compress(b"a")), bz2.decompress(bz2.compress(b"b")), pickle.loads(pickle.dumps(1)), Decimal("1.5"), Fraction(3, 6), Fraction(0.5))
-print(Style.from_meta({"a": 1}).meta, subprocess.PIPE, subprocess.run((sys.executable, "-c", "print(1)"), capture_output=True).stdout, asyncio.subprocess.DEVNULL)
+print(Style.from_meta({"a": 1}).meta, Style.from_meta({"a": len}).meta, Style(link="x").link_id != "", subprocess.PIPE, subprocess.run((sys.executable, "-c", "print(1)"), capture_output=True).stdout, asyncio.subprocess.DEVNULL)
 async def said():
     return await (await asyncio.create_subprocess_exec(sys.executable, "-c", "print(2)", stdout=subprocess.PIPE)).communicate()
 print(asyncio.run(said()))
+import inspect, ast, random, datetime, pickle
+print(str(inspect.signature(inspect.getsource))[:7], ast.dump(ast.parse("1"))[:6], ast.literal_eval("(1, 'a')"), 0 <= random.random() < 1)
+print(pickle.loads(pickle.dumps(datetime.datetime(2025, 3, 9, tzinfo=datetime.UTC))).isoformat(), datetime.date.__module__)
+from textual.pilot import Pilot
+from textual.css._help_text import integer_help_text
+from rich.table import Table
+print(integer_help_text("x").summary != "", len(Table("a", "b").columns), type(Pilot(None)).__module__)
 from markdown_it import MarkdownIt
 print(MarkdownIt().render("&eacute; &amp; &odd;").strip(), "&eacute;" in sys.modules["markdown_it.common.utils"].unescapeAll("&eacute;"))
 """
@@ -96,14 +105,17 @@ def test_what_stands_for_a_module_gives_what_it_has() -> None:
         [sys.executable, "-c", STOOD_IN_FOR], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert ran.stdout.splitlines() == [
-        f"{[None] * 12} None e3b0c442",
+        f"{[None] * 17} None e3b0c442",
         "127.0.0.1 True",
         "32 36 text/plain",
         "difflib uuid True",
         "True typing_extensions",
         "b'a' b'b' 1 1.5 1/2 1/2",
-        "{'a': 1} -1 b'1\\n' -3",
+        "{'a': 1} {'a': <built-in function len>} True -1 b'1\\n' -3",
         "(b'2\\n', None)",
+        "(object Module (1, 'a') True",
+        "2025-03-09T00:00:00+00:00 datetime",
+        "True 2 textual.pilot",
         "<p>é &amp; &amp;odd;</p> False",
     ]
 
@@ -120,7 +132,8 @@ def taken_by(module: str, source: str = STAND_IN) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("module", "source"), [("app", "platformdirs"), ("notifications", "uuid"), ("suggestions", "difflib")]
+    ("module", "source"),
+    [("app", "platformdirs"), ("design", "rich.table"), ("notifications", "uuid"), ("suggestions", "difflib")],
 )
 def test_what_textual_takes_by_name_can_be_taken_without_the_module(module: str, source: str) -> None:
     assert taken_by(module, source) == set(LATER[source])
@@ -129,3 +142,12 @@ def test_what_textual_takes_by_name_can_be_taken_without_the_module(module: str,
 def test_the_stand_in_has_what_textual_takes_from_it() -> None:
     assert taken_by("app") | taken_by("theme") == set(TAKEN)
     assert taken_by("screen") == set()
+
+
+def test_styles_take_what_stands_for_their_modules() -> None:
+    assert taken_by("style", "pickle") == set(GIVEN["pickle"])
+    text = Path(rich.style.__file__).read_text("utf-8")
+    taken = dict(re.findall(r"^from (pickle|random) import (.+)$", text, re.MULTILINE))
+    assert {module: set(names.split(", ")) for module, names in taken.items()} == {
+        module: set(GIVEN[module]) for module in ("pickle", "random")
+    }
