@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from sys import maxsize
 from typing import overload
 
 from imr_tui.analysis.model import Analysis
@@ -65,6 +66,11 @@ class NextSteps(Sequence[NextStep]):
         finding = self._open[number - items]
         return NextStep(finding.span, finding.told, finding=finding)
 
+    def up_to(self, offset: int) -> int:
+        """How many begin at an offset or ahead of it; none is made for that."""
+        items = sum([step.place is not None and step.place.start <= offset for step in self._items])
+        return self._open.up_to(offset) + items
+
     def items(self) -> Iterator[tuple[int, NextStep]]:
         """The steps about questions, each with its index."""
         return zip(self._at, self._items, strict=True)
@@ -75,6 +81,17 @@ def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
     if isinstance(steps, NextSteps):
         return steps.items()
     return ((index, step) for index, step in enumerate(steps) if step.item is not None)
+
+
+def steps_up_to(steps: Sequence[NextStep], offset: int) -> int:
+    """How many of any steps begin at an offset or ahead of it; those that have no place stand last."""
+    if isinstance(steps, NextSteps):
+        return steps.up_to(offset)
+    return bisect_right(steps, offset, key=_start_of)
+
+
+def _start_of(step: NextStep) -> int:
+    return step.place.start if step.place is not None else maxsize
 
 
 def next_step(analysis: Analysis, offset: int, *, backwards: bool = False) -> NextStep | None:

@@ -165,6 +165,15 @@ class Findings(Sequence[Finding]):
         """The open findings of a section; -1 stands for what is ahead of the first."""
         return [finding for finding in self._of(index) if finding.is_open]
 
+    def open_up_to(self, index: int, offset: int) -> int:
+        """How many open findings of a section begin at an offset of the file or ahead of it; none is made for that."""
+        number = sum([one.is_open and one.span.start <= offset for one in self._loose.get(index, ())])
+        group = self.groups.get(index)
+        if group is not None:
+            within = offset - self._report.sections.starts[index]
+            number += sum([mark[0] <= within and mark[2] is not Severity.INFO for mark in group.marks])
+        return number
+
     def section_at(self, offset: int) -> int:
         """The index of the section that holds an offset; -1 ahead of the first."""
         return self._report.sections.index_at(offset)
@@ -230,9 +239,7 @@ class OpenFindings(Sequence[Finding]):
         index = self._findings.section_at(offset)
         at = bisect_left(self._indices, index)
         ahead = self._ahead[at]
-        if self._indices[at : at + 1] != [index]:
-            return ahead
-        return ahead + sum([finding.span.start <= offset for finding in self._findings.open_in(index)])
+        return ahead + self._findings.open_up_to(index, offset) if self._indices[at : at + 1] == [index] else ahead
 
     def begins_at(self, offset: int) -> bool:
         """Whether one of them begins there."""

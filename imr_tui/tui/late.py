@@ -43,6 +43,13 @@ def item_steps(steps: Sequence[NextStep]) -> Iterator[tuple[int, NextStep]]:
     return made(steps)
 
 
+def steps_up_to(steps: Sequence[NextStep], offset: int) -> int:
+    """How many of any steps begin at an offset or ahead of it."""
+    from imr_tui.analysis.next_step import steps_up_to as made  # noqa: PLC0415 - as above
+
+    return made(steps, offset)
+
+
 def marks_within(analysis: Analysis, start: int, end: int) -> Iterator[Mark]:
     """Where the findings stand that are not kept and touch a stretch of the file."""
     from imr_tui.document.found import marks_within as made  # noqa: PLC0415 - as above

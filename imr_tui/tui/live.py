@@ -84,6 +84,10 @@ class LiveAnalysis:
         if self._timer is None:
             self._timer = self._screen.set_timer(self._wait, self._after_pause)
 
+    def stirred(self) -> None:
+        """Somebody types or goes through the text: what is done beside that rests for a moment."""
+        self._typed = time.monotonic()
+
     def _after_pause(self) -> None:
         """Analyse once the pause has been long enough.
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from sys import maxsize
 from typing import TYPE_CHECKING
 
 from imr_tui.checklist.state import State
@@ -51,7 +49,7 @@ def step_after(steps: Sequence[NextStep], cursor: int, last: Visit) -> NextStep 
     here = _index(steps, cursor, last)
     if here is not None:
         return steps[(here + 1) % len(steps)]
-    return steps[bisect_right(steps, cursor, key=_start_of) % len(steps)]
+    return steps[late.steps_up_to(steps, cursor) % len(steps)]
 
 
 def step_before(steps: Sequence[NextStep], cursor: int, last: Visit) -> NextStep | None:
@@ -61,7 +59,7 @@ def step_before(steps: Sequence[NextStep], cursor: int, last: Visit) -> NextStep
     here = _index(steps, cursor, last)
     if here is not None:
         return steps[here - 1]
-    return steps[bisect_left(steps, cursor, key=_start_of) - 1]
+    return steps[late.steps_up_to(steps, cursor - 1) - 1]
 
 
 def names(missing: tuple[str, ...], limit: int = _SHOWN_NAMES) -> str:
@@ -129,10 +127,6 @@ def _record_area(report: Report, schema: Schema, section: Section) -> set[str]:
 def _index(steps: Sequence[NextStep], cursor: int, last: Visit) -> int | None:
     if not last.key or last.cursor != cursor:
         return None
-    here = range(bisect_left(steps, cursor, key=_start_of), bisect_right(steps, cursor, key=_start_of))
+    here = range(late.steps_up_to(steps, cursor - 1), late.steps_up_to(steps, cursor))
     about = (index for index, step in late.item_steps(steps) if key_of(step) == last.key)
     return next((index for index in here if key_of(steps[index]) == last.key), next(about, None))
-
-
-def _start_of(step: NextStep) -> int:
-    return step.place.start if step.place is not None else maxsize

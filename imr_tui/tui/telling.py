@@ -65,6 +65,11 @@ class Telling:
         if said:
             self.tell(said)
 
+    def follow(self) -> None:
+        """The text is another or the cursor stands elsewhere: bring both rows up to it, and let what is dear wait."""
+        self._screen.live.stirred()
+        self.show()
+
     def show(self, before: Analysis | None = None) -> None:
         """Bring both rows up to the cursor and the latest analysis; before the first, say how safe the text is.
 

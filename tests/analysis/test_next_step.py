@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Rules
-from imr_tui.analysis.next_step import NextStep, next_step, steps_of
+from imr_tui.analysis.next_step import NextStep, next_step, steps_of, steps_up_to
 
 
 def confirmed_all(text: str, rules: Rules) -> str:
@@ -45,6 +45,25 @@ def test_steps_follow_one_another_and_begin_again(rules: Rules, complete: str) -
         offset = step.place.start
         back.append(offset)
     assert back == [*reversed(starts), starts[-1]]
+
+
+def test_how_many_steps_begin_up_to_a_place_is_known_without_them(rules: Rules, complete: str) -> None:
+    text = complete.replace("- Progress: Tender written", "- Progress:").replace(
+        "- Agencies: Averley Constabulary\n", "- Agencies:\n"
+    )
+    text = text.replace(
+        "\n\n",
+        "\n\nShe was a vulnerable victim who claimed, as the MARAC was told [E99], that he was agressive.\n\n",
+        40,
+    )
+    analysis = analyse(text, rules)
+    steps = steps_of(analysis)
+    starts = [step.place.start for step in steps if step.place is not None]
+    assert len(starts) > 40
+    assert starts == sorted(starts)
+    for offset in {-1, 0, len(text), *starts, *(start - 1 for start in starts), *range(0, len(text), 97)}:
+        number = sum(start <= offset for start in starts)
+        assert steps_up_to(steps, offset) == steps_up_to(tuple(steps), offset) == number
 
 
 def text_of(step: NextStep | None) -> str:

@@ -49,6 +49,19 @@ async def test_it_waits_while_somebody_types(services: Services) -> None:
         assert not live.is_quiet()
 
 
+async def test_it_waits_while_somebody_goes_through_the_text(services: Services) -> None:
+    app = app_with(services, REVIEW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        live = app.review_screen.live
+        with patch("imr_tui.tui.live._QUIET", 0.0):
+            assert live.is_quiet()
+        with patch("imr_tui.tui.live._QUIET", 60.0):
+            await pilot.press("down")
+            assert not live.is_quiet()
+        assert app.review_screen.editor.revision == 0
+
+
 SEGMENTS = [
     Segment("plain"),
     Segment("red", Style(color="#ff0000", bgcolor="#101010", bold=True)),

@@ -49,6 +49,7 @@ class Palette:
     def __init__(self, editor: Widget) -> None:
         self._editor = editor
         self._styles: dict[Look, Style] = {}
+        self._blank: Style | None = None
 
     def style(self, look: Look) -> Style:
         """The style of a look or of several that meet."""
@@ -60,11 +61,14 @@ class Palette:
     @property
     def blank(self) -> Style:
         """The style of a cell where nothing stands."""
-        return _lean(Style(bgcolor=self._editor.rich_style.bgcolor))
+        if self._blank is None:
+            self._blank = _lean(Style(bgcolor=self._editor.rich_style.bgcolor))
+        return self._blank
 
     def forget(self) -> None:
         """Work the styles out anew: the theme is another now."""
         self._styles.clear()
+        self._blank = None
 
     def _composed(self, look: Look) -> Style:
         style = self._editor.rich_style

@@ -124,7 +124,7 @@ class DocumentScreen(QuickScreen[None]):
         self.keeper = Keeper(self, self.services, self._review, self.editor, lambda: self.flow(self._autosave()))
         self.live = LiveAnalysis(self, self.services, self.read, self.revision, self.editor.share)
         self.underlining, self.telling = Underlining(self.editor), Telling(self)
-        self.editor.follower = self.telling.show
+        self.editor.follower = self.telling.follow
         self.flows, self.deeds = Flows(self), Deeds(self)
         self.standing(self._review.notice, "read-only")
         if self._review.warning:
