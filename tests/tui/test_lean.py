@@ -90,7 +90,7 @@ def test_a_call_has_the_parameters_that_python_says(called: Callable[..., object
 def test_what_can_be_waited_for_is_known() -> None:
     waiting = later()
     loop = asyncio.new_event_loop()
-    for what in (waiting, of_old(), loop.create_future(), (n for n in ()), none, 1, None):
+    for what in (waiting, of_old(), loop.create_future(), (n for n in "ab"), none, 1, None):
         assert inspecting.isawaitable(what) == inspect.isawaitable(what)
     waiting.close()
     loop.close()

@@ -13,6 +13,7 @@ from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span, TextEdit, apply_edits
 from imr_tui.tui.editor.cursor import Motion
 from imr_tui.tui.editor.draft import Draft
+from imr_tui.tui.editor.lists import wants_blank
 from imr_tui.tui.editor.states import LineStates
 from imr_tui.tui.editor.underlines import Mark, Within
 
@@ -45,12 +46,18 @@ class DraftAgainstString(RuleBasedStateMachine):
     def span(self) -> Span:
         return self.draft.selection or Span(self.draft.cursor, self.draft.cursor)
 
+    def behind_a_name(self, span: Span, text: str) -> str:
+        """What is put there: a value that begins directly behind the name of a field is given its blank."""
+        line = re.split("\r\n|[\r\n]", self.text[: span.start])[-1]
+        return f" {text}" if span.start == span.end and wants_blank(line, text) else text
+
     @rule(text=st.text(st.sampled_from("ab ,漢\u0301"), min_size=1, max_size=3))
     def types(self, text: str) -> None:
         for character in text:
             span = self.span()
             self.draft.type_text(character)
-            self.expect(self.text[: span.start] + character + self.text[span.end :])
+            put = self.behind_a_name(span, character)
+            self.expect(self.text[: span.start] + put + self.text[span.end :])
             assert self.draft.selection is None
 
     @rule(text=TEXTS)
@@ -60,7 +67,8 @@ class DraftAgainstString(RuleBasedStateMachine):
         lines = re.split("\r\n|[\r\n\u2028]", text)
         before = self.text
         changed = self.draft.paste(text)
-        self.expect(before[: span.start] + end.join(lines) + before[span.end :] if text else before)
+        put = self.behind_a_name(span, end.join(lines))
+        self.expect(before[: span.start] + put + before[span.end :] if text else before)
         assert changed is bool(text)
 
     @rule()
