@@ -15,6 +15,7 @@ from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.patterns import NAMED, compiled, expand, squeezed
 from imr_tui.prose.phrases import Phrasebook
 from imr_tui.prose.sentences import Sentences
+from imr_tui.prose.words_in import WordsIn
 from imr_tui.storage.faults import printable, words
 
 LARGEST_BYTES = 1024 * 1024
@@ -131,8 +132,9 @@ def _example_faults(rule: PhraseRule) -> Iterator[str]:
 
 def _matches(alone: Phrasebook, sentence: str) -> bool:
     folded = sentence.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    hits = alone.hits(folded)
-    return bool(alone.matches(folded, hits.rules + hits.limited, Sentences(sentence, folded)))
+    text = WordsIn(folded)
+    hits = alone.hits(text)
+    return bool(alone.matches(text, hits.rules + hits.limited, Sentences(sentence, folded)))
 
 
 def _unusable(detail: str) -> InputError:

@@ -1,17 +1,16 @@
 """Clauses: the stretches of a text between two stops, and which patterns can match nowhere but within one.
 
-A pattern that can take no stop is tried in the clause that holds its trigger, and nowhere else in a long paragraph.
+A pattern that can take no stop is tried in the clause that holds its trigger, and nowhere else in a long paragraph; one that
+takes commas but no other stop in the clauses that only commas part from it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
 from typing import Any
 
-Clause = tuple[int, int]
 STOPS = '.,;:!?()"'
+HARD_STOPS = '.;:!?()"'
 _STOP = re.compile(r"[.,;:!?()\"]")
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _TAKES_NO_STOP = frozenset({"CATEGORY_WORD", "CATEGORY_DIGIT", "CATEGORY_SPACE"})
@@ -22,67 +21,58 @@ def stops_of(folded: str) -> list[int]:
     return [match.start() for match in _STOP.finditer(folded)]
 
 
-def clauses_at(places: Iterable[int], stops: Sequence[int], length: int) -> set[Clause]:
-    """Where the clauses that hold `places` begin and end, in a text of that length and with those stops."""
-    found: set[Clause] = set()
-    for place in places:
-        at = bisect_left(stops, place)
-        found.add((stops[at - 1] + 1 if at else 0, stops[at] if at < len(stops) else length))
-    return found
-
-
-def keeps_to_clause(tree: Any) -> bool:
-    """Whether a parsed expression matches within one clause alone, and looks no farther than the stop behind that.
+def keeps_to_clause(tree: Any, stops: str = STOPS) -> bool:
+    """Whether a parsed expression matches between two stops alone, and looks no farther than the stop behind that.
 
     Where that is so, whatever it matches in a text it matches also where the text ends behind the clause (maybe it then matches more).
     """
-    return all(_keeps(str(kind), value) for kind, value in tree)
+    return all(_keeps(str(kind), value, stops) for kind, value in tree)
 
 
-def _keeps(kind: str, value: Any) -> bool:
+def _keeps(kind: str, value: Any, stops: str) -> bool:
     match kind:
         case "LITERAL":
-            return chr(value) not in STOPS
+            return chr(value) not in stops
         case "IN":
-            return all(_takes_no_stop(str(one), code) for one, code in value)
+            return all(_takes_no_stop(str(one), code, stops) for one, code in value)
         case "BRANCH":
-            return all(map(keeps_to_clause, value[1]))
+            return all(keeps_to_clause(branch, stops) for branch in value[1])
         case "SUBPATTERN":
-            return keeps_to_clause(value[3])
+            return keeps_to_clause(value[3], stops)
         case "ASSERT":
-            return value[0] < 0 or _ends_at_stop(value[1])
+            return value[0] < 0 or _ends_at_stop(value[1], stops)
         case "ASSERT_NOT":
             return value[0] < 0 or _is_plain(value[1])
         case "AT":
             return True
         case _:
-            return kind in _REPEATS and keeps_to_clause(value[2])
+            return kind in _REPEATS and keeps_to_clause(value[2], stops)
 
 
-def _takes_no_stop(kind: str, code: Any) -> bool:
+def _takes_no_stop(kind: str, code: Any, stops: str) -> bool:
     match kind:
         case "LITERAL":
-            return chr(code) not in STOPS
+            return chr(code) not in stops
         case "RANGE":
-            return not any(code[0] <= ord(stop) <= code[1] for stop in STOPS)
+            return not any(code[0] <= ord(stop) <= code[1] for stop in stops)
         case _:
             return kind == "CATEGORY" and str(code) in _TAKES_NO_STOP
 
 
-def _ends_at_stop(tree: Any) -> bool:
+def _ends_at_stop(tree: Any, stops: str) -> bool:
     """Whether what has to follow takes a stop as its last character, if at all."""
     *ahead, (kind, value) = tree
-    if not all(_keeps(str(one), own) for one, own in ahead):
+    if not all(_keeps(str(one), own, stops) for one, own in ahead):
         return False
     match str(kind):
         case "LITERAL" | "NOT_LITERAL" | "IN" | "ANY":
             return True
         case "BRANCH":
-            return all(not list(branch) or _ends_at_stop(branch) for branch in value[1])
+            return all(not list(branch) or _ends_at_stop(branch, stops) for branch in value[1])
         case "SUBPATTERN":
-            return _ends_at_stop(value[3])
+            return _ends_at_stop(value[3], stops)
         case other:
-            return _keeps(other, value)
+            return _keeps(other, value, stops)
 
 
 def _is_plain(tree: Any) -> bool:

@@ -14,13 +14,13 @@ from itertools import accumulate, repeat
 from typing import Any, NamedTuple
 
 from imr_tui.prose import lexicon
-from imr_tui.prose.clauses import keeps_to_clause
+from imr_tui.prose.clauses import HARD_STOPS, keeps_to_clause
 from imr_tui.prose.expressions import parsed
-from imr_tui.prose.patterns import expand
+from imr_tui.prose.patterns import expand, first_letters
 
 Needed = tuple[tuple[str, ...], ...]
 
-_MOST_JOINED = 100
+_MOST_JOINED = 400
 _MOST_WITHIN = 400
 _MOST_STRINGS = 2000
 _MOST_WORDS = 160
@@ -50,13 +50,16 @@ class _Said(NamedTuple):
 class Needs(NamedTuple):
     """What a match of an expression needs: of each of `sets` a word, and at its beginning one of `first` (None: it is not told).
 
-    `says` is False where a match may be empty, `in_clause` True where none goes beyond a stop.
+    `says` is False where a match may be empty, `in_clause` True where none goes beyond a stop, `in_sentence` where none goes
+    beyond one that is no comma. `letters` are the characters that it may begin with where `first` is not told (none: that is not either).
     """
 
     sets: tuple[tuple[str, ...], ...]
     first: tuple[str, ...] | None
     says: bool = True
     in_clause: bool = False
+    in_sentence: bool = False
+    letters: str = ""
 
 
 Alternative = tuple[str, Needs]
@@ -100,6 +103,8 @@ def needs(written: str) -> Needs:
         first,
         tree.getwidth()[0] > 0,
         keeps_to_clause(tree),
+        keeps_to_clause(tree, HARD_STOPS),
+        "".join(sorted(first_letters(written))) if first is None else "",
     )
 
 

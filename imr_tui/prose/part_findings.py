@@ -20,6 +20,7 @@ from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, wit
 from imr_tui.prose.settle import Settled
 from imr_tui.prose.spoken_of import is_said_of_child, suspect_alone
 from imr_tui.prose.subjects import subject_of
+from imr_tui.prose.words_in import WordsIn
 
 QUOTED = "wording.quoted"
 UNATTRIBUTED = "quotation.unattributed"
@@ -71,7 +72,7 @@ def part_findings(notes: PartNotes, context: Context, phrases: Phrasebook) -> tu
 def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> Iterator[Note]:
     scan = read.scan
     limited = tuple(number for number in scan.limited if context.kind in phrases.rule(number).kinds)
-    matches = scan.matches + (phrases.matches(read.folded, limited, read.sentences) if limited else ())
+    matches = scan.matches + (phrases.matches(WordsIn(read.folded), limited, read.sentences) if limited else ())
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
         if not read.in_attributed(match.start, match.end):

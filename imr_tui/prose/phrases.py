@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
-from imr_tui.prose.clauses import Clause
 from imr_tui.prose.model import PhraseRule, ProseRules
-from imr_tui.prose.needed import Alternative, Needs, branches
-from imr_tui.prose.patterns import compiled, spaced, squeezed
+from imr_tui.prose.needed import branches
+from imr_tui.prose.patterns import compiled, parted, squeezed
 from imr_tui.prose.ready import KEY, ReadyRules, alternatives_of
+from imr_tui.prose.searches import Search
 from imr_tui.prose.sentences import Sentences
 from imr_tui.prose.triggers import Triggers, triggers_of
 from imr_tui.prose.words_in import WordsIn
 
 _NOWHERE: Mapping[int, Sequence[int]] = MappingProxyType({})
-_WORD = re.compile(r"\S+")
+_BLANKS = re.compile("  +")
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _STOCK, _CONNECTS = -1, -2
 _STOCK_KEY, _CONNECTS_KEY = "*", "&"
@@ -45,19 +46,18 @@ class Match:
     who: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(NamedTuple):
     """What the automaton saw in a text: the rules worth trying, in order, and whether a stock formula may be there.
 
     `connects` says that the text speaks of things that hang together. `limited` are the rules that hold in records of some kinds only.
-    `places` are where the triggers of `rules` begin in a longer text, by the number of the rule.
+    `clauses` are those that hold a trigger of a rule, in order, by its number; empty where that was not looked at.
     """
 
     rules: tuple[int, ...]
     limited: tuple[int, ...]
     stock: bool
     connects: bool
-    places: Mapping[int, Sequence[int]]
+    clauses: Mapping[int, Sequence[int]]
 
 
 class Phrasebook:
@@ -83,7 +83,7 @@ class Phrasebook:
         self._patterns = {
             self._firsts[index] + unit: own[0] for index, found in units.items() for unit, own in enumerate(found)
         }
-        self._alternatives: dict[int, tuple[tuple[Alternative, ...], ...]] = {}
+        self._searches: dict[int, tuple[Search, ...]] = {}
         by_trigger: dict[str, list[int]] = {}
         for index, found in units.items():
             for unit, (_, triggers) in enumerate(found):
@@ -111,155 +111,97 @@ class Phrasebook:
         """The rule of a number of a hit."""
         return self._phrases[self._rules[number]]
 
-    def _alternatives_of(self, number: int) -> tuple[tuple[Alternative, ...], ...]:
-        """The patterns that are tried for a number, each as its alternatives with what these need."""
-        known = self._alternatives.get(number)
-        if known is None:
-            index = self._rules[number]
-            if number in self._patterns:
-                known = tuple(map(branches, self._patterns[number]))
-            else:
-                known = alternatives_of(self._ready[index], number - self._firsts[index])
-            self._alternatives[number] = known
-        return known
+    def _searches_of(self, number: int) -> tuple[Search, ...]:
+        """What is looked for under a number: its patterns, each as its alternatives with what these need."""
+        index = self._rules[number]
+        if number in self._patterns:
+            alternatives = tuple(map(branches, self._patterns[number]))
+        else:
+            alternatives = alternatives_of(self._ready[index], number - self._firsts[index])
+        found = self._searches[number] = tuple(map(Search, alternatives))
+        return found
 
-    def hits(self, folded: str) -> Hits:
-        """Which rules have a trigger in a folded text."""
-        wide = spaced(folded)
-        text = f" {' '.join(wide.split())} "
-        seen = self._triggers.within(text)
+    def hits(self, text: WordsIn) -> Hits:
+        """Which rules have a trigger in a text."""
+        wide = parted(text.plain)
+        narrow = f" {_BLANKS.sub(' ', wide)} " if "  " in wide else f" {wide} "
+        seen = self._triggers.within(narrow)
         if self._more is not None:
-            seen += self._more.within(text)
+            seen += self._more.within(narrow)
         if not seen:
             return _NOTHING
-        found: set[int] = set()
-        for numbers, _ in seen:
-            found.update(numbers)
+        clauses = _NOWHERE
+        if len(wide) == len(text.folded) > _SHORT:
+            clauses = _clauses(seen, _narrowed(text.stops, wide) if len(narrow) < len(wide) + 2 else text.stops)
+            found = set(clauses)
+        else:
+            found = set().union(*[numbers for numbers, _ in seen])
         stock, connects = _STOCK in found, _CONNECTS in found
         found -= _NO_RULES
         limited = found & self._limited
-        places = _places(seen, text, wide) if len(wide) == len(folded) > _SHORT else _NOWHERE
-        return Hits(tuple(sorted(found - limited)), tuple(sorted(limited)), stock, connects, places)
+        return Hits(tuple(sorted(found - limited)), tuple(sorted(limited)), stock, connects, clauses)
 
     def matches(
-        self, folded: str, rules: tuple[int, ...], sentences: Sentences, places: Mapping[int, Sequence[int]] = _NOWHERE
+        self, text: WordsIn, rules: Iterable[int], sentences: Sentences, clauses: Mapping[int, Sequence[int]] = _NOWHERE
     ) -> tuple[Match, ...]:
         """The matches of `rules`; context that excuses or is needed is settled, the subject is not.
 
-        `places` are where their triggers begin, as far as that is known.
+        `clauses` are those that hold a trigger of theirs, as far as that is known.
         """
         found: list[Match] = []
-        text = WordsIn(folded)
+        known = self._searches
         for number in rules:
-            for alternatives in self._alternatives_of(number):
-                own = [one for one in alternatives if text.has(one[1])]
-                for match in _found(own, folded, text, places.get(number)) if own else ():
-                    rule = self.rule(number)
-                    at = sentences.at(match.start())
-                    sentence = sentences.whole[at]
-                    first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
-                    if _excused(rule, folded[first : max(last, match.end())]):
-                        continue
-                    before = sentences.whole[at - 1] if at else None
-                    found.append(Match(rule, *match.span(), sentence, before, _who(match)))
+            for search in known.get(number) or self._searches_of(number):
+                for match in search.matches(text, clauses.get(number)):
+                    told = _told(self.rule(number), match, text.folded, sentences)
+                    if told is not None:
+                        found.append(told)
         return tuple(found)
 
 
-def _places(seen: Iterable[tuple[tuple[int, ...], int]], text: str, wide: str) -> Mapping[int, Sequence[int]]:
-    """Where triggers that were `seen` in a squeezed text begin in what was squeezed, by the number of their rule."""
+def _told(rule: PhraseRule, match: re.Match[str], folded: str, sentences: Sentences) -> Match | None:
+    """A rule's match with the sentence it stands in; None where that excuses it."""
+    at = sentences.at(match.start())
+    sentence = sentences.whole[at]
+    first, last = max(sentence.start, match.start() - _SIGHT), min(sentence.end, match.end() + _SIGHT)
+    if _excused(rule, folded[first : max(last, match.end())]):
+        return None
+    return Match(rule, *match.span(), sentence, sentences.whole[at - 1] if at else None, _who(match))
+
+
+def _clauses(seen: Iterable[tuple[tuple[int, ...], int]], stops: Sequence[int]) -> dict[int, list[int]]:
+    """The clauses that triggers which were `seen` begin in, in order, by the numbers of these.
+
+    They were seen in a text with one blank more ahead than that in which the `stops` stand.
+    """
     found: dict[int, list[int]] = {}
-    words: list[int] = []
-    squeezed_words: list[int] = []
-    if len(text) != len(wide) + 2:
-        words = [match.start() for match in _WORD.finditer(wide)]
-        squeezed_words = [match.start() for match in _WORD.finditer(text)]
+    several: set[int] = set()
     for numbers, start in seen:
-        at = start + (text[start] == " ")
-        if words:
-            word = bisect_right(squeezed_words, at) - 1
-            place = words[word] + at - squeezed_words[word]
-        else:
-            place = at - 1
+        clause = bisect_right(stops, start - 1)
         for number in numbers:
-            found.setdefault(number, []).append(place)
+            own = found.get(number)
+            if own is None:
+                found[number] = [clause]
+            elif own[-1] != clause:
+                own.append(clause)
+                several.add(number)
+    for number in several:
+        found[number] = sorted(set(found[number]))
     return found
 
 
-class _Branch:
-    """An alternative of a pattern that may match a text: its engine, and where its matches may begin (None: anywhere)."""
-
-    __slots__ = ("_engine", "_starts")
-
-    def __init__(self, written: str, starts: list[int] | None) -> None:
-        self._engine = compiled(written, placed=starts is not None)
-        self._starts = starts
-
-    def match(self, folded: str, at: int) -> re.Match[str] | None:
-        """Its first match that begins at `at` or behind."""
-        if self._starts is None:
-            return self._engine.search(folded, at)
-        tries = (self._engine.match(folded, start) for start in self._starts if start >= at)
-        return next((match for match in tries if match is not None), None)
-
-
-def _found(
-    own: Sequence[tuple[str, Needs]], folded: str, text: WordsIn, places: Iterable[int] | None
-) -> Iterator[re.Match[str]]:
-    """The matches of a pattern's alternatives, without overlaps: where several begin at one place the first of them.
-
-    Each holds one of `places`, where those are known.
-    """
-    clauses = text.clauses(places) if places is not None else None
-    if len(own) == 1:
-        yield from _found_alone(*own[0], folded, text, clauses)
-        return
-    engines: list[_Branch] = []
-    for branch, needs in own:
-        near = clauses if needs.in_clause else None
-        if needs.first is not None:
-            starts = text.starts(needs.first, near)
-            if starts:
-                engines.append(_Branch(branch, starts))
-        elif near is None or _is_in(compiled(branch), folded, near):
-            engines.append(_Branch(branch, None))
-    ahead = [engine.match(folded, 0) for engine in engines]
-    while any(ahead):
-        first = min([match for match in ahead if match is not None], key=_begin)
-        yield first
-        at = first.end()
-        for number, match in enumerate(ahead):
-            if match is not None and match.start() < at:
-                ahead[number] = engines[number].match(folded, at)
-
-
-def _found_alone(
-    branch: str, needs: Needs, folded: str, text: WordsIn, clauses: Collection[Clause] | None
-) -> Iterator[re.Match[str]]:
-    """The same where there is but one alternative, in fewer steps."""
-    near = clauses if needs.in_clause else None
-    if needs.first is None:
-        engine = compiled(branch)
-        if near is None or _is_in(engine, folded, near):
-            yield from (match for match in engine.finditer(folded) if match.end() > match.start())
-        return
-    starts = text.starts(needs.first, near)
-    if starts:
-        engine = compiled(branch, placed=True)
-        end = 0
-        for start in starts:
-            match = engine.match(folded, start) if start >= end else None
-            if match is not None:
-                yield match
-                end = match.end()
-
-
-def _is_in(engine: re.Pattern[str], folded: str, clauses: Iterable[Clause]) -> bool:
-    """Whether an expression may match in one of the clauses: beyond the stop behind them nothing is looked at."""
-    return any(engine.search(folded, start, end + 1) is not None for start, end in clauses)
-
-
-def _begin(match: re.Match[str]) -> int:
-    return match.start()
+def _narrowed(stops: Iterable[int], wide: str) -> list[int]:
+    """Where stops stand in a text of which every run of blanks is made one."""
+    begins: list[int] = []
+    gone = [0]
+    for blanks in _BLANKS.finditer(wide):
+        begins.append(blanks.start())
+        gone.append(gone[-1] + blanks.end() - blanks.start() - 1)
+    found: list[int] = []
+    for stop in stops:
+        run = bisect_left(begins, stop)
+        found.append(stop - min(gone[run - 1] + stop - begins[run - 1], gone[run]) if run else stop)
+    return found
 
 
 def _units(rule: PhraseRule) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -294,7 +236,7 @@ def _number(told: str, firsts: Mapping[str, int]) -> int:
     return firsts[told[:KEY]] + int(told[KEY:])
 
 
-_NOTHING = Hits((), (), stock=False, connects=False, places=_NOWHERE)
+_NOTHING = Hits((), (), stock=False, connects=False, clauses=_NOWHERE)
 
 
 @lru_cache(maxsize=4)

@@ -180,13 +180,14 @@ def _rule(ready: ReadyRule) -> PhraseRule:
 def _told(alternative: Alternative) -> list[object]:
     written, needs = alternative
     first = None if needs.first is None else " ".join(needs.first)
-    return [written, [" ".join(own) for own in needs.sets], first, int(needs.in_clause)]
+    return [written, [" ".join(own) for own in needs.sets], first, needs.in_clause + needs.in_sentence, needs.letters]
 
 
 def _alternative(told: list[Any]) -> Alternative:
-    written, sets, first, in_clause = told
+    written, sets, first, within, letters = told
     begin = None if first is None else same_words(tuple(first.split(" ")))
-    return written, Needs(tuple([same_words(tuple(own.split(" "))) for own in sets]), begin, in_clause=bool(in_clause))
+    own = tuple([same_words(tuple(one.split(" "))) for one in sets])
+    return written, Needs(own, begin, in_clause=within > 1, in_sentence=within > 0, letters=letters)
 
 
 def _pattern(told: list[list[Any]]) -> str:

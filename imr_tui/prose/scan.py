@@ -13,6 +13,7 @@ from imr_tui.prose.model import ProseRules
 from imr_tui.prose.phrases import Match, Phrasebook, phrasebook
 from imr_tui.prose.quotations import Quotation, may_quote, quotations
 from imr_tui.prose.sentences import Sentences, inside
+from imr_tui.prose.words_in import WordsIn
 
 WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
@@ -47,12 +48,13 @@ class Scanner:
     def scan(self, passage: Passage, *, goes_on: bool) -> Scan:
         """Read a passage. `goes_on` says that the next one begins with an opening quotation mark."""
         text, folded = passage.text, passage.folded
-        hits = self.phrases.hits(folded)
+        words = WordsIn(folded)
+        hits = self.phrases.hits(words)
         found = quotations(text, folded, goes_on=goes_on) if may_quote(folded) else ()
         matches: tuple[Match, ...] = ()
         if hits.rules:
             sentences = Sentences(text, folded, spans_of(found) if found else ())
-            matches = self.phrases.matches(folded, hits.rules, sentences, hits.places)
+            matches = self.phrases.matches(words, hits.rules, sentences, hits.clauses)
         mentioned = self.acronyms.read(folded)
         if matches or found or mentioned or hits.stock or hits.limited or hits.connects:
             return Scan(matches, found, mentioned, hits.stock, hits.limited, hits.connects)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import ahocorasick
 
-_SHORTEST = 7
+_SHORTEST = 9
 _MOST = 10
 """So many triggers may begin alike before more of them is looked at."""
 _LONGEST = 35

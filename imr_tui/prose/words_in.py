@@ -1,15 +1,19 @@
-"""The words of one text as patterns ask for them, each told when it is first asked for."""
+"""The words of one text as patterns ask for them, each told when it is first asked for: of the whole, and of each clause."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeAlias
 
-from imr_tui.prose.clauses import Clause, clauses_at, stops_of
-from imr_tui.prose.needed import BEGINNING, Needs
+from imr_tui.prose.clauses import stops_of
+from imr_tui.prose.needed import BEGINNING
 
-_FEW = 16
+# Where a stretch of a text begins and ends, and its words: whole ones and those by their first few letters.
+Piece: TypeAlias = tuple[int, int, set[str]]
+
 _WORD = re.compile(r"\w+")
+_PLACE = re.compile(r"\w+\W?|\W")
 # What is no letter of a word, as a blank.
 _PARTED = bytes([code if _WORD.match(chr(code)) else ord(" ") for code in range(128)]).ljust(256)
 # Letters beyond ASCII that expressions take for ASCII ones where case is left aside.
@@ -17,56 +21,120 @@ _FOLDED = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 
 
 class WordsIn:
-    """The words of a folded text as the sets have them, whole and by their first few letters, and where they stand."""
+    """A folded text, in lower case, and its words as the sets have them.
 
-    __slots__ = ("_folded", "_lower", "_stops", "_words")
+    `plain` is the text in lower case as Python has it; `lower` the same as expressions see it, of the length of the folded one.
+    """
+
+    __slots__ = ("_lower", "_parted", "_pieces", "_places", "_stops", "_whole", "_wider", "folded", "plain")
 
     def __init__(self, folded: str) -> None:
-        lower = folded.lower()
-        if not folded.isascii():
-            lower = folded.translate(_FOLDED).lower()
-            if len(lower) != len(folded):
-                lower = "".join([one if len(one.lower()) > 1 else one.lower() for one in folded.translate(_FOLDED)])
-        self._folded = folded
-        self._lower = lower
+        self.folded = folded
+        self.plain = folded.lower()
+        self._lower: str | None = None
+        self._parted: str | None = None
         self._stops: list[int] | None = None
-        self._words: set[str] | None = None
+        self._whole: tuple[Piece] | None = None
+        self._pieces: dict[int, Piece] = {}
+        self._wider: dict[int, Piece] = {}
+        self._places: dict[tuple[int, int], Sequence[int]] = {}
 
     @property
-    def words(self) -> set[str]:
-        """All of them; told when they are first asked for."""
-        if self._words is None:
-            if self._lower.isascii():
-                words = set(self._lower.encode("ascii").translate(_PARTED).decode("ascii").split())
-            else:
-                words = set(_WORD.findall(self._lower))
-            words.update([word[:BEGINNING] for word in words])
-            self._words = words
-        return self._words
+    def lower(self) -> str:
+        """The text in lower case, each letter in its place; those that expressions take for ASCII ones are these."""
+        if self._lower is None:
+            self._lower = self.plain if self.folded.isascii() else _lowered(self.folded)
+        return self._lower
 
-    def has(self, needed: Needs) -> bool:
-        """Whether the text may have what is needed, where it does not show soon enough in where that may begin."""
-        sets = needed.sets
-        if len(sets) == 1 and sets[0] is needed.first and len(sets[0]) < _FEW:
-            return True
-        return not any(map(self.words.isdisjoint, sets))
-
-    def clauses(self, places: Iterable[int]) -> Collection[Clause]:
-        """The clauses that hold one of some places."""
+    @property
+    def stops(self) -> list[int]:
+        """Where its stops stand."""
         if self._stops is None:
-            self._stops = stops_of(self._folded)
-        return clauses_at(places, self._stops, len(self._folded))
+            self._stops = stops_of(self.folded)
+        return self._stops
 
-    def starts(self, first: Sequence[str], clauses: Collection[Clause] | None = None) -> list[int]:
-        """Where the text may begin with one of some words: every such place in `clauses`, or in the whole, is among these, in order."""
-        lower, found = self._lower, set[int]()
-        known = self._words
-        for word in first if known is None else known.intersection(first):
-            for start, end in clauses if clauses is not None else ((0, len(lower)),):
-                at = lower.find(word, start, end)
-                while at >= 0:
-                    found.add(at)
-                    at = lower.find(word, at + 1, end)
-        if not self._folded.isascii():
-            found = {at for at in found if self._folded[at].isascii()}
-        return sorted(found)
+    @property
+    def whole(self) -> tuple[Piece]:
+        """The whole text as one piece."""
+        if self._whole is None:
+            self._whole = (self._piece(0, len(self.folded)),)
+        return self._whole
+
+    def clause(self, number: int) -> Piece:
+        """The clause ahead of the stop of that number, or behind the last."""
+        known = self._pieces.get(number)
+        if known is None:
+            stops = self.stops
+            start = stops[number - 1] + 1 if number else 0
+            end = stops[number] if number < len(stops) else len(self.folded)
+            known = self._pieces[number] = self._piece(start, end)
+        return known
+
+    def sentences(self, clauses: Iterable[int]) -> Sequence[Piece]:
+        """What stands between two stops that are no commas, around each of some clauses, given by their numbers in order."""
+        stops, folded = self.stops, self.folded
+        found: list[Piece] = []
+        for number in clauses:
+            first = last = number
+            if found and number and found[-1][1] > stops[number - 1]:
+                continue
+            while first and folded[stops[first - 1]] == ",":
+                first -= 1
+            while last < len(stops) and folded[stops[last]] == ",":
+                last += 1
+            start = stops[first - 1] + 1 if first else 0
+            end = stops[last] if last < len(stops) else len(folded)
+            if first == last:
+                found.append(self.clause(first))
+                continue
+            known = self._wider.get(start)
+            if known is None:
+                known = self._wider[start] = self._piece(start, end)
+            found.append(known)
+        return found
+
+    def _piece(self, start: int, end: int) -> Piece:
+        lower = self.lower
+        if self._parted is None:
+            ascii_only = lower.isascii()
+            self._parted = lower.encode("ascii").translate(_PARTED).decode("ascii") if ascii_only else ""
+        found = self._parted[start:end].split() if self._parted else _WORD.findall(lower, start, end)
+        words = set(found)
+        words.update([word[:BEGINNING] for word in found])
+        return start, end, words
+
+    def starts(self, first: Collection[str], start: int, end: int) -> Sequence[int]:
+        """Where a stretch of the text may begin with one of some words: every such place is among these."""
+        find = self.lower.find
+        found: list[int] = []
+        for word in first:
+            at = find(word, start, end)
+            while at >= 0:
+                found.append(at)
+                at = find(word, at + 1, end)
+        return found
+
+    def starts_with(self, letters: str, start: int, end: int) -> Sequence[int]:
+        """The same for what begins with one of some letters, or with any where there are none."""
+        places, folded = self._places_in(start, end), self.folded
+        if not letters:
+            return places
+        if folded.isascii():
+            return [at for at in places if folded[at] in letters]
+        lower = self.lower
+        return [at for at in places if folded[at] in letters or lower[at] in letters]
+
+    def _places_in(self, start: int, end: int) -> Sequence[int]:
+        """The places of a stretch that no letter of a word stands directly ahead of."""
+        known = self._places.get((start, end))
+        if known is None:
+            known = [match.start() for match in _PLACE.finditer(self.folded, start, end)]
+            self._places[start, end] = known
+        return known
+
+
+def _lowered(folded: str) -> str:
+    lower = folded.translate(_FOLDED).lower()
+    if len(lower) != len(folded):
+        lower = "".join([one if len(one.lower()) > 1 else one.lower() for one in folded.translate(_FOLDED)])
+    return lower

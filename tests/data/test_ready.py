@@ -30,6 +30,7 @@ from imr_tui.prose.needed import branches
 from imr_tui.prose.patterns import squeezed
 from imr_tui.prose.phrases import Phrasebook
 from imr_tui.prose.ready import ReadyRules, alternatives_of, ids_of, rule_of
+from imr_tui.prose.words_in import WordsIn
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(imr_tui.__file__).parent
@@ -131,20 +132,21 @@ def test_the_same_rules_are_worth_trying(written: tuple[PhraseRule, ...]) -> Non
     ready_book, plain_book = Phrasebook(prose), Phrasebook(replace(prose, phrases=written))
     texts = [squeezed(sentence) for rule in written for sentence in (*rule.catches, *rule.leaves)]
     texts += [*prose.stock_phrases, *(f"this {phrase}" for phrase in prose.connecting_phrases)]
-    assert any(ready_book.hits(text).stock for text in texts)
-    assert any(ready_book.hits(text).connects for text in texts)
+    assert any(ready_book.hits(WordsIn(text)).stock for text in texts)
+    assert any(ready_book.hits(WordsIn(text)).connects for text in texts)
     for text in texts:
         for own in (text, f"{text} {'and then ' * 40}"):
-            assert ready_book.hits(own) == plain_book.hits(own)
+            assert ready_book.hits(WordsIn(own)) == plain_book.hits(WordsIn(own))
 
 
 def test_other_stock_formulas_are_looked_for_instead(made: ReadyRules) -> None:
     prose = replace(load_rules().prose, stock_phrases=("for the sake of example",))
     book = Phrasebook(prose)
-    assert book.hits("It was for the sake of example.").stock
-    assert not book.hits(load_rules().prose.stock_phrases[0]).stock
+    assert book.hits(WordsIn("It was for the sake of example.")).stock
+    assert not book.hits(WordsIn(load_rules().prose.stock_phrases[0])).stock
     assert (
-        book.hits("She committed suicide.").rules == Phrasebook(load_rules().prose).hits("She committed suicide.").rules
+        book.hits(WordsIn("She committed suicide.")).rules
+        == Phrasebook(load_rules().prose).hits(WordsIn("She committed suicide.")).rules
     )
 
 

@@ -8,21 +8,33 @@ from hypothesis import strategies as st
 
 from imr_tui.analysis.model import Rules
 from imr_tui.document.passages import fold
-from imr_tui.prose.clauses import STOPS, clauses_at, stops_of
-from imr_tui.prose.needed import needs
-from imr_tui.prose.patterns import compiled, expand, spaced, squeezed
-from imr_tui.prose.phrases import _is_in, phrasebook
+from imr_tui.prose.clauses import HARD_STOPS, STOPS, stops_of
+from imr_tui.prose.needed import branches, needs
+from imr_tui.prose.patterns import compiled, expand, parted, squeezed
+from imr_tui.prose.phrases import phrasebook
+from imr_tui.prose.searches import Search
 from imr_tui.prose.sentences import Sentences
+from imr_tui.prose.words_in import WordsIn
 
 _PADDING = "The log was read twice. It was signed, dated and filed (in the usual way): nothing else was there; "
 
 
 def test_a_clause_goes_from_stop_to_stop() -> None:
     folded = "One, two. Three four"
-    stops = stops_of(folded)
-    assert [folded[at] for at in stops] == [",", "."]
-    clauses = clauses_at([0, 5, 11, 14], stops, len(folded))
-    assert sorted(folded[start:end] for start, end in clauses) == [" Three four", " two", "One"]
+    text = WordsIn(folded)
+    assert [folded[at] for at in text.stops] == [",", "."]
+    assert text.stops == stops_of(folded)
+    clauses = [text.clause(number) for number in range(3)]
+    assert [folded[start:end] for start, end, _ in clauses] == ["One", " two", " Three four"]
+    assert [words for _, _, words in clauses] == [{"one"}, {"two"}, {"three", "thre", "four"}]
+
+
+def test_clauses_that_commas_part_are_one_sentence() -> None:
+    folded = "No. One, two, three (four), five"
+    text = WordsIn(folded)
+    assert [folded[start:end] for start, end, _ in text.sentences([0])] == ["No"]
+    assert [folded[start:end] for start, end, _ in text.sentences([1, 3])] == [" One, two, three "]
+    assert [folded[start:end] for start, end, _ in text.sentences([2, 4, 6])] == [" One, two, three ", "four", ", five"]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +55,13 @@ def test_a_clause_goes_from_stop_to_stop() -> None:
 )
 def test_which_patterns_keep_to_a_clause(pattern: str, keeps: bool) -> None:
     assert needs(expand(pattern)).in_clause is keeps
+
+
+@pytest.mark.parametrize(
+    ("pattern", "keeps"), [("yes, but", True), ("row,? (?:or|and)", True), ("yes; but", False), ("row(?=, he)", True)]
+)
+def test_which_patterns_keep_to_what_only_commas_part(pattern: str, keeps: bool) -> None:
+    assert needs(expand(pattern)).in_sentence is keeps
 
 
 PIECE = st.sampled_from(
@@ -70,12 +89,13 @@ PIECE = st.sampled_from(
     st.lists(st.sampled_from(["row", "a", "arrow", " ", " ", ", ", ". ", "-", "(", '"']), max_size=14).map("".join),
 )
 def test_no_match_goes_beyond_a_clause_nor_is_missed_in_it(pattern: str, folded: str) -> None:
-    if not needs(expand(pattern)).in_clause:
-        return
+    own = needs(expand(pattern))
     for match in compiled(pattern).finditer(folded):
-        if match.group():
-            assert not set(STOPS) & set(match.group())
-            assert _is_in(compiled(pattern), folded, clauses_at([match.start()], stops_of(folded), len(folded)))
+        if match.group() and own.in_sentence:
+            assert not set(STOPS if own.in_clause else HARD_STOPS) & set(match.group())
+            clause = sum(stop < match.start() for stop in stops_of(folded))
+            found = Search(branches(pattern)).matches(WordsIn(folded), [clause])
+            assert match.span() in [one.span() for one in found]
 
 
 def test_the_rules_find_the_same_with_the_places_of_their_triggers_as_without(rules: Rules) -> None:
@@ -84,36 +104,40 @@ def test_the_rules_find_the_same_with_the_places_of_their_triggers_as_without(ru
     for rule in rules.prose.phrases:
         for between in ("", " \u2013 ", ' "Well", he said.  '):
             folded = fold(_PADDING + between + " ".join((*rule.catches, *rule.leaves)) + between + _PADDING)
-            hits = book.hits(folded)
-            placed += bool(hits.places)
+            text = WordsIn(folded)
+            hits = book.hits(text)
+            placed += bool(hits.clauses)
             found = [
                 (match.rule.id, match.start, match.end)
-                for match in book.matches(folded, hits.rules, Sentences(folded, folded), hits.places)
+                for match in book.matches(text, hits.rules, Sentences(folded, folded), hits.clauses)
             ]
             assert found == [
                 (match.rule.id, match.start, match.end)
-                for match in book.matches(folded, hits.rules, Sentences(folded, folded), {})
+                for match in book.matches(text, hits.rules, Sentences(folded, folded), {})
             ], rule.id
     assert placed > 900
 
 
-def test_places_are_those_of_the_text_itself(rules: Rules) -> None:
-    folded = fold(f"{_PADDING} He said:  \u201cShe\u201d - or (they) -  'committed  suicide' then. {_PADDING}")
-    hits = phrasebook(rules.prose).hits(folded)
-    at = folded.index("committed")
-    assert any(at in places for places in hits.places.values())
-    assert all(folded[place] not in " -\"('" for places in hits.places.values() for place in places)
+@pytest.mark.parametrize("end", ["", " - or (they) -  'then'  (or not)  "])
+def test_clauses_are_those_of_the_text_itself(rules: Rules, end: str) -> None:
+    folded = fold(f"{_PADDING} He said:  \u201cShe\u201d - or (they) -  'committed  suicide' then. {_PADDING}{end}")
+    text = WordsIn(folded)
+    hits = phrasebook(rules.prose).hits(text)
+    clauses = [text.clause(number) for own in hits.clauses.values() for number in own]
+    assert any("committed  suicide" in folded[start:end] for start, end, _ in clauses)
+    for number, own in hits.clauses.items():
+        assert own == sorted(set(own)), number
 
 
 @given(st.text("ab '\"(-\u0130", max_size=30))
 def test_squeezing_takes_away_blanks_alone(text: str) -> None:
-    assert squeezed(text).split() == spaced(text).split()
-    assert len(spaced(text)) == len(text.lower())
-    parted = text.lower().replace("-", " ").replace('"', " ").replace("(", " ")
-    assert squeezed(text).split() == parted.replace(" '", " ").replace("' ", " ").split()
+    assert squeezed(text).split() == parted(text.lower()).split()
+    assert len(parted(text.lower())) == len(text.lower())
+    plain = text.lower().replace("-", " ").replace('"', " ").replace("(", " ")
+    assert squeezed(text).split() == plain.replace(" '", " ").replace("' ", " ").split()
 
 
-def test_places_are_left_untold_where_letters_change_their_number(rules: Rules) -> None:
-    hits = phrasebook(rules.prose).hits(fold(_PADDING * 2 + "\u0130 committed suicide."))
+def test_clauses_are_left_untold_where_letters_change_their_number(rules: Rules) -> None:
+    hits = phrasebook(rules.prose).hits(WordsIn(fold(_PADDING * 2 + "\u0130 committed suicide.")))
     assert hits.rules
-    assert not hits.places
+    assert not hits.clauses

@@ -12,7 +12,7 @@ from imr_tui.analysis.model import Rules
 from imr_tui.document.passages import fold
 from imr_tui.prose.needed import branches, needs
 from imr_tui.prose.patterns import compiled, expand
-from imr_tui.prose.phrases import _found
+from imr_tui.prose.searches import Search
 from imr_tui.prose.words_in import WordsIn
 
 
@@ -40,14 +40,12 @@ def test_words_are_told_from_the_pattern(
 
 def matches(pattern: str, folded: str) -> list[tuple[int, int]]:
     """Where a pattern is found after what it needs was asked for."""
-    text = WordsIn(folded)
-    own = [one for one in branches(pattern) if text.has(one[1])]
-    return [match.span() for match in _found(own, folded, text, None)]
+    return [match.span() for match in Search(branches(pattern)).matches(WordsIn(folded))]
 
 
 def whole(pattern: str, folded: str) -> list[tuple[int, int]]:
     """Where it is found by itself."""
-    return [match.span() for match in compiled(pattern).finditer(folded) if match.end() > match.start()]
+    return [match.span() for match in compiled(pattern, placed=True).finditer(folded) if match.end() > match.start()]
 
 
 def test_every_example_of_every_rule_is_found_as_the_pattern_alone_finds_it(rules: Rules) -> None:
