@@ -65,11 +65,11 @@ class _Branch:
     @property
     def is_open(self) -> bool:
         """Whether nothing is told of what it needs: then a match may well be empty."""
-        return not self._needs.sets and self._needs.first is None
+        return not (self._needs.sets or self._needs.letters) and self._needs.first is None
 
     def everywhere(self, folded: str) -> Iterator[re.Match[str]]:
         """All its matches that are not empty."""
-        return (found for found in compiled(self._written).finditer(folded) if found.end() > found.start())
+        return (found for found in compiled(self._written, placed=True).finditer(folded) if found.end() > found.start())
 
     def pieces(self, text: WordsIn, clauses: Sequence[int]) -> Iterable[Piece]:
         """The pieces of a text that a match with a trigger in one of some clauses stands in."""
