@@ -40,7 +40,7 @@ _CAPITAL = re.compile(r"\b[A-Z][\w'-]*")
 _RECORD_NOUN = (
     r"(?:logs?|log ?book|records?|reports?|statements?|notes?|notebooks?|entr(?:y|ies)|e-?mails?|letters?|messages?|transcripts?|forms?|assessments?"
     r"|recordings?|minutes (?:of|say|show|record|note)|(?:meeting|conference|panel|board|group|discussion|review|strategy|hearing)(?:s|'s|s')? minutes|referrals?|dash|systems?|databases?|interviews?|chronolog(?:y|ies)|diar(?:y|ies)|texts?|voicemails?|markers?"
-    r"|summar(?:y|ies)|cad|polic(?:y|ies)|procedures?|guidance|code of practice|footage|video|posts?|documents?|files?|questionnaires?"
+    r"|summar(?:y|ies)|cad|polic(?:y|ies)|strateg(?:y|ies)|procedures?|guidance|code of practice|footage|video|posts?|documents?|files?|questionnaires?"
     r"|certificates?|judgments?|sentencing remarks|survey|audit)"
 )
 _RECORD = re.compile(rf"\b{_RECORD_NOUN}\b", re.IGNORECASE)

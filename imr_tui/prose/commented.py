@@ -16,7 +16,7 @@ _JUDGED = (
     r"|no longer (?:used|accepted)|not (?:the language|language|how|neutral|one)|does not|did not|shows?\b|showed|suggest|reflect|trivialis|excus"
     r"|unfair|label|victim|sympath|careless|contrary to|against (?:force )?(?:policy|guidance)|raised (?:it|with|this)|(?:has|have|was|were) (?:since )?been (?:raised|addressed)"
     r"|accepted terminology|of its time|at odds|concern|doubt|disbelie|implie|imply|presum|assum|downplay|understat|bias"
-    r"|lowered|visible to|followed (?:her|him|them)|coloured|carried (?:over|forward)|copied|untrue|false|unsupported|unfounded)"
+    r"|lowered|inadequa|insufficien|incomplete|unprofessional|unkind|callous|visible to|followed (?:her|him|them)|coloured|carried (?:over|forward)|copied|untrue|false|unsupported|unfounded)"
 )
 _AUTHOR = r"(?:the )?(?:review|author|reviewing officer|review officer|report|reviewer|IMR|panel)(?:'s)?"
 _COURT = r"(?:the |a |his |her |their |trial )?(?:\w+ )?(?:judge|court|jury|coroner|magistrates?|recorder|tribunal)"
@@ -42,8 +42,9 @@ _MENTION = re.compile(
     # What belies the words, or what was done about them or not done.
     rf"|[;,] *(?:and |but |yet )?{_WHOEVER} (?:later |since |then |at once |rightly |wrongly |had )?(?:corrected|changed|amended|removed|deleted|replaced|withdrew|struck out"
     r"|questioned|challenged|rejected|repeated|copied|adopted|overruled|apologised) (?:it|this|that|them|these|those|the (?:word|words|entry|note|phrase|grading))\b"
-    r"|[;,] *(?:and |but |yet )?(?:the |her |his |its |their |a )?(?:\w+ ){0,2}?(?:recordings?|footage|video|photographs?|medical (?:notes|records|evidence)|transcript|chronology|records?|evidence|logs?"
-    r"|call history) (?:of \w+ )?(?:shows?|showed|proves?|proved|contradicts?|contradicted|says? otherwise|gives? a|lists?|holds?)\b"
+    r"|[;,] *(?:and |but |yet )?(?:the |her |his |its |their |a )?(?:[\w-]+ ){0,2}?(?:recordings?|footage|video|photographs?|medical (?:notes|records|evidence)|transcript|chronology|records?|evidence|logs?"
+    r"|call history|scans?|x-rays?|toxicology|post-mortem|pathologist|telephone data|messages)(?: [\w'-]+){0,6}? (?:shows?|showed|proves?|proved|contradicts?|contradicted|says? otherwise|gives?|lists?|listed"
+    r"|holds?|found|finds|records? (?:a|an|two|three|four|that))\b"
     r"|[;,] *(?:and |but |yet )?(?:no |none of the |neither of the )(?:officers?|one|supervisors?|sergeants?|reviewers?|staff|call handlers?|body)(?: \w+){0,3}? (?:had )?"
     r"(?:checked|asked|tested|questioned|challenged|verified|looked|sought|corrected|enquired|considered|tried|noticed|spoke)\b"
     r"|[;,] *(?:and |so |which |after which )[^.;]{0,80}?\b(?:lowered|downgraded|reduced|(?:a )?lower (?:grad|risk|priorit|response|level)\w*|less urgent\w*|taken less seriously)\b"
@@ -53,11 +54,25 @@ _MENTION = re.compile(
 )
 
 
+# Words for words that a report names as such: what is quoted behind them is told of, not said.
+_NAMED = re.compile(
+    r"\b(?:labels?|words?|terms?|phrases?|expressions?|language|wordings?|descriptions?|stereotypes?|myths?|assumptions?|euphemisms?|shorthand|adjectives|clich[eé]s?|remarks|entries)"
+    r"(?: [\w-]+){0,2}?,? (?:such as|like|including|for example|e\.g\.)(?: \"_+\",?)*(?: (?:or|and))?(?: the (?:word|phrase|term))? *$",
+    re.IGNORECASE,
+)
+# What somebody says of one whom they loved is theirs to say.
+_FOND = re.compile(
+    r"\b(?:(?:i|we) (?:all |still |will always |do |so )*(?:miss|love|loved|adored?|ador)|(?:was|were) (?:so |very |always )?(?:funny|kind|loving|caring|beautiful|gentle|generous|bubbly|bright)"
+    r"|heart of gold|best (?:mum|mam|friend|sister|daughter|brother|son|dad)|lit up|light of|proud of|(?:loved|adored) (?:her|his|by))\b",
+    re.IGNORECASE,
+)
 # The report says that it does not take over what somebody else said.
 _DISOWNED = re.compile(
     rf"\b{_AUTHOR} (?:\w+ )?(?:does not|did not|do not|cannot|rejects?|rejected|disagrees?|has not) ?(?:accept|agree|share|adopt|endorse|repeat|regard|with|that|this|it|the|her|his)"
     rf"|[;,] *(?:and |but |yet )?(?:{_COURT} (?:\w+ )?(?:rejected|disbelieved|dismissed|did not accept|refused to accept|did not believe|set aside)|{_WHOEVER} (?:\w+ )?challenged)"
-    r" (?:it|this|that|(?:the|his|her|that|this) (?:claim|account|excuse|explanation|suggestion|version|view|argument|mitigation))\b"
+    r" (?:it|this|that|(?:the|his|her|that|this) (?:claim|account|excuse|explanation|suggestion|version|view|argument|mitigation|statement|defence))\b"
+    r"|, (?:an? |the )?(?:[\w-]+ )?(?:statement|claim|account|version|explanation|excuse|suggestion|view|argument|mitigation|assertion|allegation|defence|belief|contention)?"
+    rf" ?(?:which|that) {_COURT} (?:\w+ )?(?:rejected|disbelieved|dismissed|did not accept|refused to accept|did not believe|set aside|found (?:to be )?(?:untrue|false))\b"
     r"|\b(?:should|ought to|could) have (?:been )?(?:recorded|treated|noted|told|written|marked)(?: this| it)? as (?:his|her|their|the suspect's|a suspect's) (?:own )?"
     r"(?:account|claim|view|words|version|allegation|excuse)",
     re.IGNORECASE,
@@ -67,6 +82,16 @@ _DISOWNED = re.compile(
 def is_disowned(sentence: str) -> bool:
     """Whether a sentence says that the report does not share what it tells of somebody's view, or that it was rejected."""
     return _DISOWNED.search(sentence) is not None
+
+
+def is_named_as_words(ahead: str) -> bool:
+    """Whether what stands ahead of a quotation (other quotations blanked out) names what is quoted as words that are used of people."""
+    return _NAMED.search(ahead) is not None
+
+
+def is_fond(quoted: str) -> bool:
+    """Whether quoted words are those of somebody who speaks with love of the one who died."""
+    return _FOND.search(quoted) is not None
 
 
 def is_commented(around: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol
 from imr_tui.dataclass import dataclass
 from imr_tui.document.findings import Severity
 
-SUBJECTS = ("any", "victim", "not-suspect", "suspect", "not-force", "force", "child", "but-suspect")
+SUBJECTS = ("any", "victim", "not-suspect", "suspect", "not-force", "force", "child", "but-suspect", "neither")
 NAMED_IN = ("", "victim", "suspect", "person", "child")
 ABOUT = ("", "child")
 
@@ -49,7 +49,7 @@ class PhraseRule:
     `needs` ones of which one must match the sentence. `subject` says of whom it must be said: "any",
     "victim" (a victim, suspect or other person of the review, a relative or a pronoun, never the force, its officers or other agencies),
     "not-suspect" (the same without a suspect), "suspect", "not-force" (anybody but the force and other agencies, also where nobody is named),
-    "but-suspect" (anybody but a suspect, also where nobody is named), "force", or "child" (nobody stands nearer ahead of it than a child). `named` says whom a match has to name: "victim", "suspect" or "person" (anybody but a suspect, the force and other agencies), by name, by what they are called, or by a pronoun that may
+    "but-suspect" (anybody but a suspect, also where nobody is named), "neither" (neither a suspect nor the force, also where nobody is named), "force", or "child" (nobody stands nearer ahead of it than a child). `named` says whom a match has to name: "victim", "suspect" or "person" (anybody but a suspect, the force and other agencies), by name, by what they are called, or by a pronoun that may
     be theirs (what stands in `(?P<who>…)`, where a pattern has that). `about` "child" wants the sentence to speak of a child (by
     age, as a child, or by the name of one, as the person records have their ages), or one of `needs` to match it. `areas` limits it to sections covering them, `kinds` to records of these letters (both empty: everywhere).
     `yields` says that the rule keeps still where another one that does not has something in the same sentence.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from imr_tui.dataclass import dataclass
@@ -10,7 +11,7 @@ from imr_tui.document.model import Part, Section
 from imr_tui.document.text import Span, TextEdit
 from imr_tui.prose import readability
 from imr_tui.prose.attributed import Read
-from imr_tui.prose.commented import is_commented, is_disowned
+from imr_tui.prose.commented import is_commented, is_disowned, is_fond, is_named_as_words
 from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.named import names, speaks_of_child
 from imr_tui.prose.notes import PartNotes
@@ -24,6 +25,7 @@ from imr_tui.prose.words_in import WordsIn
 
 QUOTED = "wording.quoted"
 UNATTRIBUTED = "quotation.unattributed"
+_QUOTED_WORDS = re.compile(r'"[^"]*"')
 _NEUTRAL = ("language.1",)
 _RECEIVED = ("language.3",)
 _QUOTED_MESSAGE = "This is quoted, and the words are not yours; has the report said what such language shows, and how the person may have been seen because of it?"
@@ -75,14 +77,34 @@ def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> I
     matches = scan.matches + (phrases.matches(WordsIn(read.folded), limited, read.sentences) if limited else ())
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
+        wording = match.rule.id.startswith("wording.")
         if not read.in_attributed(match.start, match.end):
-            if not (
-                match.rule.id.startswith("wording.")
-                and is_disowned(read.folded[match.sentence.start : match.sentence.end])
-            ):
+            if not (wording and (is_disowned(_sentence(read, match)) or _is_named_as_words(read, match))):
                 yield _phrase(part, read, match)
-        elif match.rule.id.startswith("wording.") and QUOTED not in context.off and not _is_commented(read, match):
+        elif wording and QUOTED not in context.off and not _is_commented(read, match):
             yield _quoted(read, match)
+
+
+def _sentence(read: Read, match: Match) -> str:
+    return read.folded[match.sentence.start : match.sentence.end]
+
+
+def _quoting(read: Read, match: Match) -> Span | None:
+    """Where the quotation stands that a match lies in."""
+    spans = (quotation.span for quotation in read.scan.quotations)
+    return next((span for span in spans if span.start <= match.start and match.end <= span.end), None)
+
+
+def _is_named_as_words(read: Read, match: Match) -> bool:
+    """Whether a match is quoted as an example of words that are used of people."""
+    span = _quoting(read, match)
+    return span is not None and is_named_as_words(
+        _QUOTED_WORDS.sub(_blank, read.folded[match.sentence.start : span.start])
+    )
+
+
+def _blank(quoted: re.Match[str]) -> str:
+    return f'"{"_" * (len(quoted[0]) - 2)}"'
 
 
 def _applies(match: Match, read: Read, context: Context) -> bool:
@@ -139,7 +161,10 @@ def _phrase(part: Part, read: Read, match: Match) -> Note:
 
 
 def _is_commented(read: Read, match: Match) -> bool:
-    """Whether the sentence of a quotation or the one behind it says something on the words quoted."""
+    """Whether the sentence of a quotation or the one behind it says something on the words quoted, or they are fond words."""
+    span = _quoting(read, match)
+    if span is not None and is_fond(read.folded[span.start : span.end]):
+        return True
     whole = read.sentences.whole
     at = read.sentences.at(match.start)
     last = whole[min(at + 1, len(whole) - 1)]

@@ -36,6 +36,7 @@ ACCEPTS = {
     "suspect": frozenset({Who.SUSPECT}),
     "not-force": frozenset(Who) - {Who.FORCE},
     "but-suspect": frozenset(Who) - {Who.SUSPECT},
+    "neither": frozenset(Who) - {Who.FORCE, Who.SUSPECT},
     "force": frozenset({Who.FORCE}),
 }
 _NAME_WORD = re.compile(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*")

@@ -26,6 +26,7 @@ _TERM_AHEAD = re.compile(
     r"(?: \w+)? as|\b(?:terms?|label|titled?|entitled|called|named|nicknamed|dubbed|headed|heading|so[ -]called|marked|flagged|coded"
     r"|graded|policy|procedure|guidance|leaflet|booklet|book|film|poster|campaign|course|module|training|chapter|section|box|option"
     r"|category|principle|operation|definition of|concept of|meaning of)"
+    r"|\b(?:entitles|calls|names|defines|terms)(?: it| this| that)?"
     r"|\b(?:title|heading|headline|name)(?: of (?:which|it|that \w+))?,? (?:is|was|reads?))(?: the| a)?[ :,]*$",
     re.IGNORECASE,
 )

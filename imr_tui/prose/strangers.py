@@ -47,7 +47,7 @@ def is_titled(tokens: Sequence[str], at: int) -> bool:
 def is_stranger(tokens: Sequence[str], at: int) -> bool:
     """Whether the word at `at` may be the name of a person of whom nothing is known."""
     word = tokens[at]
-    if not word[:1].isupper() or not word.replace("-", "").isalpha() or (word.isupper() and len(word) > 1):
+    if not word[:1].isupper() or not word.replace("-", "").isalpha() or _is_acronym(word):
         return False
     if is_titled(tokens, at):
         return True
@@ -57,6 +57,13 @@ def is_stranger(tokens: Sequence[str], at: int) -> bool:
     if at > 0:
         return tokens[at - 1].lower() not in ("the", "a", "an")
     return not lower.endswith(_NO_NAME_ENDS)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals, as `IMR` and `IMRs` are."""
+    return len(word) > 1 and (
+        word.isupper() or (len(word) > _LONGEST_NAME and word.endswith("s") and word[:-1].isupper())
+    )
 
 
 def is_apposed(tokens: Sequence[str], at: int) -> bool:

@@ -100,6 +100,9 @@ def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = T
     while at >= 0 and (tokens[at].lower() in lexicon.PASSED_OVER or is_manner(tokens[at])):
         at -= 1
     adjacent = at
+    related = _before_who(tokens, at, people)
+    if related is not None:
+        return related
     while at >= 0:
         who = class_of(tokens, at, people)
         if who is Who.SOMEBODY and not pronouns:
@@ -115,6 +118,17 @@ def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = T
                 return Who.PERSON, at
         at -= 1
     return Who.NOBODY, -1
+
+
+def _before_who(tokens: list[str], at: int, people: People) -> tuple[Who, int] | None:
+    """Of whom a relative clause is told whose `who` stands at `at`, with the place; None for no such, or where nobody is told ahead of it."""
+    if at < 1 or tokens[at].lower() != "who":
+        return None
+    ahead = at - 2 if tokens[at - 1] == "," and at > 1 else at - 1
+    who = class_of(tokens, ahead, people)
+    if who is Who.NOBODY and is_stranger(tokens, ahead):
+        who = Who.PERSON
+    return None if who in (Who.NOBODY, Who.SOMEBODY) else (who, ahead)
 
 
 def _is_named(tokens: list[str], at: int) -> bool:

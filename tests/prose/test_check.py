@@ -34,6 +34,7 @@ BLOCKS = [
     "Officers went to the house at noon, found nobody in, and left a card that asked Anna to ring them back.",
     "At noon officers went to the house, found nobody in, and left a card that asked Anna to ring them back.",
     "Anna failed to report it. He failed to report it.",
+    "The call was logged as a domestic.",
     "| MARAC | a meeting |\n| --- | --- |\n| a | The suspect was a devoted father. |",
     "## P2: Anna Cole\n\n- Role: Suspect\n- Name and aliases: Anna Cole",
     "“He came in at the back.\n\n“He went out at the front.”",

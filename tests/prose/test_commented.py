@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from imr_tui.prose.commented import is_commented, is_disowned
+from imr_tui.prose.commented import is_commented, is_disowned, is_fond, is_named_as_words
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,9 @@ from imr_tui.prose.commented import is_commented, is_disowned
         "The form says ; this is not adopted here.",
         "The note says , and the review regards that as victim-blaming.",
         "The log calls her ; the recording shows a frightened woman.",
+        "Our log calls it , and the body-worn video shows him hitting her.",
+        "The entry reads ; the hospital record for the same night lists two fractured ribs.",
+        "The log says ; that wording was inadequate.",
         "A neighbour said that he was ; by that date she had reported fourteen assaults.",
         "The report called it ; the supervisor corrected it on 2 May.",
         "The plan called the women ; this review uses another word.",
@@ -54,6 +57,7 @@ def test_words_that_are_not(around: str) -> None:
         "The panel did not agree that he had been driven to it.",
         "Mark told the court that she had shamed him; the judge rejected this as mitigation.",
         "Mark said that she had provoked him; they challenged this.",
+        "Mark said that she had provoked him, a statement which the trial judge rejected in her remarks.",
         "He told officers that she had provoked him; it should have been recorded as his account only.",
     ],
 )
@@ -73,3 +77,21 @@ def test_a_view_that_the_report_does_not_share(sentence: str) -> None:
 )
 def test_a_view_that_it_does_not_say_that_of(sentence: str) -> None:
     assert not is_disowned(sentence)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "named"),
+    [
+        ("Fifty logs are read for labels such as ", True),
+        ('Words used of victims like "___" and ', True),
+        ("The log says that she was a ", False),
+        ("She sent terms by letter, and the officer wrote ", False),
+    ],
+)
+def test_words_that_are_named_as_words(ahead: str, *, named: bool) -> None:
+    assert is_named_as_words(ahead) is named
+
+
+def test_fond_words_are_told_from_others() -> None:
+    assert is_fond("She was funny and she was stubborn and I miss her")
+    assert not is_fond("She was stubborn and would not be helped")
