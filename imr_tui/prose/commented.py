@@ -57,7 +57,7 @@ _MENTION = re.compile(
 # Words for words that a report names as such: what is quoted behind them is told of, not said.
 _NAMED = re.compile(
     r"\b(?:labels?|words?|terms?|phrases?|expressions?|language|wordings?|descriptions?|stereotypes?|myths?|assumptions?|euphemisms?|shorthand|adjectives|clich[eé]s?|remarks|entries)"
-    r"(?: [\w-]+){0,2}?,? (?:such as|like|including|for example|e\.g\.)(?: \"_+\",?)*(?: (?:or|and))?(?: the (?:word|phrase|term))? *$",
+    r"(?: [\w-]+){0,4}?,? (?:such as|like|including|for example|e\.g\.)(?: \"_+\",?)*(?: (?:or|and))?(?: the (?:word|phrase|term))? *$",
     re.IGNORECASE,
 )
 # What somebody says of one whom they loved is theirs to say.
