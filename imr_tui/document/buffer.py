@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from imr_tui.dataclass import dataclass
 from imr_tui.document.starts import Starts, starts_of
@@ -19,6 +19,7 @@ _PIECE = 1 << 16
 _LONGEST = 1 << 14
 _BLOCK = 1 << 12
 _ROWS = 256
+_LONGEST_END = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ class Buffer:
     def _stands_at(self, piece: str, offset: int) -> bool:
         if offset + len(piece) > self._length:
             return False
-        index = self._block_starts.index_at(offset)
-        block, at = self._blocks[index], offset - self._block_starts.at(index)
+        index, base = self._block_starts.find(offset)
+        block, at = self._blocks[index], offset - base
         if at + len(piece) <= len(block):
             return block.startswith(piece, at)
         return self.slice(offset, offset + len(piece)) == piece
@@ -110,13 +111,11 @@ class Buffer:
         """The texts of the rows from `first` up to `stop`; quicker than one by one. Nothing may be changed meanwhile."""
         for row in range(first, stop, _ROWS):
             after = min(row + _ROWS, stop)
-            base = self._row_starts.at(row)
+            starts = self._row_starts.values(row, after)
+            base = starts[0]
             text = self.slice(base, self._row_stop(after - 1))
-            start = 0
-            for one in range(row, after):
-                end = self._row_stop(one) - base
-                yield text[start:end].rstrip("\r\n")
-                start = end
+            for start, end in pairwise((*starts, base + len(text))):
+                yield text[start - base : end - base].rstrip("\r\n")
 
     def line_end(self, row: int) -> str:
         """The end of a row: LF, CRLF, CR, or empty on the last row."""
@@ -155,8 +154,8 @@ class Buffer:
         Between the two characters of a CRLF the column is one more than the row's length.
         """
         offset = max(0, min(offset, self._length))
-        row = self._row_starts.index_at(offset)
-        return row, offset - self._row_starts.at(row)
+        row, start = self._row_starts.find(offset)
+        return row, offset - start
 
     def slice(self, start: int, end: int) -> str:
         """The text from offset `start` up to `end`; what lies outside of it is left out."""
@@ -164,12 +163,12 @@ class Buffer:
         if start >= end:
             return ""
         starts, blocks = self._block_starts, self._blocks
-        first = starts.index_at(start)
-        base, block = starts.at(first), blocks[first]
+        first, base = starts.find(start)
+        block = blocks[first]
         if end - base <= len(block):
             return block[start - base : end - base]
-        last = starts.index_at(end - 1)
-        return "".join((block[start - base :], *blocks[first + 1 : last], blocks[last][: end - starts.at(last)]))
+        last, last_base = starts.find(end - 1)
+        return "".join((block[start - base :], *blocks[first + 1 : last], blocks[last][: end - last_base]))
 
     def apply(self, edits: Iterable[TextEdit]) -> tuple[TextEdit, ...]:
         """Make the edits and give those that undo them; ValueError where they overlap or lie outside."""
@@ -205,7 +204,7 @@ class Buffer:
         The row before belongs to it where its lone CR becomes one line end with the LF that comes to follow.
         """
         first, column = self.location(edit.start)
-        last, _ = self.location(edit.end)
+        last = first if edit.end < self._row_stop(first) else self.location(edit.end)[0]
         return (first - 1 if self._joins_before(first, column, edit) else first), last
 
     def _joins_before(self, row: int, column: int, edit: TextEdit) -> bool:
@@ -216,8 +215,9 @@ class Buffer:
     def replace(self, edit: TextEdit) -> RowChange:
         """Make one edit and say which rows it replaced."""
         row, column = self.location(edit.start)
-        inside = edit.end - self.row_start(row) <= self.line_length(row) and not LINE_END.search(edit.text)
-        if inside and not self._joins_before(row, column, edit):
+        stop = self._row_stop(row)
+        inside = edit.end <= stop - _LONGEST_END or edit.end <= stop - len(self.line_end(row))
+        if inside and not LINE_END.search(edit.text) and not self._joins_before(row, column, edit):
             self._put(edit)
             self._row_starts.shift_after(row, len(edit.text) - (edit.end - edit.start))
             return RowChange(row, 1, 1)
@@ -243,14 +243,17 @@ class Buffer:
             blocks += _cut(edit.text)
             starts.replace(0, 0, starts_of(blocks, 0), 0)
             return
-        first = starts.index_at(edit.start)
-        last = starts.index_at(edit.end - 1) if edit.end > edit.start else first
-        base = starts.at(first)
-        text = "".join((blocks[first][: edit.start - base], edit.text, blocks[last][edit.end - starts.at(last) :]))
-        if first == last and 0 < len(text) <= _LONGEST:
-            blocks[first] = text
-            starts.shift_after(first, by)
-            return
+        first, base = starts.find(edit.start)
+        last, block = first, blocks[first]
+        if edit.end - base <= len(block):
+            text = block[: edit.start - base] + edit.text + block[edit.end - base :]
+            if 0 < len(text) <= _LONGEST:
+                blocks[first] = text
+                starts.shift_after(first, by)
+                return
+        else:
+            last, last_base = starts.find(edit.end - 1)
+            text = "".join((block[: edit.start - base], edit.text, blocks[last][edit.end - last_base :]))
         pieces = _cut(text)
         blocks[first : last + 1] = pieces
         starts.replace(first, last + 1, starts_of(pieces, base), by)

@@ -30,19 +30,22 @@ class Starts:
         start = self._starts[index]
         return start + self._shift if index > self._pivot else start
 
-    def index_at(self, offset: int) -> int:
-        """The last piece that begins at an offset or ahead of it; -1 where none does."""
-        starts, split = self._starts, self._pivot + 1
-        if split < len(starts) and offset >= starts[split] + self._shift:
-            return bisect_right(starts, offset - self._shift, split) - 1
-        return bisect_right(starts, offset, 0, split) - 1
+    def find(self, offset: int) -> tuple[int, int]:
+        """The last piece that begins at an offset or ahead of it, which one does, and where it begins."""
+        starts, split, shift = self._starts, self._pivot + 1, self._shift
+        if split < len(starts) and offset >= starts[split] + shift:
+            index = bisect_right(starts, offset - shift, split) - 1
+            return index, starts[index] + shift
+        index = bisect_right(starts, offset, 0, split) - 1
+        return index, starts[index]
 
-    def values(self) -> array[int]:
-        """All of them as they are now."""
-        split = self._pivot + 1
-        if not self._shift or split >= len(self._starts):
-            return self._starts[:]
-        return self._starts[:split] + array("i", map(self._shift.__add__, self._starts[split:]))
+    def values(self, first: int = 0, stop: int | None = None) -> array[int]:
+        """Those from `first` up to `stop`, as they are now."""
+        found = self._starts[first:stop]
+        split = max(0, self._pivot + 1 - first)
+        if not self._shift or split >= len(found):
+            return found
+        return found[:split] + array("i", map(self._shift.__add__, found[split:]))
 
     def shift_after(self, index: int, by: int) -> None:
         """Move all that begins behind a piece."""

@@ -101,7 +101,7 @@ class Canvas:
         if span is None:
             return None
         start = self._draft.buffer.row_start(row)
-        length = len(self._draft.buffer.line(row))
+        length = self._draft.buffer.line_length(row)
         first, last = span.start - start, span.end - start
         if last <= 0 or first > length:
             return None

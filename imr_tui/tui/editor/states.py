@@ -21,6 +21,11 @@ _FENCE = re.compile(r"(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])[ \t]+|>)*[ \t]*(`{3,}|~{3
 _COMMENT = re.compile(r"\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--(?P<empty>-?>)?")
 
 
+_ROWS = 256
+_LEADING_ON = ("```", "~~~", "<!--")
+"""What leads out of plain text: where none of these stands, all of it is that."""
+
+
 def state_after(state: State, line: str, row: int) -> State:
     """What the next line stands in, where `line` (its row counted from 0) stands in `state`."""
     if state == FRONT:
@@ -78,25 +83,32 @@ class LineStates:
     def at(self, row: int) -> State:
         """The state that a row begins in."""
         states = self._states
-        known = len(states) - 1
-        if known < row:
-            state = states[-1]
-            for index, line in enumerate(self._buffer.lines(known, row), known):
-                state = state_after(state, line, index)
-                states.append(state)
+        for known in range(len(states) - 1, row, _ROWS):
+            states += self._after(states[known], known, min(known + _ROWS, row))
         return states[row]
+
+    def _after(self, state: State, row: int, stop: int) -> list[State]:
+        """The states that the rows behind those from `row` up to `stop` begin in, where `row` begins in `state`."""
+        buffer = self._buffer
+        if state == TEXT and row:
+            text = buffer.slice(
+                buffer.row_start(row), buffer.row_start(stop) if stop < buffer.line_count else len(buffer)
+            )
+            if not any(mark in text for mark in _LEADING_ON):
+                return [TEXT] * (stop - row)
+        found: list[State] = []
+        for index, line in enumerate(buffer.lines(row, stop), row):
+            state = state_after(state, line, index)
+            found.append(state)
+        return found
 
     def changed(self, change: RowChange) -> None:
         """Follow a change of rows: read those that came, and those after them only where they begin differently."""
-        states, line = self._states, self._buffer.line
+        states = self._states
         if change.row >= len(states):
             return
-        came: list[State] = []
-        state = states[change.row]
-        for row in range(change.row, change.row + change.added):
-            state = state_after(state, line(row), row)
-            came.append(state)
+        came = self._after(states[change.row], change.row, change.row + change.added)
         following = change.row + change.removed
-        same = following < len(states) and states[following] == state
+        same = following < len(states) and states[following] == came[-1]
         states[change.row + 1 : following + 1 if same else len(states)] = came
         del states[self._buffer.line_count :]

@@ -33,7 +33,7 @@ class Underlines:
         marks = self._rows[row]
         if marks is None:
             # It was not changed since: it stands where it stood, counted in the text of that time.
-            start, length = self._starts[row], len(self._buffer.line(row))
+            start, length = self._starts[row], self._buffer.line_length(row)
             found = self._within(start, start + length) if length else ()
             placed = ((max(0, first - start), min(last - start, length), severity) for first, last, severity in found)
             marks = self._rows[row] = _by_weight(mark for mark in placed if mark[0] < mark[1])
@@ -77,7 +77,7 @@ class Underlines:
             row, column = buffer.location(start)
             last, end_column = buffer.location(end)
             while row <= last:
-                length = len(buffer.line(row))
+                length = buffer.line_length(row)
                 stop = min(end_column, length) if row == last else length
                 if stop > column:
                     self._rows[row] = _by_weight((*self.row(row), (column, stop, severity)))

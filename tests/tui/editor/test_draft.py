@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from unittest.mock import patch
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -14,7 +15,7 @@ from imr_tui.document.text import Span, TextEdit, apply_edits
 from imr_tui.tui.editor.cursor import Motion
 from imr_tui.tui.editor.draft import Draft
 from imr_tui.tui.editor.lists import wants_blank
-from imr_tui.tui.editor.states import LineStates
+from imr_tui.tui.editor.states import TEXT, LineStates, state_after
 from imr_tui.tui.editor.underlines import Mark, Within
 
 PIECES = st.sampled_from(
@@ -477,3 +478,19 @@ def test_up_and_down_keep_their_column_over_short_lines() -> None:
     assert draft.place == (1, 1)
     draft.move(Motion.DOWN)
     assert draft.place == (2, 8)
+
+
+@pytest.mark.parametrize("rows", [1, 2, 256])
+@given(text=TEXTS, data=st.data())
+def test_rows_that_are_read_many_at_once_stand_in_what_they_stand_in_one_by_one(
+    rows: int, text: str, data: st.DataObject
+) -> None:
+    buffer = Buffer(text)
+    right = [TEXT]
+    for row in range(buffer.line_count):
+        right.append(state_after(right[-1], buffer.line(row), row))
+    with patch("imr_tui.tui.editor.states._ROWS", rows):
+        states = LineStates(buffer)
+        for row in data.draw(st.lists(st.integers(0, buffer.line_count - 1), max_size=3)):
+            assert states.at(row) == right[row]
+        assert [states.at(row) for row in range(buffer.line_count)] == right[:-1]
