@@ -41,12 +41,14 @@ class Buffer:
     for. `share` has it held in pieces that somebody else holds too, so that the text is there once.
     """
 
-    __slots__ = ("_block_starts", "_blocks", "_length", "_row_starts")
+    __slots__ = ("_block_starts", "_blocks", "_last_line", "_length", "_row_starts")
 
     def __init__(self, text: str = "") -> None:
         self._blocks = [text] if text else []
         self._block_starts = Starts(starts_of(self._blocks, 0))
         self._row_starts = Starts(_line_starts(text, 0))
+        # The row that was asked for last, and its line: many ask for that of the cursor at each key.
+        self._last_line = (-1, "")
         self._length = len(text)
 
     @property
@@ -105,7 +107,11 @@ class Buffer:
 
     def line(self, row: int) -> str:
         """The text of a row without its line end."""
-        return self.slice(self._row_starts.at(row), self._row_stop(row)).rstrip("\r\n")
+        last, line = self._last_line
+        if row != last or row < 0:
+            line = self.slice(self._row_starts.at(row), self._row_stop(row)).rstrip("\r\n")
+            self._last_line = row, line
+        return line
 
     def lines(self, first: int, stop: int) -> Iterator[str]:
         """The texts of the rows from `first` up to `stop`; quicker than one by one. Nothing may be changed meanwhile."""
@@ -125,6 +131,9 @@ class Buffer:
 
     def line_length(self, row: int) -> int:
         """How many code points a row has, its line end not among them."""
+        last, line = self._last_line
+        if row == last:
+            return len(line)
         return self._row_stop(row) - self._row_starts.at(row) - len(self.line_end(row))
 
     def _row_stop(self, row: int) -> int:
@@ -236,6 +245,7 @@ class Buffer:
 
     def _put(self, edit: TextEdit) -> None:
         """Make an edit in the blocks, and in the length."""
+        self._last_line = (-1, "")
         blocks, starts = self._blocks, self._block_starts
         by = len(edit.text) - (edit.end - edit.start)
         self._length += by

@@ -107,7 +107,11 @@ class LineStates:
         states = self._states
         if change.row >= len(states):
             return
-        came = self._after(states[change.row], change.row, change.row + change.added)
+        state, row = states[change.row], change.row
+        if change.added == 1:
+            came = [state_after(state, self._buffer.line(row), row)]
+        else:
+            came = self._after(state, row, row + change.added)
         following = change.row + change.removed
         same = following < len(states) and states[following] == came[-1]
         states[change.row + 1 : following + 1 if same else len(states)] = came
