@@ -17,6 +17,8 @@ _VARIOUS, _KEYWORDS, _COROUTINE, _ITERABLE_COROUTINE = 4, 8, 128, 256
 # The arguments of an action as they stand in nearly all bindings: one word in quotes.
 _ONE_WORD = re.compile(r"\('([^'\\\n\r]*)',\)")
 
+_WAITED_FOR = (CoroutineType, Awaitable)
+
 
 class Parameters(Mapping[str, object]):
     """The parameters of something that calls a plain function; how many there are is known at once."""
@@ -86,9 +88,12 @@ def signature(of: Callable[..., object], *values: object, **named: object) -> ob
 
 def isawaitable(what: object) -> bool:
     """Whether something can be waited for."""
-    return isinstance(what, CoroutineType | Awaitable) or (
-        isinstance(what, GeneratorType) and bool(what.gi_code.co_flags & _ITERABLE_COROUTINE)
-    )
+    # Asked at every message, and what is asked about is mostly nothing at all.
+    if what is None:
+        return False
+    if isinstance(what, GeneratorType):
+        return bool(what.gi_code.co_flags & _ITERABLE_COROUTINE)
+    return isinstance(what, _WAITED_FOR)
 
 
 def iscoroutinefunction(what: object) -> bool:

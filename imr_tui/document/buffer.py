@@ -41,14 +41,16 @@ class Buffer:
     for. `share` has it held in pieces that somebody else holds too, so that the text is there once.
     """
 
-    __slots__ = ("_block_starts", "_blocks", "_last_line", "_length", "_row_starts")
+    __slots__ = ("_block_starts", "_blocks", "_last_line", "_last_row", "_length", "_row_starts")
 
     def __init__(self, text: str = "") -> None:
         self._blocks = [text] if text else []
         self._block_starts = Starts(starts_of(self._blocks, 0))
         self._row_starts = Starts(_line_starts(text, 0))
-        # The row that was asked for last, and its line: many ask for that of the cursor at each key.
+        # The row that was asked for last, and its line; the row that was looked for last, from where up to where it is that one.
+        # Many ask for those of the cursor at each key.
         self._last_line = (-1, "")
+        self._last_row = (-1, 0, 0)
         self._length = len(text)
 
     @property
@@ -162,8 +164,11 @@ class Buffer:
 
         Between the two characters of a CRLF the column is one more than the row's length.
         """
-        offset = max(0, min(offset, self._length))
-        row, start = self._row_starts.find(offset)
+        row, start, stop = self._last_row
+        if not start <= offset < stop:
+            offset = max(0, min(offset, self._length))
+            row, start = self._row_starts.find(offset)
+            self._last_row = row, start, self._row_stop(row)
         return row, offset - start
 
     def slice(self, start: int, end: int) -> str:
@@ -246,6 +251,7 @@ class Buffer:
     def _put(self, edit: TextEdit) -> None:
         """Make an edit in the blocks, and in the length."""
         self._last_line = (-1, "")
+        self._last_row = (-1, 0, 0)
         blocks, starts = self._blocks, self._block_starts
         by = len(edit.text) - (edit.end - edit.start)
         self._length += by
