@@ -166,8 +166,9 @@ def _update(
 
 def proposed(report: Report, remark: Remark) -> tuple[TextEdit, ...]:
     """The edits that carry out a tracked change. `RefusedError` where its place is not found, or not only once."""
-    home = home_of(report, remark) or Span(report.front.body_start, len(report.text))
-    found = places_of(report.text, remark.quote, home) if remark.quote else ()
+    home = home_of(report, remark) or Span(report.front.body_start, report.source.length)
+    text = report.text
+    found = places_of(text, remark.quote, home) if remark.quote else ()
     if remark.change is Change.NONE or len(found) != 1:
         raise RefusedError(
             "The change was not made",
@@ -178,11 +179,7 @@ def proposed(report: Report, remark: Remark) -> tuple[TextEdit, ...]:
         return (TextEdit(found[0].end, found[0].end, literal(f"x{remark.text}", references=True)[1:]),)
     end = found[0].end
     new = literal(f"x{remark.text}", references=True)[1:]
-    if (
-        not new
-        and report.text[end : end + 1] == " "
-        and report.text[found[0].start - 1 : found[0].start] in (" ", "\n")
-    ):
+    if not new and text[end : end + 1] == " " and text[found[0].start - 1 : found[0].start] in (" ", "\n"):
         end += 1  # one blank goes with the words taken out
     return (TextEdit(found[0].start, end, new),)
 
@@ -193,12 +190,13 @@ def locate(report: Report, remark: Remark) -> Span | None:
     Where they are nowhere, the heading of its record or section; None where that is gone too.
     """
     home = home_of(report, remark)
+    text = report.text
     if remark.quote:
-        for span in (home, Span(report.front.span.end if report.front.span else 0, len(report.text))):
-            found = places_of(report.text, remark.quote, span) if span is not None else ()
+        for span in (home, Span(report.front.span.end if report.front.span else 0, len(text))):
+            found = places_of(text, remark.quote, span) if span is not None else ()
             if found and (len(found) == 1 or span == home):
                 return found[0]
-    return Span(home.start, _line_end(report.text, home.start)) if home is not None else None
+    return Span(home.start, _line_end(text, home.start)) if home is not None else None
 
 
 def home_of(report: Report, remark: Remark) -> Span | None:
@@ -289,7 +287,7 @@ def _replies(remark: Remark) -> dict[str, Any]:
 def _whole(report: Report, section: Section) -> Span:
     """A section with its sub-sections."""
     after = (other.start for other in report.sections[section.index + 1 :] if other.level <= section.level)
-    return Span(section.start, next(after, len(report.text)))
+    return Span(section.start, next(after, report.source.length))
 
 
 def _line_end(text: str, at: int) -> int:

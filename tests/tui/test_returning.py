@@ -83,7 +83,7 @@ async def test_the_summary_goes_away_with_the_next_key_and_no_key_is_lost(
         await settle(pilot)
         assert not welcome(app)
         assert not any("Welcome back." in row for row in rows(app))
-        assert app.review_screen.editor.follower == app.review_screen.telling.show or keys == ["escape"]
+        assert app.review_screen.editor.follower == app.review_screen.telling.follow or keys == ["escape"]
         if keys == ["x"]:
             assert app.review_screen.editor.text[offset : offset + 4] == "xThe"
 
