@@ -95,13 +95,9 @@ def spare_at_start() -> None:
     memory than a review. Addresses in a text are not made into links.
     """
     modules: MutableMapping[str, ModuleType | None] = typing.cast("MutableMapping[str, ModuleType | None]", sys.modules)
-    from imr_tui.inspecting import AST, INSPECT  # noqa: PLC0415 - it takes from this module
-
     for name in LATER:
         stand_in(name)
     lean_datetime()
-    stand_in("inspect", given=INSPECT)
-    stand_in("ast", given=AST)
     modules.setdefault(TRIALS, Functions(TRIALS))
     stand_in(ENTITIES, given={"entities": Entities()})
     modules.setdefault("linkify_it", None)
@@ -115,13 +111,12 @@ def share_memory() -> None:
     Each would otherwise keep what it once took for itself: on a long review that is a fifth of the whole. What is large, a whole
     text say, is given back to the system as soon as it is let go of; the C library would learn to keep it from the first.
     """
-    with suppress(ImportError, OSError, AttributeError):
-        # What `ctypes` is made from: the whole of it takes more than is wanted for two calls.
-        import _ctypes  # noqa: PLC0415 - the interface alone has threads that matter
+    import ctypes  # noqa: PLC0415 - the interface alone has threads that matter
 
-        mallopt = _ctypes.dlsym(_ctypes.dlopen(typing.cast("str", None), 0), "mallopt")
-        for option, value in ((_M_ARENA_MAX, 1), (_M_MMAP_THRESHOLD, _LARGE)):
-            _ctypes.call_cdeclfunction(mallopt, (option, value))
+    with suppress(OSError, AttributeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_M_ARENA_MAX, 1)
+        mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 def _later(name: str, function: str) -> Callable[..., object]:

@@ -10,8 +10,6 @@ from typing import cast
 
 from imr_tui.sparing import Functions, Later, Typing, stand_in
 from imr_tui.tui.lean_strips import lean_strips
-from imr_tui.tui.lean_styles import dumps, getrandbits, loads
-from imr_tui.tui.names_of_signs import name_quickly
 
 STAND_IN = "textual.command"
 TAKEN = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
@@ -25,8 +23,7 @@ LATER = {
     "rich.table": ("Table",),
     "subprocess": (),
     "uuid": ("uuid4",),
-    "pickle": (),
-    "random": (),
+    "pickle": ("dumps", "loads"),
 }
 """What Textual and asyncio take for files that are downloaded, for other programs, and for messages and pictures of their own; with the
 functions that are taken by name."""
@@ -34,8 +31,6 @@ MISTAKES = "textual.css._help_text"
 """What Textual says of mistakes in styles."""
 GIVEN: Mapping[str, Mapping[str, object]] = {
     "decimal": {"Decimal": type("Decimal", (), {})},
-    "pickle": {"dumps": dumps, "loads": loads},
-    "random": {"getrandbits": getrandbits},
     "subprocess": {"PIPE": -1, "STDOUT": -2, "DEVNULL": -3},
 }
 """What else is taken by name: a kind of number that fractions are not made of here, and numbers that the system has for streams."""
@@ -58,7 +53,6 @@ def spared_imports() -> Iterator[None]:
     for name, functions in LATER.items():
         stand_in(name, functions, GIVEN.get(name))
     modules.setdefault(MISTAKES, Functions(MISTAKES))
-    name_quickly()
     palette = ModuleType(STAND_IN)
     for name in TAKEN:
         setattr(palette, name, type(name, (), {}))

@@ -1,16 +1,14 @@
 """What stays off the start path, and that it is there when it is wanted."""
 
 import ast
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-import rich.style
 import textual
 
-from imr_tui.tui.spared import GIVEN, LATER, STAND_IN, TAKEN
+from imr_tui.tui.spared import LATER, STAND_IN, TAKEN
 
 FROM_THE_START = """
 import sys
@@ -69,7 +67,7 @@ from imr_tui.tui.spared import LATER, spared_imports
 with spared_imports():
     import textual.app, textual.notifications
     import asyncio
-late = ("ipaddress", "bz2", "lzma", "html.entities", "inspect", "ast", "dis", *LATER)
+late = ("ipaddress", "bz2", "lzma", "html.entities", *LATER)
 files = [getattr(sys.modules.get(name), "__file__", None) for name in late]
 print(files, "_hashlib" in vars(hashlib) and hashlib._hashlib, hashlib.sha256(b"").hexdigest()[:8])
 print(urllib.parse.ipaddress.ip_address("127.0.0.1"), "__file__" in vars(sys.modules["ipaddress"]))
@@ -105,7 +103,7 @@ def test_what_stands_for_a_module_gives_what_it_has() -> None:
         [sys.executable, "-c", STOOD_IN_FOR], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
     )
     assert ran.stdout.splitlines() == [
-        f"{[None] * 17} None e3b0c442",
+        f"{[None] * 13} None e3b0c442",
         "127.0.0.1 True",
         "32 36 text/plain",
         "difflib uuid True",
@@ -133,7 +131,13 @@ def taken_by(module: str, source: str = STAND_IN) -> set[str]:
 
 @pytest.mark.parametrize(
     ("module", "source"),
-    [("app", "platformdirs"), ("design", "rich.table"), ("notifications", "uuid"), ("suggestions", "difflib")],
+    [
+        ("app", "platformdirs"),
+        ("design", "rich.table"),
+        ("notifications", "uuid"),
+        ("style", "pickle"),
+        ("suggestions", "difflib"),
+    ],
 )
 def test_what_textual_takes_by_name_can_be_taken_without_the_module(module: str, source: str) -> None:
     assert taken_by(module, source) == set(LATER[source])
@@ -142,12 +146,3 @@ def test_what_textual_takes_by_name_can_be_taken_without_the_module(module: str,
 def test_the_stand_in_has_what_textual_takes_from_it() -> None:
     assert taken_by("app") | taken_by("theme") == set(TAKEN)
     assert taken_by("screen") == set()
-
-
-def test_styles_take_what_stands_for_their_modules() -> None:
-    assert taken_by("style", "pickle") == set(GIVEN["pickle"])
-    text = Path(rich.style.__file__).read_text("utf-8")
-    taken = dict(re.findall(r"^from (pickle|random) import (.+)$", text, re.MULTILINE))
-    assert {module: set(names.split(", ")) for module, names in taken.items()} == {
-        module: set(GIVEN[module]) for module in ("pickle", "random")
-    }
