@@ -276,6 +276,16 @@ class Packed:
         fields += [None] * (ord(self.codes[1]) - len(fields))
         return tuple([self._passage(number, field) for number, field in enumerate(fields)])
 
+    def make_passage(self, number: int) -> Passage:
+        """The passage of that number."""
+        first = _FIRST
+        for at, name in enumerate(self.names.ordered):
+            behind = first + ord(self.codes[_HEAD + at * _FIELD + _PASSAGES])
+            if first <= number < behind:
+                return self._passage(number, name.name)
+            first = behind
+        return self._passage(number, None)
+
     def _numbers(self, passage: int) -> tuple[int, ...]:
         at = ord(self.codes[0]) + passage * _PASSAGE
         return tuple(map(ord, self.codes[at : at + _PASSAGE]))

@@ -128,6 +128,10 @@ class Part:
         """The passages in order."""
         return self.kept.passages()
 
+    def passage(self, number: int) -> Passage:
+        """The passage of that number; the others are not made for it."""
+        return self.kept.passage(number)
+
     def opened(self) -> Part:
         """The same part with its fields and blocks at hand, for those who go through the whole of it again and again."""
         if not isinstance(self.kept, _Kept):
@@ -228,6 +232,9 @@ class _Held:
     def passages(self) -> tuple[Passage, ...]:
         return self._whole.passages
 
+    def passage(self, number: int) -> Passage:
+        return self._whole.passages[number]
+
     def field(self, number: int) -> Field:
         return self._whole.fields[number]
 
@@ -282,6 +289,9 @@ class _Kept(Packed):
     def passages(self) -> tuple[Passage, ...]:
         return _RECENT_PASSAGES.of(self)
 
+    def passage(self, number: int) -> Passage:
+        return self.make_passage(number)
+
     def field(self, number: int) -> Field:
         return self.make_field(number, _Blocks(self, number))
 
@@ -310,6 +320,9 @@ class _Opened(_Held):
 
     def passages(self) -> tuple[Passage, ...]:
         return self._kept.passages()
+
+    def passage(self, number: int) -> Passage:
+        return self._kept.make_passage(number)
 
     def holds_place(self) -> bool:
         return self._kept.holds_place()

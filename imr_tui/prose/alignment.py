@@ -8,6 +8,7 @@ from imr_tui.dataclass import dataclass
 
 FEWEST_WORDS = 12
 SHARE = 0.8
+_FEWEST_SAME = SHARE * FEWEST_WORDS
 _LONGER_SHARE = 0.5
 _WIDEST_GAP = 6
 _AHEAD = _WIDEST_GAP + 2
@@ -38,15 +39,21 @@ def align(one: str, other: str, at: int, other_at: int, limit: int | None = None
     start, end = _passage(one, at)
     other_start, other_end = _passage(other, other_at)
     last = other_end if limit is None else min(other_end, limit)
-    ahead, other_ahead = one[at:end] + BREAK, other[other_at:other_end] + BREAK
-    right = [(at + n, other_at + m, length) for n, m, length in _runs(ahead, other_ahead, last - other_at)]
-    behind, other_behind = one[start:at][::-1] + BREAK, other[other_start:other_at][::-1] + BREAK
-    runs = _runs(behind, other_behind, len(other_behind) - 1)
-    left = [(at - n - length, other_at - m - length, length) for n, m, length in reversed(runs)]
-    runs = _joined(left, right)
-    if sum([run[2] for run in runs]) < SHARE * FEWEST_WORDS:
+    most_behind = min(at - start, other_at - other_start)
+    if min(end - at, last - other_at) + most_behind < _FEWEST_SAME:
         return None
-    return _best(runs)
+    right = _runs(one[at:end] + BREAK, other[other_at:other_end] + BREAK, last - other_at)
+    same = sum([run[2] for run in right])
+    if same + most_behind < _FEWEST_SAME:
+        return None
+    left: list[_Run] = []
+    if most_behind:
+        behind, other_behind = one[start:at][::-1] + BREAK, other[other_start:other_at][::-1] + BREAK
+        left = _runs(behind, other_behind, len(other_behind) - 1)
+    if same + sum([run[2] for run in left]) < _FEWEST_SAME:
+        return None
+    runs = [(at - n - length, other_at - m - length, length) for n, m, length in reversed(left)]
+    return _best(_joined(runs, [(at + n, other_at + m, length) for n, m, length in right]))
 
 
 def _passage(words: str, at: int) -> tuple[int, int]:
@@ -64,14 +71,17 @@ def _runs(one: str, other: str, last: int) -> list[_Run]:
     at = other_at = lost = 0
     most = len(one) - 1
     while True:
-        begin, apart = at, other_at - at
-        end = min(most, last - apart)
-        while at < end and one[at] == other[at + apart]:
-            at += 1
-        length = at - begin
+        length = 0
+        for word, other_word in zip(one[at:most], other[other_at:last], strict=False):
+            if word != other_word:
+                break
+            length += 1
         if length:
-            found.append((begin, other_at, length))
+            found.append((at, other_at, length))
+            at += length
             other_at += length
+        if other_at >= last:
+            return found
         gap = _gap(one[at : at + _AHEAD], other[other_at : other_at + _AHEAD])
         if gap is None or gap == (0, 0) or other_at + gap[1] >= last:
             return found
@@ -88,6 +98,8 @@ def _gap(here: str, there: str) -> tuple[int, int] | None:
     for skip in range(len(here) - 1):
         if skip >= widest:
             break
+        if here[skip] not in there:
+            continue
         other_skip = there.find(here[skip : skip + 2])
         if 0 <= other_skip < widest:
             widest = max(skip, other_skip)
@@ -106,15 +118,23 @@ def _joined(left: list[_Run], right: list[_Run]) -> list[_Run]:
 
 def _best(runs: list[_Run]) -> Region | None:
     """Of all stretches from one run to another the one with most words alike that counts."""
-    best: Region | None = None
-    for first, (start, other, _) in enumerate(runs):
+    most: float = _FEWEST_SAME
+    best: tuple[int, int, int, int, int] | None = None
+    left = sum([run[2] for run in runs])
+    for first, (start, other, ahead) in enumerate(runs):
+        if left < most:
+            break
+        left -= ahead
         same = 0
-        for last_start, last_other, length in runs[first:]:
+        for last_start, last_other, length in runs[first:] if first else runs:
             same += length
-            end, other_end = last_start + length, last_other + length
-            shorter, longer = sorted((end - start, other_end - other))
-            if shorter < FEWEST_WORDS or same < SHARE * shorter or same < _LONGER_SHARE * longer:
+            if same < most:
                 continue
-            if best is None or same > best.same:
-                best = Region(start, end, other, other_end, same)
-    return best
+            end, other_end = last_start + length, last_other + length
+            shorter, longer = end - start, other_end - other
+            if shorter > longer:
+                shorter, longer = longer, shorter
+            if shorter >= FEWEST_WORDS and same >= SHARE * shorter and same >= _LONGER_SHARE * longer:
+                most = same + 1
+                best = (start, end, other, other_end, same)
+    return None if best is None else Region(*best)

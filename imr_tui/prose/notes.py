@@ -67,7 +67,7 @@ class PartNotes:
     def read(self, number: int) -> Read:
         """The passage of that number."""
         noted = next((one for one in self.noted if one.number == number), None)
-        return _read(number, self.part.passages[number], noted)
+        return _read(number, self.part.passage(number), noted)
 
     def let_go(self) -> None:
         """Keep what was found alone, and no passages."""

@@ -17,21 +17,24 @@ def regions(part: Words, other: Words, places: list[int], taken: bytearray) -> l
     found: list[Region] = []
     tried: dict[int, int] = {}
     done = -1
+    text, find = part.text, other.text.find
+    is_own = other is part
     for at in _in_company(places):
         if at < done:
             continue
-        other_at = other.text.find(part.text[at : at + 3])
-        if other is part and other_at >= at:
+        other_at = find(text[at : at + 3])
+        if is_own and other_at >= at:
             continue
-        seen = tried.get(at - other_at)
-        tried[at - other_at] = at
-        if seen is not None and seen + 1 == at:
+        apart = at - other_at
+        ahead = tried.get(apart) == at - 1
+        tried[apart] = at
+        if ahead:
             continue
-        region = align(part.text, other.text, at, other_at, at if other is part else None)
-        if region is None or (other is part and region.other_end > region.start):
+        region = align(text, other.text, at, other_at, at if is_own else None)
+        if region is None or (is_own and region.other_end > region.start):
             continue
         done = region.end
-        if any(taken[region.start : region.end]) or _equal_fields(part, other, region):
+        if 1 in taken[region.start : done] or _equal_fields(part, other, region):
             continue
         found.append(region)
     for region in found:
@@ -41,6 +44,8 @@ def regions(part: Words, other: Words, places: list[int], taken: bytearray) -> l
 
 def _in_company(places: list[int]) -> list[int]:
     """The places around which as many shared shingles as a repetition needs lie close together."""
+    if places[-1] - places[0] <= _NEAR:
+        return places if len(places) >= FEWEST_SHARED else []
     found: list[int] = []
     upto = 0
     for n in range(len(places) - FEWEST_SHARED + 1):
@@ -52,6 +57,6 @@ def _in_company(places: list[int]) -> list[int]:
 
 def _equal_fields(part: Words, other: Words, region: Region) -> bool:
     """Whether both stretches are values of fields, and the whole values are the same."""
-    first, _, is_field, end = part.passage(region.start)
-    other_first, _, other_is_field, other_end = other.passage(region.other_start)
-    return is_field and other_is_field and part.text[first:end] == other.text[other_first:other_end]
+    if part.around(region.start) != other.around(region.other_start):
+        return False
+    return part.passage(region.start)[2] and other.passage(region.other_start)[2]

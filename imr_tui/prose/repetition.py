@@ -270,32 +270,38 @@ class RepetitionIndex:
         self._repeat_of = {}
         self._dirty = set()
         holders = self._holders = {}
-        table = yield from self._marked()
+        kept: list[array[int]] = []
+        table = yield from self._marked(kept)
         mask = len(table) - 1
-        for entry in self._entries:
-            shingles = shingles_of(entry.part.text)
+        for entry, laid in zip(self._entries, kept, strict=True):
+            shingles = laid.tolist()
             self._compare(entry, shingles)
-            for shingle in set(shingles):
-                if table[shingle & mask] > 1 and shingle:
-                    held = holders.get(shingle)
-                    if held is None:
-                        holders[shingle] = entry.number
-                    elif isinstance(held, array):
-                        held.append(entry.number)
-                    else:
-                        holders[shingle] = array("I", (held, entry.number))
+            number = entry.number
+            for shingle in {one for one in shingles if table[one & mask] > 1 and one}:
+                held = holders.get(shingle)
+                if held is None:
+                    holders[shingle] = number
+                elif isinstance(held, array):
+                    held.append(number)
+                else:
+                    holders[shingle] = array("I", (held, number))
             yield
         self._holders = {shingle: held for shingle, held in holders.items() if isinstance(held, array)}
         self._whole = True
 
-    def _marked(self) -> Steps[bytearray]:
-        """How many parts, 2 for any more, hold shingles that share a place in a table of few that do so by chance."""
+    def _marked(self, kept: list[array[int]]) -> Steps[bytearray]:
+        """How many parts, 2 for any more, hold shingles that share a place in a table of few that do so by chance.
+
+        The shingles of each part are `kept`.
+        """
         words = sum([len(part.text) for part in self._parts])
         table = bytearray(1 << max(_LEAST_TABLE, (4 * words).bit_length()))
         mask = len(table) - 1
         newest = BREAK
         for part in self._parts:
-            for shingle in set(shingles_of(part.text)):
+            shingles = shingles_of(part.text)
+            kept.append(array("q", shingles))
+            for shingle in set(shingles):
                 table[shingle & mask] = 2 if table[shingle & mask] else 1
             newest = max(newest, *part.text)
             yield
@@ -307,24 +313,31 @@ class RepetitionIndex:
     def _shared(self, entry: _Entry, shingles: Sequence[int], again: frozenset[int]) -> dict[int, list[int]]:
         """Where in a part stand shingles that the first holders of them, ahead of it or itself, share with it; by number."""
         shared: defaultdict[int, list[int]] = defaultdict(list)
-        own: list[int] = []
-        number = entry.number
         for at, held in enumerate(map(self._holders.get, shingles)):
-            if isinstance(held, array):
-                first = held[:_HOLDERS]
-                for other in first:
-                    shared[other].append(at)
-                if again and shingles[at] in again and (number in first or (not self._whole and len(first) < _HOLDERS)):
-                    own.append(at)
-            elif held is not None:
+            if held is None:
+                continue
+            if isinstance(held, int):
                 shared[held].append(at)
-                if again and shingles[at] in again:
-                    own.append(at)
-            elif again and shingles[at] in again:
-                own.append(at)
+                continue
+            for other in held if len(held) <= _HOLDERS else held[:_HOLDERS]:
+                shared[other].append(at)
         numbered, rank = self._numbered, entry.rank
-        found = {other: places for other, places in shared.items() if numbered[other].rank < rank}
-        return {**found, number: own} if own else found
+        found = {
+            other: places
+            for other, places in shared.items()
+            if len(places) >= FEWEST_SHARED and numbered[other].rank < rank
+        }
+        if again:
+            own = [at for at, shingle in enumerate(shingles) if shingle in again and self._may_hold(shingle, entry)]
+            found[entry.number] = own
+        return found
+
+    def _may_hold(self, shingle: int, entry: _Entry) -> bool:
+        """Whether a part that holds a shingle is among the first that do, or will be once all that is kept is whole."""
+        held = self._holders.get(shingle)
+        if not isinstance(held, array):
+            return True
+        return entry.number in held[:_HOLDERS] or (not self._whole and len(held) < _HOLDERS)
 
     def _compare(self, entry: _Entry, shingles: list[int]) -> None:
         """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""

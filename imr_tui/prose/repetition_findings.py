@@ -124,7 +124,7 @@ def long_titles(report: Report) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _long_names(names: tuple[str, ...]) -> tuple[str, ...]:
     words = (words_alone(fold(name)) for name in names if name.count(" ") >= _LONG_TITLE - 1)
-    return tuple(f" {' '.join(name)} " for name in words if len(name) >= _LONG_TITLE)
+    return tuple(dict.fromkeys([f" {' '.join(name)} " for name in words if len(name) >= _LONG_TITLE]))
 
 
 def _mostly_names(text: str, titles: Sequence[str]) -> bool:
@@ -134,6 +134,6 @@ def _mostly_names(text: str, titles: Sequence[str]) -> bool:
         return True
     rest = f" {' '.join(words)} "
     for title in titles:
-        if title in rest:
+        while title in rest:
             rest = rest.replace(title, " ")
     return len(rest.split()) < _FEWEST_BESIDE_NAMES

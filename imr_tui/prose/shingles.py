@@ -38,6 +38,10 @@ class Words:
         end = self.passages[behind] if behind < len(self.passages) else len(self.text)
         return first, number >> 1, bool(number & 1), end - 1
 
+    def around(self, at: int) -> str:
+        """The words of the passage that holds word `at`."""
+        return self.text[self.text.rfind(BREAK, 0, at) + 1 : self.text.find(BREAK, at)]
+
 
 def words_of(text: str, passages: Iterable[tuple[int, int, bool]]) -> Words:
     """The words of a part; `passages` are (first word, number of the passage in the part, whether it is a field's value)."""

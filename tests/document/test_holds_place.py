@@ -1,4 +1,4 @@
-"""Whether a part has anything that only holds a place is known without making its fields and passages."""
+"""What a part tells without making its fields and passages: whether anything only holds a place, and one passage alone."""
 
 from __future__ import annotations
 
@@ -27,3 +27,10 @@ def test_it_is_as_the_fields_and_passages_have_it(text: str) -> None:
     for section in parse(text, SCHEMA).sections:
         assert section.part.holds_place() == has_one(section.part)
         assert section.part.opened().holds_place() == has_one(section.part)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_one_passage_is_as_all_of_them_have_it(text: str) -> None:
+    for section in parse(text, SCHEMA).sections:
+        for part in (section.part, section.part.opened()):
+            assert tuple(map(part.passage, range(len(part.passages)))) == part.passages
