@@ -31,7 +31,7 @@ _COMMENT = re.compile(
 )
 # Words named as words, what they do or did to somebody, and words that the report does not take for its own.
 _MENTION = re.compile(
-    r"\b(?<!in )(?<!with )(?:the|this|that|such a|a|these|those|both) (?:[\w-]+ )?(?:words?|phrases?|wording|terms?|labels?|expressions?|terminology|title)"
+    r"\b(?<!in )(?<!with )(?:the|this|that|such a|a|these|those|both) (?:[\w-]+ )?(?:words?|phrases?|wording|terms?|labels?|expressions?|terminology|title|markers?)"
     r"(?! (?:of|were|was|for)\b)\b"
     r"|[;,.:-] *(?:and |but )?(?:it|this|that|they|these|which|both) (?:\w+ )?(?:blam|shift|label|treat|hid|conceal|under-?stat|over-?stat|minimi[sz]|down-?play"
     r"|trivialis|impl|suggest|assum|judg|dismiss|stigmatis|ma[dk]e|excus|plac|put|obscur|mask|reduc|portray|present|ascrib|attribut|la(?:y|id)|diminish|cast"
@@ -57,7 +57,9 @@ _MENTION = re.compile(
 # Words for words that a report names as such: what is quoted behind them is told of, not said.
 _NAMED = re.compile(
     r"\b(?:labels?|words?|terms?|phrases?|expressions?|language|wordings?|descriptions?|stereotypes?|myths?|assumptions?|euphemisms?|shorthand|adjectives|clich[eé]s?|remarks|entries)"
-    r"(?: [\w-]+){0,4}?,? (?:such as|like|including|for example|e\.g\.)(?: \"_+\",?)*(?: (?:or|and))?(?: the (?:word|phrase|term))? *$",
+    r"(?: [\w-]+){0,4}?,? (?:such as|like|including|for example|e\.g\.)(?: \"_+\",?)*(?: (?:or|and))?(?: the (?:word|phrase|term))? *$"
+    r"|\b(?:descriptions?|labelling|portrayal|characterisation|depiction) of (?:[\w'-]+ ){1,4}?as *$"
+    r"|\b(?:avoid\w*|instead of|rather than|not|never|stop|end|remov\w+|replac\w+|drop|without|delet\w+)(?: [\w'-]+){0,4}? (?:terms?|words?|phrases?|labels?|markers?|flags?|expressions?) *$",
     re.IGNORECASE,
 )
 # What somebody says of one whom they loved is theirs to say.

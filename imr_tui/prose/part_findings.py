@@ -21,11 +21,14 @@ from imr_tui.prose.phrases import Match, Phrasebook, questions, replacement, wit
 from imr_tui.prose.settle import Settled
 from imr_tui.prose.spoken_of import is_said_of_child, suspect_alone
 from imr_tui.prose.subjects import subject_of
+from imr_tui.prose.taken_back import is_taken_back
 from imr_tui.prose.words_in import WordsIn
 
 QUOTED = "wording.quoted"
 UNATTRIBUTED = "quotation.unattributed"
 _QUOTED_WORDS = re.compile(r'"[^"]*"')
+# Families whose rules are about what is said of somebody, whatever the words.
+_SAID_OF_VICTIMS = frozenset({"Blaming the victim", "Doubting the victim"})
 _NEUTRAL = ("language.1",)
 _RECEIVED = ("language.3",)
 _QUOTED_MESSAGE = "This is quoted, and the words are not yours; has the report said what such language shows, and how the person may have been seen because of it?"
@@ -77,12 +80,28 @@ def _phrases(part: Part, read: Read, context: Context, phrases: Phrasebook) -> I
     matches = scan.matches + (phrases.matches(WordsIn(read.folded), limited, read.sentences) if limited else ())
     said = tuple(match for match in matches if _applies(match, read, context))
     for match in without_overlaps(said):
-        wording = match.rule.id.startswith("wording.")
-        if not read.in_attributed(match.start, match.end):
-            if not (wording and (is_disowned(_sentence(read, match)) or _is_named_as_words(read, match))):
-                yield _phrase(part, read, match)
-        elif wording and QUOTED not in context.off and not _is_commented(read, match):
-            yield _quoted(read, match)
+        if read.in_attributed(match.start, match.end):
+            quoted = match.rule.id.startswith("wording.") and QUOTED not in context.off
+            if quoted and not _is_commented(read, match) and not _is_taken_back(read, match):
+                yield _quoted(read, match)
+        elif not _is_not_meant(read, match):
+            yield _phrase(part, read, match)
+
+
+def _is_not_meant(read: Read, match: Match) -> bool:
+    """Whether the report does not say what a match says, but names it as words or as a view that it does not share."""
+    if not match.rule.id.startswith("wording."):
+        return False
+    return is_disowned(_sentence(read, match)) or _is_named_as_words(read, match) or _is_taken_back(read, match)
+
+
+def _is_taken_back(read: Read, match: Match) -> bool:
+    """Whether the sentence takes back what a match says of somebody; words that are wrong in themselves stay so."""
+    rule = match.rule
+    if rule.subject == "any" and not rule.named and rule.family not in _SAID_OF_VICTIMS:
+        return False
+    start = match.sentence.start
+    return is_taken_back(_sentence(read, match), match.start - start, match.end - start)
 
 
 def _sentence(read: Read, match: Match) -> str:
