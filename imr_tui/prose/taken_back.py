@@ -78,7 +78,7 @@ _NOT_ASKED = re.compile(
     r"^[^;:]{0,100}?\b(?:was|were|is|has been|had been) (?:not|never) (?:\w+ )?(?:asked|considered|explored|established|looked into|examined|enquired|discussed)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(rf"\b(?:{'|'.join((_DENIED, _ASKED, _FORBIDDEN, _POLICY, _LEADS_OTHERS, _MYTH))})\b", re.IGNORECASE)
+_LEAD = re.compile(rf"\b(?:{_DENIED}|{_ASKED}|{_FORBIDDEN}|{_POLICY}|{_LEADS_OTHERS}|{_MYTH})\b", re.IGNORECASE)
 
 
 def is_taken_back(sentence: str, start: int, end: int) -> bool:
