@@ -41,7 +41,7 @@ _FORBIDDEN = (
     r"|no (?:log|entry|officer|record|report|form|letter|member of staff) (?:may|should|must|is to|will|can|ought)"
     r"|(?:stop|stopped|cease|end|ends|ended) (?:recording|writing|saying|describing|using|asking|treating|calling|the (?:use|practice|habit))"
     r"|(?:do not|don't|never) (?:ask|assume|describe|record|treat|write|say|use|expect|suggest|blame|call|judge)"
-    r"|not to (?:describe|record|treat|assume|ask|say|write|expect|use|call|view|see|blame|judge|suggest|think)"
+    r"|not to (?:describe|record|treat|assume|ask|say|write|expect|use|call|view|see|blame (?:an?|the|her|him|them|victims)|judge|suggest|think)"
     r"|avoid(?:s|ed|ing)? (?:the )?(?:use of|using|words|terms|language|phrases|saying|asking|describing|suggesting|blaming|assuming)"
     r"|(?:instead of|rather than|as opposed to) (?:the |a )?(?:asking|describing|recording|saying|treating|focus\w*|blaming|providing|assuming|writing|on|what|question)"
     r"|(?:question|challenge|correct|remove|delete|search for|replace)s? (?:[\w'-]+ ){0,3}?(?:entries|records|logs|wording|language|words|markers?|labels?|phrases|terms|notes)"
