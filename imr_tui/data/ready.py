@@ -47,6 +47,15 @@ WORDING = (
     "wording_should_have.toml",
     "wording_advice_given.toml",
     "wording_one_officer.toml",
+    "wording_turned_away.toml",
+    "wording_went_along.toml",
+    "wording_poor_choices.toml",
+    "wording_had_it_coming.toml",
+    "wording_hindsight.toml",
+    "wording_pinch_of_salt.toml",
+    "wording_telling_that.toml",
+    "wording_bumps.toml",
+    "wording_gone_sour.toml",
 )
 """The files with wording rules, in the order in which these are tried."""
 PHRASES = ("stock_phrases.txt", "connecting_phrases.txt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from imr_tui.analysis.model import Rules
@@ -78,6 +78,9 @@ PATTERN = st.lists(st.lists(PIECE, min_size=1, max_size=5).map("".join), min_siz
 
 
 @settings(max_examples=300, deadline=None)
+@example("he|[^s]|she", [("\u017fhe", " ")])
+@example("she|her", [("\u017fhe", " ")])
+@example("it|[^k]|king", [("\u212aing", " "), ("\u0131t", " ")])
 @given(PATTERN, st.lists(st.tuples(WORD, st.sampled_from([" ", "  ", "-", ". ", "'"])), max_size=8))
 def test_no_match_of_any_pattern_is_lost(pattern: str, words: list[tuple[str, str]]) -> None:
     folded = "".join(word + between for word, between in words)
