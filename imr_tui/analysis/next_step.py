@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from sys import maxsize
 from typing import overload
 
 from imr_tui.analysis.model import Analysis
@@ -15,6 +14,8 @@ from imr_tui.document.found import Findings, OpenFindings
 from imr_tui.document.text import Span
 
 _SHOWN = 3
+# Further on than any place in a document.
+_BEHIND_ALL = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def steps_up_to(steps: Sequence[NextStep], offset: int) -> int:
 
 
 def _start_of(step: NextStep) -> int:
-    return step.place.start if step.place is not None else maxsize
+    return step.place.start if step.place is not None else _BEHIND_ALL
 
 
 def next_step(analysis: Analysis, offset: int, *, backwards: bool = False) -> NextStep | None:

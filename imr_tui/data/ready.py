@@ -56,6 +56,7 @@ WORDING = (
     "wording_telling_that.toml",
     "wording_bumps.toml",
     "wording_gone_sour.toml",
+    "wording_easy_prey.toml",
 )
 """The files with wording rules, in the order in which these are tried."""
 PHRASES = ("stock_phrases.txt", "connecting_phrases.txt")
