@@ -117,7 +117,7 @@ def prose_steps(
     explained = _unexplained(report, notes, rules, frame, memory)
     again = yield from told.steps(notes, frame.settled)
     words = yield from spelt.steps(notes, frame.people.names)
-    apart = unconnected_notes(report, notes, frame.settled, memory.unconnected if memory is not None else {})
+    apart = unconnected_notes(report, notes, frame.settled, memory.unconnected if memory is not None else {}, touched)
     yield
     found = ProseMemory(rules, report.sections, frame, notes, local, explained, again, words, apart, {})
     groups = _grouped(found, memory, touched)

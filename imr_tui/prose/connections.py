@@ -23,22 +23,30 @@ _MESSAGE = (
 
 
 def unconnected_notes(
-    report: Report, notes: Sequence[PartNotes], settled: Settled, before: Mapping[int, tuple[Note, ...]]
+    report: Report,
+    notes: Sequence[PartNotes],
+    settled: Settled,
+    before: Mapping[int, tuple[Note, ...]],
+    changed: tuple[int, ...] | None = None,
 ) -> Mapping[int, tuple[Note, ...]]:
     """One finding, at the first finding's heading, where three findings or more are nowhere connected, by its section; else none.
 
     Connected are findings where one takes up two events, names another finding, or the analysis speaks of what incidents
     have in common. `notes` go by the sections in order; `before` is what this gave last time, given back where it is the same.
+    `changed` are the sections that alone have become others since then, where that is known.
     """
     if RULE in settled.off:
         return {}
+    sections = report.sections
+    slots = sections.outline.slots
+    if changed is not None and not any(_is_analysis(slots[at]) for at in changed):
+        return before
     findings = report.of_kind("F")
     records = list(islice(filter(_says_something, findings), FEWEST))
     if len(records) < FEWEST or any(_says_something(record) for record in findings if _takes_up_several(record)):
         return {}
-    sections = report.sections
-    slots = sections.outline.slots
-    if any(_is_analysis(slot) and _connects(report, slot, own) for slot, own in zip(slots, notes, strict=True)):
+    read = sections.outline.once("analysis", lambda: tuple([at for at, slot in enumerate(slots) if _is_analysis(slot)]))
+    if any(_connects(report, slots[at], notes[at]) for at in read):
         return {}
     found = {report.section_of(records[0]).index: (_note(report, records[0]),)}
     return before if found == before else found

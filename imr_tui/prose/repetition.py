@@ -29,6 +29,7 @@ _MANY = 48  # parts that are others, and
 _MUCH = 2000  # shingles put in and taken out, from which on it is as well to start anew
 _FEW = 24
 _STRIDE = 16
+_PARTS_A_STEP = 64
 _LEAST_TABLE = 10
 _SPARE = 1000
 
@@ -159,13 +160,13 @@ class RepetitionIndex:
         found: dict[int, _Entry] = {}
         changed = {change.entry: change for change in changes}
         for number, entry in enumerate(self._entries if wanted else ()):
-            own = changed.get(entry)
-            if own is None:
-                found.update(dict.fromkeys(_among(wanted, entry.part), entry))
-            elif own.after is not None:
-                kept = [shingle for shingle in _among(wanted, own.after) if shingle not in own.put_in]
-                found.update(dict.fromkeys(kept, entry))
-            if number % _STRIDE == 0:
+            if entry not in changed:
+                for shingle in _among(wanted, entry.part):
+                    found[shingle] = entry
+            elif (after := changed[entry].after) is not None:
+                put_in = changed[entry].put_in
+                found.update({shingle: entry for shingle in _among(wanted, after) if shingle not in put_in})
+            if number % _PARTS_A_STEP == 0:
                 yield
         return found
 

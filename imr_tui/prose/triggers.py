@@ -21,8 +21,11 @@ _LONGEST = 35
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
 
-Alike = tuple[int, tuple[tuple[str, tuple[int, ...]], ...]]
-"""How long a beginning is, and the triggers that begin so with their numbers."""
+Numbered = tuple[str, tuple[int, ...]]
+"""A trigger with its numbers."""
+
+Alike = tuple[int, tuple[int, ...], dict[str, list[Numbered]]]
+"""How long a beginning is, the numbers of the trigger that is just this, and those that go on, by the character they go on with."""
 
 
 class Triggers:
@@ -53,19 +56,28 @@ class Triggers:
             return found
         has_at, known = text.startswith, self._known
         for end, group in self._automaton.iter(text):
-            length, alike = known.get(group) or self._opened(group)
-            start = end + 1 - length
-            for trigger, numbers in alike:
-                if has_at(trigger, start):
-                    found.append((numbers, start))
+            length, whole, longer = known.get(group) or self._opened(group)
+            if whole:
+                found.append((whole, end + 1 - length))
+            if longer:
+                for trigger, numbers in longer.get(text[end + 1 : end + 2], ()):
+                    if has_at(trigger, end + 1 - length):
+                        found.append((numbers, end + 1 - length))
         return found
 
     def _opened(self, group: int) -> Alike:
         """The triggers of a group, from its line."""
         line = self._table[self._lines[group] : self._lines[group + 1] - 1]
         cells = line[1:].split("\t")
-        alike = tuple([(cells[at], self._numbers(cells[at + 1])) for at in range(0, len(cells), 2)])
-        self._known[group] = (int(line[0], _BASE), alike)
+        length = int(line[0], _BASE)
+        whole: tuple[int, ...] = ()
+        longer: dict[str, list[Numbered]] = {}
+        for trigger, told in zip(cells[::2], cells[1::2], strict=True):
+            if len(trigger) == length:
+                whole = self._numbers(told)
+            else:
+                longer.setdefault(trigger[length], []).append((trigger, self._numbers(told)))
+        self._known[group] = (length, whole, longer)
         return self._known[group]
 
     def _numbers(self, told: str) -> tuple[int, ...]:

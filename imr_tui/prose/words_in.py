@@ -100,7 +100,7 @@ class WordsIn:
             self._parted = lower.encode("ascii").translate(_PARTED).decode("ascii") if ascii_only else ""
         found = self._parted[start:end].split() if self._parted else _WORD.findall(lower, start, end)
         words = set(found)
-        words.update([word[:BEGINNING] for word in found])
+        words.update([word[:BEGINNING] for word in words if len(word) > BEGINNING])
         return start, end, words
 
     def starts(self, first: Collection[str], start: int, end: int) -> Sequence[int]:
