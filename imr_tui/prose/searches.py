@@ -10,6 +10,7 @@ from imr_tui.prose.needed import Alternative, Needs
 from imr_tui.prose.patterns import compiled
 from imr_tui.prose.words_in import Piece, WordsIn
 
+_FEW = 16  # words that a match begins with: these are looked for one after the other
 _MANY = 12  # words; of so many it is asked which are in a text, of fewer whether each is
 
 
@@ -31,6 +32,9 @@ class Search:
             return self._branches[0].everywhere(text.folded)
         tries: list[tuple[int, int]] = []
         for number, branch in enumerate(self._branches):
+            if clauses is not None and branch.begins_with:
+                tries += [(at, number) for at in branch.starts_in(text, clauses)]
+                continue
             for piece in text.whole if clauses is None else branch.pieces(text, clauses):
                 for one in branch.sets:
                     if piece[2].isdisjoint(one):
@@ -53,11 +57,15 @@ class Search:
 class _Branch:
     """One of the alternatives of a pattern: what it needs, and its engine, made when it is first wanted."""
 
-    __slots__ = ("_engine", "_first", "_needs", "_written", "sets")
+    __slots__ = ("_engine", "_first", "_needs", "_written", "begins_with", "sets")
 
     def __init__(self, written: str, needs: Needs) -> None:
         self.sets = tuple(map(_looked_up, needs.sets))
         self._first = None if needs.first is None else _looked_up(needs.first)
+        # The few words of which a match begins with one, where nothing else is to be asked of its clause.
+        first = needs.first or ()
+        asks_no_more = needs.in_clause and all(one == first for one in needs.sets)
+        self.begins_with = first if asks_no_more and len(first) <= _FEW else ()
         self._needs = needs
         self._written = written
         self._engine: re.Pattern[str] | None = None
@@ -77,6 +85,13 @@ class _Branch:
             return map(text.clause, clauses)
         return text.sentences(clauses) if self._needs.in_sentence else text.whole
 
+    def starts_in(self, text: WordsIn, clauses: Sequence[int]) -> Iterator[int]:
+        """Where in some clauses a match may begin, the words of which need not be told for that."""
+        found = _beginning(self.begins_with).finditer
+        for number in clauses:
+            for match in found(text.lower, *text.clause_bounds(number)):
+                yield match.start()
+
     def starts(self, text: WordsIn, piece: Piece) -> Sequence[int]:
         """Where in a piece of a text a match may begin: every such place is among these."""
         start, end, words = piece
@@ -89,6 +104,12 @@ class _Branch:
         if self._engine is None:
             self._engine = compiled(self._written, placed=True)
         return self._engine.match(folded, at)
+
+
+@lru_cache(maxsize=512)
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds where a word begins as one of some words do."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")
 
 
 @lru_cache(maxsize=2048)

@@ -64,11 +64,13 @@ class WordsIn:
         """The clause ahead of the stop of that number, or behind the last."""
         known = self._pieces.get(number)
         if known is None:
-            stops = self.stops
-            start = stops[number - 1] + 1 if number else 0
-            end = stops[number] if number < len(stops) else len(self.folded)
-            known = self._pieces[number] = self._piece(start, end)
+            known = self._pieces[number] = self._piece(*self.clause_bounds(number))
         return known
+
+    def clause_bounds(self, number: int) -> tuple[int, int]:
+        """Where that clause begins and ends."""
+        stops = self.stops
+        return stops[number - 1] + 1 if number else 0, stops[number] if number < len(stops) else len(self.folded)
 
     def sentences(self, clauses: Iterable[int]) -> Sequence[Piece]:
         """What stands between two stops that are no commas, around each of some clauses, given by their numbers in order."""
