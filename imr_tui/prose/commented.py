@@ -37,6 +37,7 @@ _MENTION = re.compile(
     r"|trivialis|impl|suggest|assum|judg|dismiss|stigmatis|ma[dk]e|excus|plac|put|obscur|mask|reduc|portray|present|ascrib|attribut|la(?:y|id)|diminish|cast"
     r"|reflect|reveal|betray|misl|t[eo]ll|criminalis|demean|mutualis|soften|repeat|borrow|adopt)\w*\b"
     r"|[;,] *(?:and |but |yet )?(?:it|this|that|they|the (?:log|record|entry|note|report|form)) (?:does|did|do) not (?:say|record|show|explain|state|tell|ask|mention|describe|give|note|set out)\b"
+    r"|[;:] *(?:describing|calling|labelling|naming|speaking of|writing of|recording|treating|putting) [^.;]{0,80}?\b(?:can|could|may|might|would|draws?|hides?|leads?|shifts?|lays?|blames?|is|was|are)\b"
     r"|\b(?:is|are|was|were) (?:his|hers|her|their|theirs|not the (?:review|author|force)'s|the \w+'s) (?:own )?(?:words?|phrases?|view)\b"
     r"|\b(?:nothing|no evidence|none|no (?:record|note|basis|foundation|reason|support))(?: \w+){0,6}? (?:supports?|bears? out|bore out|for|justif(?:y|ies|ied)|confirms?|explains?)"
     rf" (?:this|that|the|these|those|such a) {_WORDS}\b"
