@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from imr_tui.cli.nearest import did_you_mean
-from imr_tui.cli.plainly import PROGRAM as PROGRAM  # noqa: PLC0414 - here for whoever has commands
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.dataclass import dataclass
 from imr_tui.errors import ExitStatus, InputError
 

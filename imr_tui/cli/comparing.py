@@ -8,8 +8,9 @@ from typing import Any
 
 from imr_tui.analysis.compare import Change, Comparison, How, What, compare
 from imr_tui.analysis.compare_words import SAME, UNSEEN, became, name_of, place_of
-from imr_tui.cli.arguments import PROGRAM, as_typed, file_argument, json_argument
+from imr_tui.cli.arguments import as_typed, file_argument, json_argument
 from imr_tui.cli.console import Console, Ink, one_line
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.site import Site
 from imr_tui.data.loader import load_rules
 from imr_tui.dataclass import dataclass

@@ -6,8 +6,9 @@ import argparse
 import importlib
 from collections.abc import Callable, Mapping
 
-from imr_tui.cli.arguments import COMMANDS, PROGRAM, command_parser, open_parser
+from imr_tui.cli.arguments import COMMANDS, command_parser, open_parser
 from imr_tui.cli.console import Console
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.data.loader import load_schema
 from imr_tui.dataclass import dataclass
 from imr_tui.errors import ExitStatus
@@ -69,7 +70,7 @@ def _words(name: str, said: str, parser: argparse.ArgumentParser, known: Mapping
     options: list[Option] = []
     places: list[tuple[str, ...] | None] = []
     # A parser gives what it was told in no other way.
-    for action in parser._actions:  # noqa: SLF001
+    for action in parser._actions:  # noqa: SLF001 - as above
         called = str(action.metavar or action.dest).upper()
         choices = tuple(map(str, action.choices)) if action.choices is not None else known.get(called, ())
         file = called in _FILES

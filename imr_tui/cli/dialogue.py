@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from imr_tui.cli.arguments import PROGRAM, file_argument, json_argument
+from imr_tui.cli.arguments import file_argument, json_argument
 from imr_tui.cli.console import Console, Ink, one_line
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.review import Review, changing, open_review, write_review
 from imr_tui.cli.site import Site
 from imr_tui.data.loader import load_incoming

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from imr_tui.cli.arguments import PROGRAM, json_argument
+from imr_tui.cli.arguments import json_argument
 from imr_tui.cli.console import Console, one_line
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.review import marking_of
 from imr_tui.cli.site import Site
 from imr_tui.data.loader import load_incoming, load_schema

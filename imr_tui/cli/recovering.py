@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from imr_tui.analysis.compare import compare
-from imr_tui.cli.arguments import PROGRAM, json_argument
+from imr_tui.cli.arguments import json_argument
 from imr_tui.cli.comparing import comparison_json, comparison_lines
 from imr_tui.cli.console import Console, Ink, one_line, shown
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.review import marking_of
 from imr_tui.cli.site import Site
 from imr_tui.cli.written import write_text

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from imr_tui.cli.arguments import PROGRAM, file_argument, json_argument, text_of
+from imr_tui.cli.arguments import file_argument, json_argument, text_of
 from imr_tui.cli.console import Console, Ink, one_line
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.review import marking_of, open_review
 from imr_tui.cli.site import Site
 from imr_tui.cli.written import write_text

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis, Rules
-from imr_tui.cli.arguments import PROGRAM
 from imr_tui.cli.console import Console, one_line, shown
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.review import Review, changing, open_review, write_review
 from imr_tui.cli.site import Site
 from imr_tui.document.front_edits import from_template

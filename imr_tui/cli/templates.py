@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from imr_tui.cli import template_work
-from imr_tui.cli.arguments import PROGRAM, json_argument
+from imr_tui.cli.arguments import json_argument
 from imr_tui.cli.console import Console, Ink, one_line
+from imr_tui.cli.plainly import PROGRAM
 from imr_tui.cli.site import Site
 from imr_tui.document.front_edits import from_template
 from imr_tui.errors import ExitStatus
