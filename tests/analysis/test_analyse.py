@@ -156,6 +156,59 @@ def test_an_edit_of_the_front_matter_alone_is_seen(rules: Rules, complete: str, 
     assert second.checklist != first.checklist
 
 
+CHAIN = """\
+# Learning {covers=learning}
+
+### L1: One book
+
+Both teams keep one book.
+
+### L2: Two keys
+
+Each door has two keys.
+
+# Recommendations {covers=recommendations}
+
+### R1: One book
+
+- Learning points: L1
+
+Keep one book.
+
+### R2: Two keys
+
+- Learning points: L2
+
+Have two keys made.
+
+### A1: Buy it
+
+- Recommendation: R1
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "question"),
+    [
+        ("- Recommendation: R1", "- Recommendation: R2", "recommendations.3"),
+        ("- Learning points: L2", "- Learning points: L1", "recommendations.1"),
+        ("Each door has two keys.", "", "learning.1"),
+        ("Have two keys made.", "", "recommendations.2"),
+        ("- Learning points: L2", "- Owner: The head of estates\n- Learning points: L2", "feedback.1"),
+    ],
+)
+def test_what_a_link_from_elsewhere_answers_is_looked_at_again(rules: Rules, old: str, new: str, question: str) -> None:
+    first = analyse(CHAIN, rules)
+    edited = CHAIN.replace(old, new)
+    assert edited != CHAIN
+    after = analyse(edited, rules, first)
+    assert after.checklist == analyse(edited, rules).checklist
+    evidence = [
+        next(item.evidence for item in one.checklist.items if item.question.id == question) for one in (first, after)
+    ]
+    assert [line.missing for line in evidence[0]] != [line.missing for line in evidence[1]]
+
+
 def test_what_a_sub_section_adds_to_a_record_is_counted_again(rules: Rules) -> None:
     text = "# What to make of it {covers=analysis}\n\n## F1: A visit\n\n- Why: Staff were new\n\n### More\n\nIt was late.\n"
     first = analyse(text, rules)
