@@ -75,7 +75,9 @@ TAKES_OBJECT = words(
     tells ask asks meet give gives help helps visit support contact inform advise arrest protect engage leave"""
 )
 # Verbs ending in -ed or -ing that take no object, so that a noun behind them begins the next clause.
-INTRANSITIVE = words("arrived arriving happened occurred began ended died appeared returned departed emerged failed")
+INTRANSITIVE = words(
+    "arrived arriving happened occurred began ended died appeared returned departed emerged failed attended"
+)
 # Verbs of saying and conjunctions, behind which a new subject stands.
 OPENS_CLAUSE = words(
     """said stated noted recorded reported alleged claimed believed considered felt thought suggested suggests confirmed

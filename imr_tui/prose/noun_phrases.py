@@ -29,6 +29,11 @@ _PLAIN = lexicon.words("july italy reply supply assembly elderly anomaly")
 _MODIFIERS = lexicon.words(
     "social police control call mental health children's domestic response front-line frontline senior duty custody"
 )
+# Words that may stand for a noun behind a preposition.
+_STAND_ALONE = lexicon.words(
+    "each both neither either another these those this one two three four first second last latter"
+)
+_AHEAD_OF_AS = lexicon.words(", long soon far much and but")
 _OWNERS = frozenset({"her", "his", "their"})
 
 
@@ -82,14 +87,15 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
         return False
     ahead = at - 1
     while ahead >= 0 and _belongs(tokens, ahead, people):
-        if tokens[ahead].lower() in lexicon.ARTICLES and _is_name(tokens, ahead - 1, people):
+        if tokens[ahead].lower() in lexicon.ARTICLES and _ends_another(tokens, ahead - 1, at, people):
             return True
         ahead -= 1
     if ahead < 0 or _is_noun_in_ing(tokens, ahead):
         return True
     word = tokens[ahead].lower()
     if word in lexicon.PREPOSITIONS:
-        return False
+        as_clause = word == "as" and (ahead == 0 or tokens[ahead - 1].lower() in _AHEAD_OF_AS)
+        return as_clause and tokens[at + 1 : at + 2] != [","]
     if word in lexicon.OPENS_CLAUSE:
         return True
     if word in lexicon.INTRANSITIVE or (
@@ -99,9 +105,14 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
 
 
-def _is_name(tokens: list[str], at: int, people: People) -> bool:
-    """Whether somebody's name stands at `at`, so that an article behind it begins a noun phrase of its own."""
-    return at > 0 and tokens[at][:1].isupper() and tokens[at].lower() in people.names
+def _ends_another(tokens: list[str], last: int, at: int, people: People) -> bool:
+    """Whether another noun phrase ends at `last`, so that the article behind it begins one of its own: `on each the victim …`, `with Anna the force …`."""
+    if last < 1:
+        return False
+    word = tokens[last].lower()
+    if word in _STAND_ALONE:
+        return word != "both" or tokens[at + 1 : at + 2] != ["and"]
+    return tokens[last][:1].isupper() and (word in people.names or tokens[last].isupper())
 
 
 def _is_noun_in_ing(tokens: list[str], at: int) -> bool:

@@ -17,6 +17,15 @@ _LEADS_IN = lexicon.words(
     "by having in after while despite not without when on through but and instead of then so because from"
 )
 
+# What an aside between commas begins with: behind it the clause goes on with the subject that stands ahead of it.
+_OPENS_ASIDE = lexicon.words(
+    """who whom whose which to with of by from about for at on in when whenever where while once after before since until
+    although though despite if unless as because following during under whether having according says said writes wrote it
+    together along"""
+)
+_WITH = lexicon.words("with without despite")
+_STOPS = frozenset(".,;:()!?")
+
 
 def subject_of(folded: str, start: int, end: int, before: str, people: People, rest: str = "", phrase: str = "") -> Who:
     """Of whom the phrase at `end` is said, in the sentence that begins at `start`; `before` is the sentence ahead of it.
@@ -27,8 +36,9 @@ def subject_of(folded: str, start: int, end: int, before: str, people: People, r
     """
     tokens = TOKEN.findall(folded[max(start, end - SIGHT) : end])
     judged = _judged_object(tokens, goes_on=phrase.partition(" ")[0].lower() in _FINITE)
-    if judged is not None:
-        return _object(tokens, judged, people)
+    told = _object(tokens, judged, people) if judged is not None else _of_participle(tokens, people, rest, phrase)
+    if told is not None:
+        return told
     who, at = _nearest(tokens, len(tokens), people)
     if who is Who.NOBODY and at < 0 and _opens_late(tokens):
         return _behind_comma(rest, people)
@@ -49,6 +59,40 @@ def subject_of(folded: str, start: int, end: int, before: str, people: People, r
 def _opens_late(tokens: list[str]) -> bool:
     """Whether what stands ahead of a phrase only leads it in: nothing, a preposition, a word of manner."""
     return len(tokens) <= LONGEST_NAME and all(token.lower() in _LEADS_IN or is_manner(token) for token in tokens)
+
+
+def _of_participle(tokens: list[str], people: People, rest: str, phrase: str) -> Who | None:
+    """Of whom a participle is told that has no subject in a place of its own; None for no such."""
+    if phrase.partition(" ")[0].endswith("ing"):
+        return _held_by_with(tokens, people)
+    behind = _behind_comma(rest, people) if _hangs_on_what_follows(tokens) else Who.NOBODY
+    return behind if behind is not Who.NOBODY else None
+
+
+def _hangs_on_what_follows(tokens: list[str]) -> bool:
+    """Whether `having`, `despite being` or the like leads a phrase in behind a comma, as in `…, and, having been asked, she …`."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at].lower() in ("been", "being", "had") or is_manner(tokens[at])):
+        at -= 1
+    return at > 0 and tokens[at].lower() in ("having", "despite") and tokens[at - 1] == ","
+
+
+def _held_by_with(tokens: list[str], people: People) -> Who | None:
+    """Of whom a participle is told behind `with`, as in `with the victim refusing`; None where no such word stands ahead."""
+    at = len(tokens) - 1
+    while at > 0 and (tokens[at].lower() in lexicon.PASSED_OVER or is_manner(tokens[at])):
+        at -= 1
+    who = _object(tokens, at, people) if at > 0 else Who.NOBODY
+    if who is Who.NOBODY:
+        return None
+    ahead = at - 1
+    while (
+        ahead > 0
+        and (tokens[ahead].lower() in lexicon.DETERMINERS or tokens[ahead][:1].isupper())
+        and tokens[ahead].lower() not in _WITH
+    ):
+        ahead -= 1
+    return who if tokens[ahead].lower() in _WITH else None
 
 
 def _behind_comma(rest: str, people: People) -> Who:
@@ -104,6 +148,8 @@ def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = T
     if related is not None:
         return related
     while at >= 0:
+        if tokens[at] == "," and (aside := _ahead_of_aside(tokens, at, people, pronouns=pronouns)):
+            return aside
         who = class_of(tokens, at, people)
         if who is Who.SOMEBODY and not pronouns:
             who = Who.NOBODY
@@ -118,6 +164,24 @@ def _nearest(tokens: list[str], stop: int, people: People, *, pronouns: bool = T
                 return Who.PERSON, at
         at -= 1
     return Who.NOBODY, -1
+
+
+def _ahead_of_aside(tokens: list[str], comma: int, people: People, *, pronouns: bool) -> tuple[Who, int] | None:
+    """The subject that stands ahead of an aside which the comma closes, with its place, as in `Anna, when officers came, …`; None for none."""
+    opens = comma - 1
+    while opens > 0 and tokens[opens] not in _STOPS:
+        opens -= 1
+    if opens < 1 or tokens[opens] != ",":
+        return None
+    if tokens[opens + 1].lower() not in _OPENS_ASIDE and tokens[comma - 1].lower() not in lexicon.JUDGES:
+        return None
+    at = opens - 1
+    who = class_of(tokens, at, people)
+    if who is Who.SOMEBODY and not pronouns:
+        return None
+    if who is Who.NOBODY and is_stranger(tokens, at):
+        who = Who.PERSON
+    return (who, at) if who is not Who.NOBODY and is_subject(tokens, at, people) else None
 
 
 def _before_who(tokens: list[str], at: int, people: People) -> tuple[Who, int] | None:

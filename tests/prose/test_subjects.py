@@ -67,6 +67,21 @@ V, S, P, F, ANY, NONE = Who.VICTIM, Who.SUSPECT, Who.PERSON, Who.FORCE, Who.SOME
         ("Although the officers tried, she", V),
         ("Beth", P),
         ("In March Beth Cole", P),
+        ("Officers came twice, but on each the victim", V),
+        ("With the IDVA the victim", V),
+        ("At the first the victim and her mother", P),
+        ("A leaflet was handed to both the victim and her mother, and the officer", F),
+        ("For the force, as the victim", V),
+        ("So long as the victim", V),
+        ("Anna, when PC Dale arrived,", V),
+        ("Anna, whom the officers had visited twice,", V),
+        ("Anna, to whom the nurse had written,", V),
+        ("Anna, PC Dale noted,", V),
+        ("The victim, it was recorded by officers,", V),
+        ("PC Dale, when the victim asked him,", F),
+        ("The force, to which the victim had written,", F),
+        ("The day after the officers attended the victim", V),
+        ("The officers, when Anna called, were told that Mark", S),
         ("The letter to the victim", NONE),
         ("It", NONE),
         ("", NONE),
@@ -124,3 +139,19 @@ def test_what_somebody_is_said_to_be_is_no_subject(people: People) -> None:
     assert subject_of(ahead, 0, len(ahead), "", people) is S
     ahead = "There was a woman who"
     assert subject_of(ahead, 0, len(ahead), "", people) is P
+
+
+def test_a_participle_is_told_of_whom_with_brings_in(people: People) -> None:
+    ahead = "With the victim"
+    assert subject_of(f"{ahead} refusing to", 0, len(ahead) + 1, "", people, phrase="refusing to") is V
+    ahead = "With the officers"
+    assert subject_of(f"{ahead} refusing to", 0, len(ahead) + 1, "", people, phrase="refusing to") is F
+
+
+def test_a_participle_behind_a_comma_is_told_of_the_subject_behind_the_next(people: People) -> None:
+    ahead = "The service offered a place and, having"
+    rest = ", the victim turned it down."
+    assert subject_of(f"{ahead} been given{rest}", 0, len(ahead) + 1, "", people, rest, "been given") is V
+    ahead = "The victim waited and, having"
+    rest = ", the officers left."
+    assert subject_of(f"{ahead} been given{rest}", 0, len(ahead) + 1, "", people, rest, "been given") is F
