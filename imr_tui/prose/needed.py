@@ -97,9 +97,9 @@ def needs(written: str) -> Needs:
     tree = parsed(written)
     said = _sequence(tree, bounded=True)
     sets = {one for one in map(_shortened, said.sets) if 0 < len(one) <= _MOST_WORDS}
-    first = same_words(tuple(sorted(said.strings))) if said.strings else None
+    first = tuple(sorted(said.strings)) if said.strings else None
     return Needs(
-        tuple([same_words(tuple(sorted(one))) for one in sorted(sets, key=_tells)[:_MOST_SETS]]),
+        tuple([tuple(sorted(one)) for one in sorted(sets, key=_tells)[:_MOST_SETS]]),
         first,
         tree.getwidth()[0] > 0,
         keeps_to_clause(tree),
@@ -113,12 +113,6 @@ def _shortened(words: frozenset[str]) -> frozenset[str]:
     if len(words) <= _MANY_WORDS:
         return words
     return frozenset([word[:BEGINNING] for word in words])
-
-
-@lru_cache(maxsize=1024)
-def same_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The same words as one object, whichever patterns need them."""
-    return words
 
 
 def _sequence(tree: Iterable[tuple[Any, Any]], *, bounded: bool = False) -> _Said:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, overload
 
 from imr_tui.document.findings import Severity
 from imr_tui.prose.model import PhraseRule, ProseRules, Written
-from imr_tui.prose.needed import Alternative, Needs, branches, same_words
+from imr_tui.prose.needed import Alternative, Needs, branches
 
 LookedFor = tuple[tuple[str, ...], tuple[str, ...]]
 """Stock formulas, and words by which things hang together."""
@@ -185,9 +185,17 @@ def _told(alternative: Alternative) -> list[object]:
 
 def _alternative(told: list[Any]) -> Alternative:
     written, sets, first, within, letters = told
-    begin = None if first is None else same_words(tuple(first.split(" ")))
-    own = tuple([same_words(tuple(one.split(" "))) for one in sets])
+    own = tuple(map(_words, sets))
+    begin = None if first is None else own[sets.index(first)] if first in sets else _words(first)
     return written, Needs(own, begin, in_clause=within > 1, in_sentence=within > 0, letters=letters)
+
+
+_KNOWN: dict[str, str] = {}
+"""Each word as one object, whichever patterns need it: they need each three or four times over."""
+
+
+def _words(told: str) -> tuple[str, ...]:
+    return tuple([_KNOWN.setdefault(word, word) for word in told.split(" ")])
 
 
 def _pattern(told: list[list[Any]]) -> str:

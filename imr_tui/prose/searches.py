@@ -11,7 +11,7 @@ from imr_tui.prose.patterns import compiled
 from imr_tui.prose.words_in import Piece, WordsIn
 
 _FEW = 16  # words that a match begins with: these are looked for one after the other
-_MANY = 12  # words; of so many it is asked which are in a text, of fewer whether each is
+_MANY = 40  # words; fewer are asked for one after the other, which takes a fifth of the memory and hardly more time
 
 
 class Search:
@@ -30,74 +30,81 @@ class Search:
         """
         if self._is_open:
             return self._branches[0].everywhere(text.folded)
+        lacks = text.words.isdisjoint
         tries: list[tuple[int, int]] = []
         for number, branch in enumerate(self._branches):
-            if clauses is not None and branch.begins_with:
-                tries += [(at, number) for at in branch.starts_in(text, clauses)]
-                continue
-            for piece in text.whole if clauses is None else branch.pieces(text, clauses):
-                for one in branch.sets:
-                    if piece[2].isdisjoint(one):
-                        break
-                else:
-                    tries += [(at, number) for at in branch.starts(text, piece)]
-        return self._tried(text.folded, tries) if tries else ()
+            for one in branch.sets:
+                if lacks(one):
+                    break
+            else:
+                for at in branch.starts(text, clauses):
+                    tries.append((at, number))
+        if not tries:
+            return ()
+        if len(tries) > 1:
+            tries.sort()
+        return self._tried(text.folded, tries)
 
-    def _tried(self, folded: str, tries: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
-        """The matches at some places, each with the number of the alternative that may begin there."""
+    def _tried(self, folded: str, tries: list[tuple[int, int]]) -> Sequence[re.Match[str]]:
+        """The matches at some places, in order, each with the number of the alternative that may begin there."""
+        found: list[re.Match[str]] = []
         done = 0
-        for at, number in sorted(tries):
+        for at, number in tries:
             if at >= done:
                 match = self._branches[number].match(folded, at)
                 if match is not None:
-                    yield match
+                    found.append(match)
                     done = match.end()
+        return found
 
 
 class _Branch:
     """One of the alternatives of a pattern: what it needs, and its engine, made when it is first wanted."""
 
-    __slots__ = ("_engine", "_first", "_needs", "_written", "begins_with", "sets")
+    __slots__ = ("_begins_with", "_engine", "_first", "_in_clause", "_in_sentence", "_letters", "_written", "sets")
 
     def __init__(self, written: str, needs: Needs) -> None:
-        self.sets = tuple(map(_looked_up, needs.sets))
-        self._first = None if needs.first is None else _looked_up(needs.first)
-        # The few words of which a match begins with one, where nothing else is to be asked of its clause.
-        first = needs.first or ()
-        asks_no_more = needs.in_clause and all(one == first for one in needs.sets)
-        self.begins_with = first if asks_no_more and len(first) <= _FEW else ()
-        self._needs = needs
+        self.sets = tuple(map(_wanted, needs.sets))
+        self._first = needs.first
+        self._letters = needs.letters
+        self._in_clause = needs.in_clause
+        self._in_sentence = needs.in_sentence
+        # Whether a match begins with one of a few words, and nothing else is to be asked of its clause.
+        few = needs.first is not None and len(needs.first) <= _FEW
+        self._begins_with = few and needs.in_clause and all(one == needs.first for one in needs.sets)
         self._written = written
         self._engine: re.Pattern[str] | None = None
 
     @property
     def is_open(self) -> bool:
         """Whether nothing is told of what it needs: then a match may well be empty."""
-        return not (self._needs.sets or self._needs.letters) and self._needs.first is None
+        return not (self.sets or self._letters) and self._first is None
 
     def everywhere(self, folded: str) -> Iterator[re.Match[str]]:
         """All its matches that are not empty."""
         return (found for found in compiled(self._written, placed=True).finditer(folded) if found.end() > found.start())
 
-    def pieces(self, text: WordsIn, clauses: Sequence[int]) -> Iterable[Piece]:
-        """The pieces of a text that a match with a trigger in one of some clauses stands in."""
-        if self._needs.in_clause:
-            return map(text.clause, clauses)
-        return text.sentences(clauses) if self._needs.in_sentence else text.whole
+    def starts(self, text: WordsIn, clauses: Sequence[int] | None) -> Sequence[int]:
+        """Where in a text that has what it needs, or in some clauses of that, a match may begin: every such place is among these."""
+        if clauses is None or not self._in_sentence:
+            return self._starts_in(text, text.whole)
+        if self._begins_with and self._first is not None:
+            return text.begun(_beginning(self._first), clauses)
+        found: list[int] = []
+        for piece in map(text.clause, clauses) if self._in_clause else text.sentences(clauses):
+            lacks = piece[2].isdisjoint
+            for one in self.sets:
+                if lacks(one):
+                    break
+            else:
+                found += self._starts_in(text, piece)
+        return found
 
-    def starts_in(self, text: WordsIn, clauses: Sequence[int]) -> Iterator[int]:
-        """Where in some clauses a match may begin, the words of which need not be told for that."""
-        found = _beginning(self.begins_with).finditer
-        for number in clauses:
-            for match in found(text.lower, *text.clause_bounds(number)):
-                yield match.start()
-
-    def starts(self, text: WordsIn, piece: Piece) -> Sequence[int]:
-        """Where in a piece of a text a match may begin: every such place is among these."""
+    def _starts_in(self, text: WordsIn, piece: Piece) -> Sequence[int]:
         start, end, words = piece
         if self._first is not None:
             return text.starts(words.intersection(self._first), start, end)
-        return text.starts_with(self._needs.letters, start, end)
+        return text.starts_with(self._letters, start, end)
 
     def match(self, folded: str, at: int) -> re.Match[str] | None:
         """Its match that begins at a place."""
@@ -112,6 +119,5 @@ def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")
 
 
-@lru_cache(maxsize=2048)
-def _looked_up(words: tuple[str, ...]) -> Collection[str]:
-    return frozenset(words) if len(words) > _MANY else words
+def _wanted(words: tuple[str, ...]) -> Collection[str]:
+    return words if len(words) <= _MANY else frozenset(words)

@@ -34,7 +34,7 @@ class WordsIn:
         self._lower: str | None = None
         self._parted: str | None = None
         self._stops: list[int] | None = None
-        self._whole: tuple[Piece] | None = None
+        self._whole: Piece | None = None
         self._pieces: dict[int, Piece] = {}
         self._wider: dict[int, Piece] = {}
         self._places: dict[tuple[int, int], Sequence[int]] = {}
@@ -54,11 +54,16 @@ class WordsIn:
         return self._stops
 
     @property
-    def whole(self) -> tuple[Piece]:
+    def whole(self) -> Piece:
         """The whole text as one piece."""
         if self._whole is None:
-            self._whole = (self._piece(0, len(self.folded)),)
+            self._whole = self._piece(0, len(self.folded))
         return self._whole
+
+    @property
+    def words(self) -> set[str]:
+        """All its words."""
+        return self.whole[2]
 
     def clause(self, number: int) -> Piece:
         """The clause ahead of the stop of that number, or behind the last."""
@@ -102,8 +107,13 @@ class WordsIn:
             self._parted = lower.encode("ascii").translate(_PARTED).decode("ascii") if ascii_only else ""
         found = self._parted[start:end].split() if self._parted else _WORD.findall(lower, start, end)
         words = set(found)
-        words.update([word[:BEGINNING] for word in words if len(word) > BEGINNING])
+        words.update([word[:BEGINNING] for word in found])
         return start, end, words
+
+    def begun(self, beginning: re.Pattern[str], clauses: Iterable[int]) -> Sequence[int]:
+        """Where in some clauses an expression matches."""
+        found = beginning.finditer
+        return [match.start() for number in clauses for match in found(self.lower, *self.clause_bounds(number))]
 
     def starts(self, first: Collection[str], start: int, end: int) -> Sequence[int]:
         """Where a stretch of the text may begin with one of some words: every such place is among these."""
