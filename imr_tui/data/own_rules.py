@@ -12,9 +12,10 @@ from imr_tui.document.schema import Schema
 from imr_tui.errors import InputError
 from imr_tui.prose.expressions import parsed
 from imr_tui.prose.model import PhraseRule, ProseRules
-from imr_tui.prose.patterns import NAMED, compiled, expand, squeezed
+from imr_tui.prose.patterns import NAMED, as_looked_for, compiled, expand, squeezed
 from imr_tui.prose.phrases import Phrasebook
 from imr_tui.prose.sentences import Sentences
+from imr_tui.prose.triggers import triggers_for
 from imr_tui.prose.words_in import WordsIn
 from imr_tui.storage.faults import printable, words
 
@@ -70,11 +71,22 @@ def _faults(rule: PhraseRule, taken: Collection[str]) -> Iterator[str]:
         if " => " not in entry:
             yield f"“replace” has to be “words => other words”, not “{printable(entry, 60)}”."
     for trigger in rule.triggers:
-        if squeezed(trigger).strip() != trigger.strip() or len(trigger.strip()) < _SHORTEST_TRIGGER:
-            yield f"the trigger “{printable(trigger, 60)}” has to have two letters or more, and no hyphens, quotation marks and brackets, which are left out of the text for it."
-    for pattern in (*rule.patterns, *rule.unless, *rule.needs):
-        yield from _pattern_faults(pattern)
-    yield from _example_faults(rule)
+        if len(as_looked_for(trigger).strip()) < _SHORTEST_TRIGGER:
+            yield f"the trigger “{printable(trigger, 60)}” has to have two letters or more."
+    patterns = [fault for pattern in (*rule.patterns, *rule.unless, *rule.needs) for fault in _pattern_faults(pattern)]
+    yield from patterns or _trigger_faults(rule) or _example_faults(rule)
+
+
+def _trigger_faults(rule: PhraseRule) -> list[str]:
+    """Patterns for which triggers have to be given."""
+    found: list[str] = []
+    for patterns, written in rule.written.opened().units:
+        try:
+            triggers_for(patterns, written)
+        except ValueError as error:
+            shown = printable(str(error), 80)
+            found.append(f"no word is sure to stand where “{shown}” matches; give some in “triggers”.")
+    return found
 
 
 def _pattern_faults(pattern: str) -> Iterator[str]:
@@ -122,7 +134,8 @@ def _example_faults(rule: PhraseRule) -> Iterator[str]:
     alone = Phrasebook(ProseRules((rule,), {}, frozenset(), frozenset()))
     for sentence in rule.catches:
         if not _matches(alone, sentence):
-            held = any(trigger in squeezed(sentence) for trigger in rule.triggers)
+            told = squeezed(sentence)
+            held = any(trigger in told for unit in rule.written.opened().units for trigger in triggers_for(*unit))
             why = "no pattern matches it" if held else "none of the triggers is in it"
             yield f"it does not catch its example “{printable(sentence, 80)}”: {why}."
     for sentence in rule.leaves:

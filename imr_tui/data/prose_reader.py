@@ -52,9 +52,10 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _phrase(table: Table, schema: Schema) -> PhraseRule:
-    groups = table.grouped("triggers")
+    patterns = table.texts("patterns", required=True)
+    groups = table.grouped("triggers") or tuple([()] * len(patterns))
     written = Written(
-        patterns=table.texts("patterns", required=True),
+        patterns=patterns,
         triggers=tuple(dict.fromkeys(trigger for group in groups for trigger in group)),
         source=table.text("source"),
         catches=table.texts("catches", required=True),

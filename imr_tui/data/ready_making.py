@@ -17,7 +17,7 @@ from imr_tui.data.schema_reader import read_schema
 from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.phrases import looked_for
 from imr_tui.prose.ready import KEY, packed, unpacked
-from imr_tui.prose.triggers import table_of
+from imr_tui.prose.triggers import table_of, triggers_for
 
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
 _PACKS = 2  # of each rule
@@ -90,8 +90,8 @@ def _triggers(
     """The table of all triggers, with those that are looked for beside the rules'."""
     numbers: dict[str, list[str]] = {}
     for rule, key in zip(rules, keys, strict=True):
-        for unit, triggers in enumerate(rule.trigger_groups or (rule.triggers,)):
-            for trigger in triggers:
+        for unit, (patterns, triggers) in enumerate(rule.written.opened().units):
+            for trigger in triggers_for(patterns, triggers):
                 numbers.setdefault(trigger, []).append(f"{key}{unit}")
     for key, phrases in looked_for.items():
         for phrase in phrases:

@@ -47,14 +47,16 @@ class Table:
         return tuple(value)
 
     def grouped(self, key: str) -> tuple[tuple[str, ...], ...]:
-        """A list of strings as one group, or a list of such lists; none empty and none blank."""
-        value = self._take(key, None)
+        """A list of strings as one group, or a list of such lists, of which some may be empty; none at all where the key is not given."""
+        value = self._take(key, ())
+        if value == ():
+            return ()
         groups = value if isinstance(value, list) and value and all(isinstance(one, list) for one in value) else [value]
         for group in groups:
             if not isinstance(group, list) or not all(isinstance(entry, str) and entry.strip() for entry in group):
                 raise self.error(f'"{key}" must be a list of texts')
-            if not group:
-                raise self.error(f'"{key}" must not be empty')
+        if groups == [[]]:
+            raise self.error(f'"{key}" must not be empty')
         return tuple(map(tuple, groups))
 
     def flag(self, key: str, *, default: bool = False) -> bool:

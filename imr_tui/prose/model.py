@@ -28,6 +28,13 @@ class Written:
         """This, as it is not packed."""
         return self
 
+    @property
+    def units(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """What is tried together, patterns and triggers: all of them, or each pattern by itself where its triggers are told apart."""
+        if not self.trigger_groups:
+            return ((self.patterns, self.triggers),)
+        return tuple([((one,), own) for one, own in zip(self.patterns, self.trigger_groups, strict=True)])
+
 
 class Packed(Protocol):
     """The same, kept in less memory until somebody asks for it."""
@@ -42,9 +49,9 @@ class PhraseRule:
 
     `patterns` are regular expressions over folded text (matched without regard to case, on word
     bounds; a space stands for any run of blanks, `[ -]` for a blank or a hyphen, and the names of
-    `prose.patterns.NAMED` in angle brackets for common sets of words). `triggers` are lower-case strings without hyphens
-    (a space stands for those), one of which every match holds: a text without any is never searched. `trigger_groups` are those of each pattern, in their order,
-    where they are told apart: then a pattern is tried where one of its own is there.
+    `prose.patterns.NAMED` in angle brackets for common sets of words). `triggers` are lower-case words, of which every match holds
+    one (a blank at an end is the end of a word): a text without any is never searched. Where there are none, words stand for them that the patterns
+    cannot do without. `trigger_groups` are those of each pattern, in their order, where they are told apart: then a pattern is tried where one of its own is.
     `unless` are expressions that excuse a match where they match the same sentence;
     `needs` ones of which one must match the sentence. `subject` says of whom it must be said: "any",
     "victim" (a victim, suspect or other person of the review, a relative or a pronoun, never the force, its officers or other agencies),

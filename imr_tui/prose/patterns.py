@@ -50,6 +50,7 @@ NAMED = {
 }
 _NAME = re.compile(r"(?<!\?P)<([a-z]+)>")
 _PIECE = re.compile(r"\\.|\(\?<[=!][^()]*\)|\[ -\]|\[(?:\\.|[^\]])*\]| +[?*+]?")
+_WORD = re.compile(r"\w+")
 _CLASS_OF_BLANKS = "(?: *- *| +)"
 
 
@@ -139,13 +140,14 @@ def _members(value: Any) -> set[str] | None:
 
 
 def squeezed(text: str) -> str:
-    """Text as triggers are looked for in it: lower case, what parts words one space, a space at either end."""
-    return f" {' '.join(parted(text.lower()).split())} "
+    """Text as triggers are looked for in it: its words in lower case, a blank ahead of each and one behind the last."""
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
-def parted(lower: str) -> str:
-    """Lower-case text with as many spaces as there are characters between the words, so that each keeps its place."""
-    plain = lower.replace("-", " ").replace('"', " ").replace("(", " ")
-    if "'" in plain:
-        plain = plain.replace(" '", "  ").replace("' ", "  ")
-    return plain
+def as_looked_for(trigger: str) -> str:
+    """A trigger as it stands in such text: with a blank at an end where a word ends there, empty where it has no word."""
+    words = " ".join(_WORD.findall(trigger.lower()))
+    if not words:
+        return ""
+    ahead = "" if _WORD.match(trigger) else " "
+    return f"{ahead}{words}{'' if _WORD.match(trigger[-1]) else ' '}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,20 +15,18 @@ from imr_tui.document.findings import Severity
 from imr_tui.document.text import Span
 from imr_tui.prose.model import PhraseRule, ProseRules
 from imr_tui.prose.needed import branches
-from imr_tui.prose.patterns import compiled, parted, squeezed
+from imr_tui.prose.patterns import as_looked_for, compiled, squeezed
 from imr_tui.prose.ready import KEY, ReadyRules, alternatives_of
 from imr_tui.prose.searches import Search
 from imr_tui.prose.sentences import Sentences
-from imr_tui.prose.triggers import Triggers, triggers_of
+from imr_tui.prose.triggers import Triggers, triggers_for, triggers_of
 from imr_tui.prose.words_in import WordsIn
 
 _NOWHERE: Mapping[int, Sequence[int]] = MappingProxyType({})
-_BLANKS = re.compile("  +")
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _STOCK, _CONNECTS = -1, -2
 _STOCK_KEY, _CONNECTS_KEY = "*", "&"
 _LOOKED_FOR = {_STOCK_KEY: _STOCK, _CONNECTS_KEY: _CONNECTS}
-_NO_RULES = frozenset(_LOOKED_FOR.values())
 _SHORT = 160  # characters; in a text no longer than this, what is looked for is looked for everywhere
 _SIGHT = 600  # characters to either side of a match that its context is looked for in
 _FAMILY_ITEM = {"wording": "language.1", "jargon": "language.2"}
@@ -77,7 +75,7 @@ class Phrasebook:
         self._limited: set[int] = set()
         for index, one in enumerate(self._ready):
             self._add(index, one.units, limited=one.limited)
-        units = {index: tuple(_units(rule)) for index, rule in plain}
+        units = {index: rule.written.opened().units for index, rule in plain}
         for index, rule in plain:
             self._add(index, len(units[index]), limited=bool(rule.kinds))
         self._patterns = {
@@ -86,8 +84,8 @@ class Phrasebook:
         self._searches: dict[int, tuple[Search, ...]] = {}
         by_trigger: dict[str, list[int]] = {}
         for index, found in units.items():
-            for unit, (_, triggers) in enumerate(found):
-                for trigger in triggers:
+            for unit, (patterns, triggers) in enumerate(found):
+                for trigger in triggers_for(patterns, triggers):
                     by_trigger.setdefault(trigger, []).append(self._firsts[index] + unit)
         if ready is None:
             for key, phrases in looked_for(rules.stock_phrases, rules.connecting_phrases).items():
@@ -123,23 +121,27 @@ class Phrasebook:
 
     def hits(self, text: WordsIn) -> Hits:
         """Which rules have a trigger in a text."""
-        wide = parted(text.plain)
-        narrow = f" {_BLANKS.sub(' ', wide)} " if "  " in wide else f" {wide} "
-        seen = self._triggers.within(narrow)
+        row, begins = (text.row, None) if len(text.folded) <= _SHORT else text.row_of_clauses()
+        seen = self._triggers.within(row)
         if self._more is not None:
-            seen += self._more.within(narrow)
+            seen += self._more.within(row)
         if not seen:
             return _NOTHING
         clauses = _NOWHERE
-        if len(wide) == len(text.folded) > _SHORT:
-            clauses = _clauses(seen, _narrowed(text.stops, wide) if len(narrow) < len(wide) + 2 else text.stops)
-            found = set(clauses)
-        else:
+        if begins is None:
             found = set().union(*[numbers for numbers, _ in seen])
-        stock, connects = _STOCK in found, _CONNECTS in found
-        found -= _NO_RULES
-        limited = found & self._limited
-        return Hits(tuple(sorted(found - limited)), tuple(sorted(limited)), stock, connects, clauses)
+        else:
+            clauses = _clauses(seen, begins)
+            found = set(clauses)
+        limited: tuple[int, ...] = ()
+        if not found.isdisjoint(self._limited):
+            limited = tuple(sorted(found & self._limited))
+            found.difference_update(limited)
+        # What is looked for beside rules has numbers below all of theirs.
+        rules = sorted(found)
+        first = bisect_left(rules, 0)
+        beside = rules[:first]
+        return Hits(tuple(rules[first:]), limited, _STOCK in beside, _CONNECTS in beside, clauses)
 
     def matches(
         self, text: WordsIn, rules: Iterable[int], sentences: Sentences, clauses: Mapping[int, Sequence[int]] = _NOWHERE
@@ -169,15 +171,15 @@ def _told(rule: PhraseRule, match: re.Match[str], folded: str, sentences: Senten
     return Match(rule, *match.span(), sentence, sentences.whole[at - 1] if at else None, _who(match))
 
 
-def _clauses(seen: Iterable[tuple[tuple[int, ...], int]], stops: Sequence[int]) -> dict[int, list[int]]:
-    """The clauses that triggers which were `seen` begin in, in order, by the numbers of these.
+def _clauses(seen: Iterable[tuple[tuple[int, ...], int]], begins: Sequence[int]) -> dict[int, list[int]]:
+    """The clauses that triggers which were `seen` begin in, in order, by the numbers of these; `begins` is where clauses do.
 
-    They were seen in a text with one blank more ahead than that in which the `stops` stand.
+    One without words begins where the next does, and none begins there.
     """
     found: dict[int, list[int]] = {}
     several: set[int] = set()
     for numbers, start in seen:
-        clause = bisect_right(stops, start - 1)
+        clause = bisect_right(begins, start) - 1
         for number in numbers:
             own = found.get(number)
             if own is None:
@@ -188,30 +190,6 @@ def _clauses(seen: Iterable[tuple[tuple[int, ...], int]], stops: Sequence[int]) 
     for number in several:
         found[number] = sorted(set(found[number]))
     return found
-
-
-def _narrowed(stops: Iterable[int], wide: str) -> list[int]:
-    """Where stops stand in a text of which every run of blanks is made one."""
-    begins: list[int] = []
-    gone = [0]
-    for blanks in _BLANKS.finditer(wide):
-        begins.append(blanks.start())
-        gone.append(gone[-1] + blanks.end() - blanks.start() - 1)
-    found: list[int] = []
-    for stop in stops:
-        run = bisect_left(begins, stop)
-        found.append(stop - min(gone[run - 1] + stop - begins[run - 1], gone[run]) if run else stop)
-    return found
-
-
-def _units(rule: PhraseRule) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """What of a rule is tried together, patterns and triggers: all of them, or each pattern by itself where its triggers are told apart."""
-    written = rule.written.opened()
-    if not written.trigger_groups:
-        yield written.patterns, written.triggers
-        return
-    for pattern, triggers in zip(written.patterns, written.trigger_groups, strict=True):
-        yield (pattern,), triggers
 
 
 def _made_ready(rules: ProseRules) -> ReadyRules | None:
@@ -225,7 +203,7 @@ def looked_for(stock: Iterable[str], connecting: Iterable[str]) -> Mapping[str, 
     """What is looked for beside the triggers of rules, by what it is called in a table of triggers."""
     return {
         _STOCK_KEY: tuple([squeezed(phrase).strip() for phrase in stock]),
-        _CONNECTS_KEY: tuple([f" {phrase}" for phrase in connecting]),
+        _CONNECTS_KEY: tuple([as_looked_for(f" {phrase}") for phrase in connecting]),
     }
 
 

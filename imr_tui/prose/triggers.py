@@ -13,6 +13,9 @@ from itertools import groupby
 
 import ahocorasick
 
+from imr_tui.prose.needed import BEGINNING, branches
+from imr_tui.prose.patterns import as_looked_for
+
 _SHORTEST = 9
 _MOST = 10
 """So many triggers may begin alike before more of them is looked at."""
@@ -99,6 +102,22 @@ def table_of(numbers: Mapping[str, Iterable[str]]) -> Iterator[str]:
     for beginning, alike in _by_beginning(ordered, _SHORTEST):
         cells = "\t".join(f"{trigger}\t{','.join(numbers[trigger])}" for trigger in alike)
         yield f"{_DIGITS[len(beginning)]}{cells}"
+
+
+def triggers_for(patterns: Iterable[str], written: Iterable[str]) -> tuple[str, ...]:
+    """The triggers of some patterns as they are looked for: those that are `written`, or where none are, what the patterns need.
+
+    ValueError where a pattern can match without any word that could be told.
+    """
+    told = dict.fromkeys(map(as_looked_for, written))
+    if not told:
+        for pattern in patterns:
+            for branch, needs in branches(pattern):
+                if not needs.sets:
+                    raise ValueError(branch)
+                # Of four letters a word may be the beginning of what is needed.
+                told.update({f" {word}{'' if len(word) == BEGINNING else ' '}": None for word in needs.sets[0]})
+    return tuple(told)
 
 
 def _by_beginning(triggers: Iterable[str], length: int) -> Iterator[tuple[str, Sequence[str]]]:

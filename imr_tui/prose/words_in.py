@@ -21,18 +21,27 @@ _FOLDED = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 
 
 class WordsIn:
-    """A folded text, in lower case, and its words as the sets have them.
+    """A folded text, and its words as the sets have them."""
 
-    `plain` is the text in lower case as Python has it; `lower` the same as expressions see it, of the length of the folded one.
-    """
-
-    __slots__ = ("_lower", "_parted", "_pieces", "_places", "_stops", "_whole", "_wider", "folded", "plain")
+    __slots__ = (
+        "_all",
+        "_by_clause",
+        "_lower",
+        "_parted",
+        "_pieces",
+        "_places",
+        "_stops",
+        "_whole",
+        "_wider",
+        "folded",
+    )
 
     def __init__(self, folded: str) -> None:
         self.folded = folded
-        self.plain = folded.lower()
         self._lower: str | None = None
         self._parted: str | None = None
+        self._all: list[str] | None = None
+        self._by_clause: list[list[str]] | None = None
         self._stops: list[int] | None = None
         self._whole: Piece | None = None
         self._pieces: dict[int, Piece] = {}
@@ -41,10 +50,28 @@ class WordsIn:
 
     @property
     def lower(self) -> str:
-        """The text in lower case, each letter in its place; those that expressions take for ASCII ones are these."""
+        """The text in lower case as expressions see it: each letter in its place, those that they take for ASCII ones are these."""
         if self._lower is None:
-            self._lower = self.plain if self.folded.isascii() else _lowered(self.folded)
+            self._lower = self.folded.lower() if self.folded.isascii() else _lowered(self.folded)
         return self._lower
+
+    @property
+    def row(self) -> str:
+        """Its words in a row, a blank ahead of each and one behind the last."""
+        self._all = self._words_from(0, len(self.folded))
+        return f" {' '.join(self._all)} "
+
+    def row_of_clauses(self) -> tuple[str, list[int]]:
+        """The same, and where in it the words of each clause begin, with the blank ahead of them."""
+        ends = [*self.stops, len(self.folded)]
+        self._by_clause = [self._words_from(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+        begins: list[int] = []
+        at = 0
+        for words in self._by_clause:
+            begins.append(at)
+            at += sum(map(len, words), len(words))
+        self._all = [word for words in self._by_clause for word in words]
+        return f" {' '.join(self._all)} ", begins
 
     @property
     def stops(self) -> list[int]:
@@ -57,7 +84,7 @@ class WordsIn:
     def whole(self) -> Piece:
         """The whole text as one piece."""
         if self._whole is None:
-            self._whole = self._piece(0, len(self.folded))
+            self._whole = self._piece(0, len(self.folded), self._all)
         return self._whole
 
     @property
@@ -69,7 +96,8 @@ class WordsIn:
         """The clause ahead of the stop of that number, or behind the last."""
         known = self._pieces.get(number)
         if known is None:
-            known = self._pieces[number] = self._piece(*self.clause_bounds(number))
+            found = None if self._by_clause is None else self._by_clause[number]
+            known = self._pieces[number] = self._piece(*self.clause_bounds(number), found)
         return known
 
     def clause_bounds(self, number: int) -> tuple[int, int]:
@@ -100,15 +128,19 @@ class WordsIn:
             found.append(known)
         return found
 
-    def _piece(self, start: int, end: int) -> Piece:
-        lower = self.lower
-        if self._parted is None:
-            ascii_only = lower.isascii()
-            self._parted = lower.encode("ascii").translate(_PARTED).decode("ascii") if ascii_only else ""
-        found = self._parted[start:end].split() if self._parted else _WORD.findall(lower, start, end)
+    def _piece(self, start: int, end: int, found: list[str] | None = None) -> Piece:
+        """A stretch of the text; `found` are its words where they are known."""
+        if found is None:
+            found = self._words_from(start, end)
         words = set(found)
         words.update([word[:BEGINNING] for word in found])
         return start, end, words
+
+    def _words_from(self, start: int, end: int) -> list[str]:
+        lower = self.lower
+        if self._parted is None:
+            self._parted = lower.encode("ascii").translate(_PARTED).decode("ascii") if lower.isascii() else ""
+        return self._parted[start:end].split() if self._parted else _WORD.findall(lower, start, end)
 
     def begun(self, beginning: re.Pattern[str], clauses: Iterable[int]) -> Sequence[int]:
         """Where in some clauses an expression matches."""

@@ -10,6 +10,7 @@ from imr_tui.analysis.analyse import analyse
 from imr_tui.data.loader import load_rules, load_schema
 from imr_tui.data.own_rules import endless_repeats, read_own_rules
 from imr_tui.errors import InputError
+from imr_tui.prose.triggers import triggers_for
 
 RULE = """
 [[rule]]
@@ -55,7 +56,8 @@ def test_they_are_found_like_any_other(file: Path) -> None:
         ("(?:the|his|her)", "<nobody>", "there is no set <nobody>"),
         ("(?:the|his|her) patch", "(?:the |his )+patch", "without a bound"),
         ('"patch"', '"patches"', "none of the triggers"),
-        ('"patch"', '"the-patch"', "no hyphens"),
+        ('"patch"', '"p"', "two letters or more"),
+        ("patterns = ['on (?:the|his|her) patch']\ntriggers = [\"patch\"]", "patterns = ['<word>']", "give some in"),
         ('["The patch of grass was searched."]', '["It was on the patch."]', "says that it leaves"),
         ('"It happened on the patch."', '"It happened on a patch."', "no pattern matches it"),
         ("[[rule]]", "[[rule]", "force.toml"),
@@ -99,3 +101,10 @@ def test_no_rule_that_comes_along_repeats_so() -> None:
     for rule in load_rules().prose.phrases:
         for pattern in (*rule.patterns, *rule.unless, *rule.needs):
             assert not endless_repeats(pattern), rule.id
+
+
+def test_a_rule_without_triggers_has_those_that_its_patterns_need(file: Path) -> None:
+    file.write_text(RULE.replace('triggers = ["patch"]\n', ""), encoding="utf-8")
+    (rule,) = read_own_rules(file, load_schema())
+    assert rule.triggers == ()
+    assert [triggers_for(*unit) for unit in rule.written.opened().units] == [(" patch ",)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from imr_tui.analysis.model import Rules
 from imr_tui.document.passages import fold
 from imr_tui.prose.clauses import HARD_STOPS, STOPS, stops_of
 from imr_tui.prose.needed import branches, needs
-from imr_tui.prose.patterns import compiled, expand, parted, squeezed
+from imr_tui.prose.patterns import compiled, expand
 from imr_tui.prose.phrases import phrasebook
 from imr_tui.prose.searches import Search
 from imr_tui.prose.sentences import Sentences
@@ -129,15 +131,22 @@ def test_clauses_are_those_of_the_text_itself(rules: Rules, end: str) -> None:
         assert own == sorted(set(own)), number
 
 
-@given(st.text("ab '\"(-\u0130", max_size=30))
-def test_squeezing_takes_away_blanks_alone(text: str) -> None:
-    assert squeezed(text).split() == parted(text.lower()).split()
-    assert len(parted(text.lower())) == len(text.lower())
-    plain = text.lower().replace("-", " ").replace('"', " ").replace("(", " ")
-    assert squeezed(text).split() == plain.replace(" '", " ").replace("' ", " ").split()
+@given(st.text("ab_ '\"(-.,\u0130\u017f", max_size=40))
+def test_the_words_of_clauses_stand_in_one_row(folded: str) -> None:
+    text = WordsIn(folded)
+    row, begins = text.row_of_clauses()
+    words = re.findall(r"\w+", text.lower)
+    assert row == WordsIn(folded).row == f" {' '.join(words)} "
+    assert len(begins) == len(text.stops) + 1
+    for number, (begin, end) in enumerate(zip(begins, [*begins[1:], len(row) - 1], strict=True)):
+        start, stop = text.clause_bounds(number)
+        assert row[begin:end].split() == re.findall(r"\w+", text.lower[start:stop])
+        assert begin == end or row[begin] == " "
 
 
-def test_clauses_are_left_untold_where_letters_change_their_number(rules: Rules) -> None:
-    hits = phrasebook(rules.prose).hits(WordsIn(fold(_PADDING * 2 + "\u0130 committed suicide.")))
-    assert hits.rules
-    assert not hits.clauses
+def test_letters_that_change_their_number_move_no_clause(rules: Rules) -> None:
+    folded = fold(_PADDING * 2 + "\u0130\u0130\u0130 came. She committed suicide. " + _PADDING)
+    text = WordsIn(folded)
+    hits = phrasebook(rules.prose).hits(text)
+    told = {folded[slice(*text.clause_bounds(number))] for own in hits.clauses.values() for number in own}
+    assert " She committed suicide" in told

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from imr_tui.data.loader import load_rules
 from imr_tui.prose.patterns import squeezed
-from imr_tui.prose.triggers import Triggers, triggers_of
+from imr_tui.prose.triggers import Triggers, triggers_for, triggers_of
 
 LETTERS = st.text("ab ", min_size=1, max_size=24)
 
@@ -52,3 +53,25 @@ def test_the_rules_own_triggers_are_found_in_their_examples() -> None:
     for rule in load_rules().prose.phrases[::9]:
         text = squeezed(" ".join((*rule.catches, *rule.leaves)))
         assert found(triggers, text) == plainly(numbers, text)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "written", "triggers"),
+    [
+        (("was drunk", "smelt of (?:gin|whisky)"), (), (" drunk ", " smelt ")),
+        (("(?:gin|whisky) and she",), (), (" gin ", " whisky ")),
+        (("provok(?:ed|es|ing) <him>",), (), (" provoked ", " provokes ", " provoking ")),
+        # Of four letters it may be a beginning.
+        (("manipulat\\w* <him>", "took part"), (), (" mani", " part")),
+        (("was drunk",), (" was drunk", "Drink-"), (" was drunk", "drink ")),
+    ],
+)
+def test_patterns_have_the_triggers_that_are_written_or_else_what_they_need(
+    patterns: tuple[str, ...], written: tuple[str, ...], triggers: tuple[str, ...]
+) -> None:
+    assert triggers_for(patterns, written) == triggers
+
+
+def test_a_pattern_that_tells_no_word_needs_triggers() -> None:
+    with pytest.raises(ValueError, match="word"):
+        triggers_for(("was drunk", "<word>"), ())
