@@ -34,6 +34,9 @@ _STAND_ALONE = lexicon.words(
     "each both neither either another these those this one two three four first second last latter"
 )
 _AHEAD_OF_AS = lexicon.words(", long soon far much and but")
+# Words that are verbs or nouns; and what stands ahead of the nouns, beside words in -ing.
+_NOUN_TOO = lexicon.words("contact support help advice visit leave")
+_AHEAD_OF_NOUN = lexicon.DETERMINERS | lexicon.words("all further of with without more such seek accept refuse resume")
 _OWNERS = frozenset({"her", "his", "their"})
 
 
@@ -98,11 +101,17 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
         return as_clause and tokens[at + 1 : at + 2] != [","]
     if word in lexicon.OPENS_CLAUSE:
         return True
-    if word in lexicon.INTRANSITIVE or (
-        ahead and word.endswith("ing") and tokens[ahead - 1].lower() in lexicon.ARTICLES
-    ):
+    if _lets_a_clause_follow(tokens, ahead):
         return True
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
+
+
+def _lets_a_clause_follow(tokens: list[str], at: int) -> bool:
+    """Whether a word that may be a verb takes no object here: it never takes one, or it is a noun."""
+    word, before = tokens[at].lower(), tokens[at - 1].lower() if at else ""
+    if word in _NOUN_TOO and (before.endswith("ing") or before in _AHEAD_OF_NOUN):
+        return True
+    return word in lexicon.INTRANSITIVE or (word.endswith("ing") and before in lexicon.ARTICLES)
 
 
 def _ends_another(tokens: list[str], last: int, at: int, people: People) -> bool:

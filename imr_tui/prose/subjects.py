@@ -24,6 +24,7 @@ _OPENS_ASIDE = lexicon.words(
     together along"""
 )
 _WITH = lexicon.words("with without despite")
+_NEAR = 12  # tokens behind a phrase in which its subject is looked for
 _STOPS = frozenset(".,;:()!?")
 
 
@@ -96,10 +97,10 @@ def _held_by_with(tokens: list[str], people: People) -> Who | None:
 
 
 def _behind_comma(rest: str, people: People) -> Who:
-    """The subject that stands at the beginning of what follows the first comma of `rest`; NOBODY where none does."""
+    """The subject that stands at the beginning of what follows the first comma of `rest`, or of `rest` where it has no comma; NOBODY where none does."""
     tokens = TOKEN.findall(rest[:SIGHT])
     if "," not in tokens:
-        return Who.NOBODY
+        return _first_subject(tokens[:_NEAR], people)
     first = tokens.index(",") + 1
     for at in range(first, min(len(tokens), first + LONGEST_NAME)):
         who = class_of(tokens, at, people)
@@ -109,6 +110,15 @@ def _behind_comma(rest: str, people: People) -> Who:
             return {"she": people.she, "he": people.he}.get(tokens[at].lower(), who)
         if tokens[at].lower() not in lexicon.DETERMINERS and not tokens[at][:1].isupper():
             return Who.NOBODY
+    return Who.NOBODY
+
+
+def _first_subject(tokens: list[str], people: People) -> Who:
+    """The first of the tokens that stands where a subject does, as in `By refusing help the victim …`; NOBODY where none does."""
+    for at, token in enumerate(tokens):
+        who = class_of(tokens, at, people)
+        if who is not Who.NOBODY and is_subject(tokens, at, people):
+            return {"she": people.she, "he": people.he}.get(token.lower(), who)
     return Who.NOBODY
 
 

@@ -148,6 +148,22 @@ def test_a_participle_is_told_of_whom_with_brings_in(people: People) -> None:
     assert subject_of(f"{ahead} refusing to", 0, len(ahead) + 1, "", people, phrase="refusing to") is F
 
 
+@pytest.mark.parametrize(
+    ("rest", "who"),
+    [
+        (" the victim left officers without evidence.", V),
+        (" to officers Anna left them without evidence.", V),
+        (" to the victim the force left her at risk.", F),
+        (" it, the officer missed the sign.", F),
+        (" was not an offence.", NONE),
+    ],
+)
+def test_a_participle_that_opens_a_sentence_is_told_of_the_subject_behind_it(
+    rest: str, who: Who, people: People
+) -> None:
+    assert subject_of(f"By refusing help{rest}", 0, 3, "", people, rest, "refusing help") is who
+
+
 def test_a_participle_behind_a_comma_is_told_of_the_subject_behind_the_next(people: People) -> None:
     ahead = "The service offered a place and, having"
     rest = ", the victim turned it down."
