@@ -27,7 +27,9 @@ _NOUNS = {
 }
 _PLAIN = lexicon.words("july italy reply supply assembly elderly anomaly")
 _MODIFIERS = lexicon.words(
-    "social police control call mental health children's domestic response front-line frontline senior duty custody"
+    """social police control call mental health children's domestic response front-line frontline senior duty custody strategy
+    protection safeguarding multi-agency review planning housing probation neighbourhood community crisis uniformed specialist
+    attending investigating arresting responding interviewing visiting supervising reviewing serving"""
 )
 # Words that may stand for a noun behind a preposition.
 _STAND_ALONE = lexicon.words(
