@@ -59,14 +59,16 @@ _LEADS_OTHERS = (
 )
 _VIEW = r"(?:assumption|view|belief|idea|suggestion|myth|notion|stereotype|perception|expectation|inference|misconception|fallacy|thought|claim)"
 _A_VIEW = re.compile(
-    rf"\b(?:the|this|that|such an?|an?|any|his|their|her) (?:[\w-]+ )?{_VIEW}s? (?:[\w'-]+ ){{0,4}}?(?:that|of)\b|\bto (?:say|suggest|write|record|think|argue) that\b",
+    rf"\b(?:the|this|that|such an?|an?|any|his|their|her) (?:[\w-]+ )?{_VIEW}s? (?:[\w'-]+ ){{0,4}}?(?:that|of)\b|\bto (?:say|suggest|write|record|think|argue) that\b"
+    r"|\b(?:wrongly |simply |had )?(?:assumed|supposed|presumed) (?:that\b|(?:her|him|them|(?-i:[A-Z])\w+) to be\b)",
     re.IGNORECASE,
 )
 _MYTH = rf"(?:is|was|are|were) (?:an? |another |the )?(?:[\w-]+ )?(?:myth|misconception|stereotype|fallacy|error|mistake|misunderstanding)s? (?:that|to|of)|wrong to (?:say|think|assume|suggest)|{_VIEW} debunked"
 _WRONG = re.compile(
     r"^[^;]{0,120}?(?:\b(?:was|is|were|has been|had been|are|proved) (?:[\w-]+ )?(?:wrong|mistaken|false|unfounded|unfair|incorrect|untrue|common|a myth|misplaced|unsupported|not (?:supported|shared|borne|right|correct)|outdated"
     r"|harmful|dangerous|disproved|baseless|unhelpful|without (?:basis|foundation))\b|\b(?:leaves?|left) out\b|\b(?:ignor|overlook|disprov|misunderst|misread)\w*"
-    r"|\bwould be (?:to|wrong|unfair)\b|\bis to (?:ignore|overlook|forget)\b|\bfinds? no support\b)",
+    r"|\bwould be (?:to|wrong|unfair)\b|\bis to (?:ignore|overlook|forget)\b|\bfinds? no support\b|\bnothing to (?:suggest|show|support|indicate) (?:it|this|that|so)\b"
+    r"|\b(?:there (?:was|is)|had|has|with) no (?:[\w-]+ )?(?:evidence|basis|grounds?|foundation|reason) (?:for|to (?:think|believe|suppose|assume))\b)",
     re.IGNORECASE,
 )
 _DISPROVED = re.compile(
