@@ -30,8 +30,10 @@ _MOST_TURNS = 3
 _MOST_LETTERS = 6
 BEGINNING = 4
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
-# What stands in strings for any letters of a word, for anything, and for what parts words.
-_LETTERS, _ANY, _PARTS = "\1", "\2", " "
+CAPITALISED = "^"
+"""Among the words that a match begins with: any that has a capital first."""
+# What stands in strings for any letters of a word, for anything, for what parts words, and for one capital.
+_LETTERS, _ANY, _PARTS, _CAPITAL = "\1", "\2", " ", "\3"
 _EMPTY, _PARTING = frozenset({""}), frozenset({_PARTS})
 # Words that stand in most passages, so that a set that has one of them tells little.
 _EVERYWHERE = lexicon.words(
@@ -51,7 +53,7 @@ class Needs(NamedTuple):
     """What a match of an expression needs: of each of `sets` a word, and at its beginning one of `first` (None: it is not told).
 
     `says` is False where a match may be empty, `in_clause` True where none goes beyond a stop, `in_sentence` where none goes
-    beyond one that is no comma. `letters` are the characters that it may begin with where `first` is not told (none: that is not either).
+    beyond one that is no comma. `first` may have `CAPITALISED` in it. `letters` are the characters that it may begin with where `first` is not told (none: that is not either).
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -169,6 +171,9 @@ def _first_of(strings: Iterable[str], *, parting: bool) -> frozenset[str]:
     found: set[str] = set()
     for own in strings:
         word, more, _ = own.partition(_PARTS)
+        if word.startswith(_CAPITAL):
+            found.add(CAPITALISED)
+            continue
         if _ANY in word:
             return frozenset()
         told = _told(word if more or parting else word + _LETTERS)
@@ -237,7 +242,7 @@ def _set_of(words: Iterable[str]) -> list[frozenset[str]]:
 
 def _told(word: str) -> str:
     """A word as `WordsIn` has it: whole, or its first letters; empty where not even those are known."""
-    beginning, gap, _ = word.partition(_LETTERS)
+    beginning, gap, _ = word.replace(_CAPITAL, _LETTERS).partition(_LETTERS)
     if not gap:
         return word
     return beginning[:BEGINNING] if len(beginning) >= BEGINNING else ""
@@ -254,7 +259,7 @@ def _piece(kind: str, value: Any) -> _Said:
         case "BRANCH":
             return _either([_sequence(one) for one in value[1]])
         case "SUBPATTERN":
-            return _sequence(value[3])
+            return _Said(frozenset({_CAPITAL})) if _is_capital(value) else _sequence(value[3])
         case "ATOMIC_GROUP":
             return _sequence(value)
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
@@ -263,6 +268,14 @@ def _piece(kind: str, value: Any) -> _Said:
             return _Said(_EMPTY)
         case _:
             return _Said(frozenset({_ANY}))
+
+
+def _is_capital(group: Any) -> bool:
+    """Whether a group is one capital letter and nothing else: `(?-i:[A-Z])`."""
+    _, _, taken, inner = group
+    if not taken & re.IGNORECASE or len(inner) != 1 or str(inner[0][0]) != "IN":
+        return False
+    return [(str(kind), code) for kind, code in inner[0][1]] == [("RANGE", (ord("A"), ord("Z")))]
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from imr_tui.prose.needed import Alternative, Needs
+from imr_tui.prose.needed import CAPITALISED, Alternative, Needs
 from imr_tui.prose.patterns import compiled
 from imr_tui.prose.words_in import Piece, WordsIn
 
@@ -61,16 +61,27 @@ class Search:
 class _Branch:
     """One of the alternatives of a pattern: what it needs, and its engine, made when it is first wanted."""
 
-    __slots__ = ("_begins_with", "_engine", "_first", "_in_clause", "_in_sentence", "_letters", "_written", "sets")
+    __slots__ = (
+        "_begins_with",
+        "_capitalised",
+        "_engine",
+        "_first",
+        "_in_clause",
+        "_in_sentence",
+        "_letters",
+        "_written",
+        "sets",
+    )
 
     def __init__(self, written: str, needs: Needs) -> None:
         self.sets = tuple(map(_wanted, needs.sets))
         self._first = needs.first
+        self._capitalised = needs.first is not None and CAPITALISED in needs.first
         self._letters = needs.letters
         self._in_clause = needs.in_clause
         self._in_sentence = needs.in_sentence
         # Whether a match begins with one of a few words, and nothing else is to be asked of its clause.
-        few = needs.first is not None and len(needs.first) <= _FEW
+        few = needs.first is not None and len(needs.first) <= _FEW and not self._capitalised
         self._begins_with = few and needs.in_clause and all(one == needs.first for one in needs.sets)
         self._written = written
         self._engine: re.Pattern[str] | None = None
@@ -102,9 +113,10 @@ class _Branch:
 
     def _starts_in(self, text: WordsIn, piece: Piece) -> Sequence[int]:
         start, end, words = piece
-        if self._first is not None:
-            return text.starts(words.intersection(self._first), start, end)
-        return text.starts_with(self._letters, start, end)
+        if self._first is None:
+            return text.starts_with(self._letters, start, end)
+        found = text.starts(words.intersection(self._first), start, end)
+        return list({*found, *text.capitalised(start, end)}) if self._capitalised else found
 
     def match(self, folded: str, at: int) -> re.Match[str] | None:
         """Its match that begins at a place."""

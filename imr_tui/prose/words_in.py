@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from imr_tui.prose.needed import BEGINNING
 Piece: TypeAlias = tuple[int, int, set[str]]
 
 _WORD = re.compile(r"\w+")
+_CAPITALISED = re.compile(r"[A-Z](?<!\w[A-Z])")
 _PLACE = re.compile(r"\w+\W?|\W")
 # What is no letter of a word, as a blank.
 _PARTED = bytes([code if _WORD.match(chr(code)) else ord(" ") for code in range(128)]).ljust(256)
@@ -26,6 +28,7 @@ class WordsIn:
     __slots__ = (
         "_all",
         "_by_clause",
+        "_capitals",
         "_lower",
         "_parted",
         "_pieces",
@@ -42,6 +45,7 @@ class WordsIn:
         self._parted: str | None = None
         self._all: list[str] | None = None
         self._by_clause: list[list[str]] | None = None
+        self._capitals: list[int] | None = None
         self._stops: list[int] | None = None
         self._whole: Piece | None = None
         self._pieces: dict[int, Piece] = {}
@@ -157,6 +161,12 @@ class WordsIn:
                 found.append(at)
                 at = find(word, at + 1, end)
         return found
+
+    def capitalised(self, start: int, end: int) -> Sequence[int]:
+        """Where in a stretch of the text words begin that have a capital first, of A to Z."""
+        if self._capitals is None:
+            self._capitals = [match.start() for match in _CAPITALISED.finditer(self.folded)]
+        return self._capitals[bisect_left(self._capitals, start) : bisect_left(self._capitals, end)]
 
     def starts_with(self, letters: str, start: int, end: int) -> Sequence[int]:
         """The same for what begins with one of some letters, or with any where there are none."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from imr_tui.analysis.model import Rules
 from imr_tui.document.passages import fold
-from imr_tui.prose.needed import branches, needs
+from imr_tui.prose.needed import CAPITALISED, branches, needs
 from imr_tui.prose.patterns import compiled, expand
 from imr_tui.prose.searches import Search
 from imr_tui.prose.words_in import WordsIn
@@ -22,7 +22,10 @@ from imr_tui.prose.words_in import WordsIn
         ("cr(?:y|ies) for help", {("help",), ("cries", "cry"), ("for",)}, ("cries", "cry")),
         (r"commit\w* suicide", {("suicide",), ("comm",)}, ("comm",)),
         ("(?:<a> )?row", {("row",)}, None),
-        (r"(?-i:[A-Z])[\w-]+ drank", {("drank",)}, None),
+        (r"(?-i:[A-Z])[\w-]+ drank", {("drank",)}, (CAPITALISED,)),
+        (r"(?:she|(?-i:[A-Z])[\w-]+)(?:'s)? drinking", {("drinking",)}, (CAPITALISED, "she")),
+        (r"(?-i:[A-Z]\d) drank", {("drank",)}, None),
+        (r"[A-Z]\w+ drank", {("drank",)}, None),
         ("self[ -]harm", {("self",), ("harm",)}, ("self",)),
         ("did(?: not|n't) (?:tell|say)", {("say", "tell"), ("did", "didn")}, ("did", "didn")),
         ("<word>", set(), None),
