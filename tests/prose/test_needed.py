@@ -64,11 +64,47 @@ def test_every_example_of_every_rule_is_found_as_the_pattern_alone_finds_it(rule
 
 
 WORD = st.sampled_from(
-    ["he", "her", "the", "hear", "heard", "here", "a", "row", "Rows", "s", "it's", "K\u0131t", "\u017fhe"]
+    [
+        "he",
+        "her",
+        "the",
+        "hear",
+        "heard",
+        "here",
+        "a",
+        "row",
+        "Rows",
+        "s",
+        "it's",
+        "K\u0131t",
+        "\u017fhe",
+        "Anna",
+        "aRow",
+        "\u00c9lan",
+    ]
 )
 BIT = st.one_of(
     st.sampled_from(
-        ["he", "her", "the ", "row", "s", "a", " ", " *", "-", "'", "[a-h]", r"\w+", r"\w*", "[^s]", "<word>", "<stop>"]
+        [
+            "he",
+            "her",
+            "the ",
+            "row",
+            "s",
+            "a",
+            " ",
+            " *",
+            "-",
+            "'",
+            "[a-h]",
+            "(?-i:[A-Z])",
+            r"(?-i:[A-Z])\w+",
+            r"\w+",
+            r"\w*",
+            "[^s]",
+            "<word>",
+            "<stop>",
+        ]
     ),
     st.lists(st.sampled_from(["he", "her ", "", "a row", " the", "s", r"h\w+", "i t"]), min_size=1, max_size=4).map(
         lambda own: f"(?:{'|'.join(own)})"
