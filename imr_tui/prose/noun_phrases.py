@@ -31,6 +31,13 @@ _MODIFIERS = lexicon.words(
     protection safeguarding multi-agency review planning housing probation neighbourhood community crisis uniformed specialist
     attending investigating arresting responding interviewing visiting supervising reviewing serving"""
 )
+_JOINS = lexicon.words("and but or to")
+# Behind these `as` says what somebody is taken for, and not why.
+_SEEN_AS = lexicon.words(
+    """seen viewed regarded treated described known recorded listed named identified considered acted acting act perceived portrayed
+    labelled flagged registered marked same such far soon long well"""
+)
+_NEAR = 6  # tokens ahead of `as` in which such a verb is looked for
 # Words that may stand for a noun behind a preposition.
 _STAND_ALONE = lexicon.words(
     "each both neither either another these those this one two three four first second last latter"
@@ -99,13 +106,25 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
         return True
     word = tokens[ahead].lower()
     if word in lexicon.PREPOSITIONS:
-        as_clause = word == "as" and (ahead == 0 or tokens[ahead - 1].lower() in _AHEAD_OF_AS)
+        as_clause = word == "as" and (
+            ahead == 0 or tokens[ahead - 1].lower() in _AHEAD_OF_AS or _says_why(tokens, ahead, at)
+        )
         return as_clause and tokens[at + 1 : at + 2] != [","]
     if word in lexicon.OPENS_CLAUSE:
         return True
     if _lets_a_clause_follow(tokens, ahead):
         return True
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
+
+
+def _says_why(tokens: list[str], at: int, head: int) -> bool:
+    """Whether `as` at `at` begins a clause of its own: verbs follow its noun at once, and nobody is seen or treated as anything ahead of it."""
+    behind = {token.lower() for token in tokens[head + 1 :]}
+    if not behind <= lexicon.PASSED_OVER - _JOINS:
+        return False
+    first = tokens[at + 1]
+    named = first.lower() == "the" or first[:1].isupper()
+    return named and _SEEN_AS.isdisjoint(token.lower() for token in tokens[max(0, at - _NEAR) : at])
 
 
 def _lets_a_clause_follow(tokens: list[str], at: int) -> bool:

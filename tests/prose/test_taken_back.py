@@ -29,6 +29,8 @@ def taken_back(marked: str) -> bool:
         "That sentence may have led those who read it to |place less weight on| her account.",
         "The assumption that Tyler was |choosing to run| away was wrong.",
         "Officers thought that she was |exaggerating|, a belief which the medical evidence disproves.",
+        "The officer assumed that she was |unstable|, and there was nothing to suggest it.",
+        "It was assumed that she was |drunk|, and there was no basis for this in the record.",
         "The view that she |should have left| is common, and it leaves out what he had said.",
     ],
 )
