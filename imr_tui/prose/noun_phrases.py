@@ -160,6 +160,8 @@ def _is_complement(tokens: list[str], at: int) -> bool:
     for article in range(at - 1, max(0, at - 1 - LONGEST_NAME), -1):
         if tokens[article].lower() in ("a", "an"):
             return tokens[article - 1].lower() in _IS
+        if tokens[article].lower() in _RELATIVE:
+            return False
     return False
 
 

@@ -23,7 +23,7 @@ _OPENS_ASIDE = lexicon.words(
     although though despite if unless as because following during under whether having according says said writes wrote it
     together along"""
 )
-_WITH = lexicon.words("with without despite")
+_WITH = lexicon.words("with without despite of")
 _NEAR = 12  # tokens behind a phrase in which its subject is looked for
 _STOPS = frozenset(".,;:()!?")
 
@@ -128,7 +128,7 @@ def _means_officer(tokens: list[str], at: int, before: str, people: People) -> b
     if earlier is Who.NOBODY and before:
         ahead = TOKEN.findall(before[-SIGHT:])
         return _first(ahead, people) is Who.FORCE and (tokens[at].lower() == "they" or any(map(_is_one_officer, ahead)))
-    if earlier is not Who.FORCE:
+    if earlier is not Who.FORCE or tokens[place].lower() in lexicon.AUTHOR:
         return False
     if tokens[at].lower() == "they":
         return True
@@ -196,13 +196,23 @@ def _ahead_of_aside(tokens: list[str], comma: int, people: People, *, pronouns: 
 
 def _before_who(tokens: list[str], at: int, people: People) -> tuple[Who, int] | None:
     """Of whom a relative clause is told whose `who` stands at `at`, with the place; None for no such, or where nobody is told ahead of it."""
-    if at < 1 or tokens[at].lower() != "who":
+    if at < 1 or tokens[at].lower() not in ("who", "which"):
         return None
     ahead = at - 2 if tokens[at - 1] == "," and at > 1 else at - 1
+    if tokens[at].lower() == "which" and not _is_agent(tokens, ahead):
+        return None
     who = class_of(tokens, ahead, people)
     if who is Who.NOBODY and is_stranger(tokens, ahead):
         who = Who.PERSON
     return None if who in (Who.NOBODY, Who.SOMEBODY) else (who, ahead)
+
+
+def _is_agent(tokens: list[str], at: int) -> bool:
+    """Whether a noun phrase that ends at `at` says by whom something was done: what follows with `which` is told of them."""
+    ahead = at - 1
+    while ahead > 0 and at - ahead <= LONGEST_NAME and tokens[ahead].lower() != "by":
+        ahead -= 1
+    return ahead > 0 and tokens[ahead].lower() == "by"
 
 
 def _is_named(tokens: list[str], at: int) -> bool:

@@ -88,6 +88,11 @@ V, S, P, F, ANY, NONE = Who.VICTIM, Who.SUSPECT, Who.PERSON, Who.FORCE, Who.SOME
         ("The force, to which the victim had written,", F),
         ("The day after the officers attended the victim", V),
         ("The officers, when Anna called, were told that Mark", S),
+        ("The log was closed as the victim", V),
+        ("Help was turned down by the victim, which", V),
+        ("The flat was searched by the officers, which", F),
+        ("The place was a lifeline which Anna", V),
+        ("I find, and say so plainly, that she", V),
         ("The letter to the victim", NONE),
         ("It", NONE),
         ("", NONE),
@@ -149,6 +154,8 @@ def test_what_somebody_is_said_to_be_is_no_subject(people: People) -> None:
 
 def test_a_participle_is_told_of_whom_with_brings_in(people: People) -> None:
     ahead = "With the victim"
+    assert subject_of(f"{ahead} refusing to", 0, len(ahead) + 1, "", people, phrase="refusing to") is V
+    ahead = "There was a pattern of the victim"
     assert subject_of(f"{ahead} refusing to", 0, len(ahead) + 1, "", people, phrase="refusing to") is V
     ahead = "With the officers"
     assert subject_of(f"{ahead} refusing to", 0, len(ahead) + 1, "", people, phrase="refusing to") is F
