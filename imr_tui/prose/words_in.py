@@ -16,8 +16,8 @@ Piece: TypeAlias = tuple[int, int, set[str]]
 _WORD = re.compile(r"\w+")
 _CAPITALISED = re.compile(r"[A-Z](?<!\w[A-Z])")
 _PLACE = re.compile(r"\w+\W?|\W")
-# What is no letter of a word, as a blank.
-_PARTED = bytes([code if _WORD.match(chr(code)) else ord(" ") for code in range(128)]).ljust(256)
+# Letters small, and what is no letter of a word as a blank.
+_PARTED = bytes([code if _WORD.match(chr(code)) else ord(" ") for code in range(128)]).lower().ljust(256)
 # Letters beyond ASCII that expressions take for ASCII ones where case is left aside.
 _FOLDED = {0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"}
 
@@ -141,10 +141,10 @@ class WordsIn:
         return start, end, words
 
     def _words_from(self, start: int, end: int) -> list[str]:
-        lower = self.lower
         if self._parted is None:
-            self._parted = lower.encode("ascii").translate(_PARTED).decode("ascii") if lower.isascii() else ""
-        return self._parted[start:end].split() if self._parted else _WORD.findall(lower, start, end)
+            folded = self.folded
+            self._parted = folded.encode("ascii").translate(_PARTED).decode("ascii") if folded.isascii() else ""
+        return self._parted[start:end].split() if self._parted else _WORD.findall(self.lower, start, end)
 
     def begun(self, beginning: re.Pattern[str], clauses: Iterable[int]) -> Sequence[int]:
         """Where in some clauses an expression matches."""
