@@ -75,11 +75,18 @@ def test_a_trigger_stands_in_them_as_it_is_looked_for(written: str, looked_for: 
 
 @pytest.mark.parametrize(("rule", "pattern"), PATTERNS, ids=NAMES)
 def test_every_way_to_match_holds_a_trigger(rule: PhraseRule, pattern: str) -> None:
-    triggers = [trigger for unit in rule.written.opened().units for trigger in triggers_for(*unit)]
+    unit = next(unit for unit in rule.written.opened().units if pattern in unit[0])
+    triggers = triggers_for(*unit)
     tree = sre_parser.parse(expand(pattern))
     for words in islice(dict.fromkeys(ways(tree)), 4000):
         told = squeezed(words)
         assert any(trigger in told for trigger in triggers), words
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_triggers_are_written_as_they_are_looked_for(rule: PhraseRule) -> None:
+    assert [as_looked_for(trigger) for trigger in rule.triggers] == list(rule.triggers)
+    assert all(trigger.strip() for trigger in rule.triggers)
 
 
 @pytest.mark.parametrize("pattern", EVERY)
