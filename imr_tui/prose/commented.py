@@ -26,7 +26,7 @@ _WHOEVER = (
 )
 _COMMENT = re.compile(
     rf"\b{_POINTED}[^.;]{{0,140}}?\b(?:\w+-)?{_JUDGED}|\b{_JUDGED}[\w-]*[^.;]{{0,60}}? {_WORDS}\b"
-    rf"|\b{_AUTHOR} (?:\w+ ){{0,2}}?(?:regards?|considers?|finds?|notes?|views?|rejects?|disagrees?|does not|repeats?|treats?|recognises?|sees|names|comments|records|identif|found|counted|traced|uses?\b|prefers?|writes|speaks of|has found|would say)",
+    rf"|\b{_AUTHOR} (?:\w+ ){{0,2}}?(?:regards?|considers?|finds?|notes?|views?|rejects?|disagrees?|draws attention|does not|repeats?|treats?|recognises?|sees|names|comments|records|identif|found|counted|traced|uses?\b|prefers?|writes|speaks of|has found|would say)",
     re.IGNORECASE,
 )
 # Words named as words, what they do or did to somebody, and words that the report does not take for its own.
