@@ -27,6 +27,10 @@ from imr_tui.prose.commented import is_commented, is_disowned, is_fond, is_named
         "The log says that she was ; no officer checked whether that was so.",
         "The sergeant put it down as , and the calls that followed were given a lower grading.",
         "The report calls her ; the author has found 14 calls, and each reported an offence.",
+        "That was a heading on the form; it was removed in 2021.",
+        "The heading stood on the form until 2021, because it placed responsibility on the child.",
+        "The suspect said that she had ; this was his attempt to excuse the assault.",
+        "The log opens so; the review draws attention to this.",
     ],
 )
 def test_words_that_are_commented_on(around: str) -> None:
