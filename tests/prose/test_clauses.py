@@ -85,6 +85,16 @@ PIECE = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    "pattern", ["(?-i:[A-Z])", "row|(?-i:[A-Z])", "(?:row|(?-i:[A-Z]))", r"(?:she|(?-i:[A-Z])\w+)"]
+)
+def test_names_are_found_in_a_clause_though_nothing_else_is_asked_of_it(pattern: str) -> None:
+    folded = "The row. Anna came, B left; she"
+    found = [match.span() for match in Search(branches(pattern)).matches(WordsIn(folded), [0, 1, 2, 3])]
+    assert found == [match.span() for match in compiled(pattern).finditer(folded)]
+    assert found
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(PIECE, min_size=1, max_size=6).map("".join),
