@@ -46,6 +46,10 @@ def test_words_that_are_commented_on(around: str) -> None:
         "Her mother's words were: ",
         "The log says , and the call was closed at 02:10.",
         "The note of 3 May reads ; PC Dale then drove to the next call.",
+        "The log calls her ; they were removed from the house.",
+        "The entry reads because they told officers so.",
+        "The officer wrote because they placed her in a cell.",
+        "The note says because it was laid out that way.",
     ],
 )
 def test_words_that_are_not(around: str) -> None:
