@@ -69,13 +69,29 @@ def _field_start(item: ListItem) -> _Start | None:
     if not isinstance(first, Paragraph):
         return None
     plain = plain_text(first.inlines)
-    match = _NAME.match(plain)
-    if match is None or len(match["name"].split()) > _MOST_WORDS:
+    match = _name_in(plain)
+    if match is None:
         return None
     after = match.end()
     while after < len(plain) and plain[after].isspace():
         after += 1
     return _Start(first, match["name"].strip(), after)
+
+
+def _name_in(plain: str) -> re.Match[str] | None:
+    match = _NAME.match(plain)
+    return match if match is not None and len(match["name"].split()) <= _MOST_WORDS else None
+
+
+def name_in(plain: str) -> str | None:
+    """The field name that plain text begins with, its colon behind it; None where it begins with none."""
+    match = _name_in(plain)
+    return match["name"].strip() if match is not None else None
+
+
+def is_text_field(spec: FieldSpec | None) -> bool:
+    """Whether what stands in a field is text, unless it turns out to be ids alone."""
+    return spec is None or spec.type in _MAY_BE_TEXT
 
 
 def read_fields(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | None, heading_end: int) -> FieldsRead:
@@ -177,11 +193,11 @@ class _FieldReader:
         blocks = _value_blocks(start, nested)
         value_start = blocks[0].start
         known_as = spec.name if spec else name
-        is_text = spec is None or spec.type in _MAY_BE_TEXT
+        is_text = is_text_field(spec)
         reader = PassageReader()
         reader.read(blocks, kind=PassageKind.FIELD, field=known_as, field_is_text=is_text)
         value = read_value([line.text for line in reader.found], value_start, item.end)
-        meaning = _meaning(spec, value, reader.found)
+        meaning = meaning_of(spec, value, reader.found)
         entry = Field(
             name=known_as,
             written=known_as if name == known_as else name,
@@ -292,7 +308,7 @@ def _article(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
-class _Meaning(NamedTuple):
+class Meaning(NamedTuple):
     """What a field's value is as its type asks."""
 
     date: DateValue | None = None
@@ -302,11 +318,11 @@ class _Meaning(NamedTuple):
     mentions: tuple[Mention, ...] = ()
 
 
-_NO_MORE = _Meaning()
+_NO_MORE = Meaning()
 
 
-def _meaning(spec: FieldSpec | None, value: Value, lines: list[Passage]) -> _Meaning:
-    """Read a field's value as its type asks."""
+def meaning_of(spec: FieldSpec | None, value: Value, lines: list[Passage]) -> Meaning:
+    """Read a field's value as its type asks; `lines` are its passages."""
     if spec is None or spec.type is FieldType.TEXT or not value.is_value:
         return _NO_MORE
     if spec.type in (FieldType.LINK, FieldType.TEXT_OR_LINK):
@@ -314,15 +330,15 @@ def _meaning(spec: FieldSpec | None, value: Value, lines: list[Passage]) -> _Mea
             is_ids_alone(line.text) for line in lines if line.text.strip()
         ):
             return _NO_MORE
-        return _Meaning(mentions=_mentions(lines))
+        return Meaning(mentions=_mentions(lines))
     if value.state is ValueState.NOT_KNOWN:
         return _NO_MORE
     if spec.type is FieldType.DATE:
         date = read_date(value.text)
-        return _Meaning(date=date, date_invalid=date is None)
+        return Meaning(date=date, date_invalid=date is None)
     if spec.type is FieldType.CHOICE:
         choice = match_choice(value.text, spec.choices)
-        return _Meaning(choice=choice, choice_invalid=choice is None)
+        return Meaning(choice=choice, choice_invalid=choice is None)
     return _NO_MORE
 
 

@@ -30,7 +30,9 @@ from imr_tui.document.text import LINE_END
 from imr_tui.document.tree import BlockNode, Inline, ListItem, ListNode, Paragraph, Text
 
 # What may begin anything but literal text in a line's content.
-_MARKS = re.compile(r"[\n\\`~*_\[!<&]")
+_MARKS = re.compile(r"[\n\\`~*_<&]|\[\^|\]\(")
+# A link may be no more than its text in brackets where its address is given elsewhere.
+_MARKS_AND_BRACKETS = re.compile(r"[\n\\`~*_<&\[]")
 _DROPPED = "imr-dropped-lines"
 
 
@@ -243,29 +245,39 @@ def _plain_node(block: PlainBlock, origin: int, definitions: Mapping[str, Any]) 
         start, (last, line) = block.lines[0][0], block.lines[-1]
         content = "\n".join([line for _, line in block.lines]).rstrip(" ")
         return Paragraph(
-            _plain_inlines(content, start - origin, definitions), start - origin, last + len(line) - origin
+            plain_inlines(content, start - origin, definitions), start - origin, last + len(line) - origin
         )
     items: list[ListItem] = []
     for at, line in block.lines:
         start, end = at - origin, at + len(line) - origin
-        inner = _plain_inlines(line[2:].rstrip(" "), start + 2, definitions)
+        inner = plain_inlines(line[2:].rstrip(" "), start + 2, definitions)
         items.append(ListItem((Paragraph(inner, start, end, tight=True),), start, end))
     return ListNode(ordered=False, items=tuple(items), first=1, tight=True, start=items[0].start, end=items[-1].end)
 
 
-def _plain_inlines(content: str, at: int, definitions: Mapping[str, Any]) -> tuple[Inline, ...]:
-    if _MARKS.search(content) is None:
+def has_marks(content: str, definitions: Mapping[str, Any]) -> bool:
+    """Whether inline content may be anything but literal text."""
+    return (_MARKS_AND_BRACKETS if definitions else _MARKS).search(content) is not None
+
+
+def plain_inlines(content: str, at: int, definitions: Mapping[str, Any]) -> tuple[Inline, ...]:
+    """Read inline Markdown of which each character stands in the part's text as it is, from `at` on."""
+    if not has_marks(content, definitions):
         return (Text(content, at, len(content)),)
     return inlines(content, SourceMap([0], [at]), definitions)
+
+
+def plain_part(source: str, part: PlainPart, end: int | None = None) -> RawPart:
+    """A plain part of a text, up to `end` or the text's."""
+    level, content, column, length = part.heading
+    heading = RawHeading(level, content, SourceMap([0], [column]), 0, length)
+    return RawPart(part.start, part.line, len(source) if end is None else end, heading, ())
 
 
 def _plainly(source: str, cleaned: Cleaned, plain: Sequence[PlainPart]) -> Reading:
     ends = [*(part.start for part in plain[1:]), len(source)]
     raw = [RawPart(0, 0, 0, None, ())]
-    for part, end in zip(plain, ends, strict=True):
-        level, content, column, length = part.heading
-        heading = RawHeading(level, content, SourceMap([0], [column]), 0, length)
-        raw.append(RawPart(part.start, part.line, end, heading, ()))
+    raw += [plain_part(source, part, end) for part, end in zip(plain, ends, strict=True)]
     return _PlainReading(cleaned, [], [], len(source), tuple(raw), {}, (), (), plain)
 
 
@@ -320,7 +332,7 @@ def _heading(reading: Reading, opening: Token, inline: Token, origin: int) -> Ra
 
 def inlines(content: str, places: SourceMap, definitions: Mapping[str, Any]) -> tuple[Inline, ...]:
     """Read inline Markdown; `places` leads from `content` to the part's text."""
-    if _MARKS.search(content) is None:
+    if not has_marks(content, definitions):
         # Most text has no mark in it: the parser would give it back as it is.
         if len(places.clean) == 1 and places.clean[0] == 0:
             return (Text(content, places.source[0], len(content)),) if content else ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from imr_tui.document.field import VALUELESS, DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.passage import Passage, PassageKind, Run
@@ -45,6 +45,22 @@ class Name(NamedTuple):
     counts: bool
 
 
+class Meant(Protocol):
+    """What a value is as the type of its field asks."""
+
+    @property
+    def date(self) -> DateValue | None:
+        """The date that a date field gives."""
+
+    @property
+    def date_invalid(self) -> bool:
+        """Whether it was to give one, and cannot be read."""
+
+    @property
+    def choice_invalid(self) -> bool:
+        """Whether it was to be a choice, and is none of those there are."""
+
+
 class Names:
     """The names of a part's fields in order, the same object for all parts whose fields are called alike."""
 
@@ -55,7 +71,7 @@ class Names:
         self.number = {one.name: number for number, one in reversed(tuple(enumerate(ordered))) if one.counts}
 
 
-class _UnpackableError(Exception):
+class UnpackableError(Exception):
     """Something that the numbers of a pack cannot say."""
 
 
@@ -65,63 +81,22 @@ def packed(
     """What was read in a part of that text as a `Packed` takes it: names, codes, odd words. None where it cannot be packed."""
     try:
         return _Packer(text, fields, passages).packed()
-    except (_UnpackableError, ValueError, OverflowError):
+    except (UnpackableError, ValueError, OverflowError):
         return None
 
 
-class _Packer:
-    def __init__(self, text: str, fields: Sequence[Field], passages: Sequence[Passage]) -> None:
+class Laying:
+    """The passages of a part of that text as numbers, laid down one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.count = 0
+        self.numbers: list[int] = []
+        self.odd: list[str] = []
         self._text = text
-        self._fields = fields
-        self._passages = passages
-        self._odd: list[str] = []
         self._runs: list[int] = []
 
-    def packed(self) -> tuple[Names, str, tuple[str, ...]]:
-        head: list[int] = []
-        dates: list[int] = []
-        mentions: list[int] = []
-        at = _FIRST
-        for entry in self._fields:
-            own = len(entry.value.lines)
-            head += self._field(entry, self._passages[at : at + own])
-            at += own
-            if entry.date is not None:
-                dates += _date_numbers(entry.date)
-            for mention in entry.mentions:
-                mentions += self._mention(mention)
-        if any(one.field is not None for one in self._passages[at if self._fields else 0 :]):
-            raise _UnpackableError
-        laid = [number for one in self._passages for number in self._passage(one)]
-        start = _HEAD + len(head) + len(dates) + len(mentions)
-        numbers = [start, len(self._passages), *head, *dates, *mentions, *laid, *self._runs]
-        return names_of(self._fields), "".join(map(chr, numbers)), tuple(self._odd)
-
-    def _field(self, entry: Field, passages: Sequence[Passage]) -> tuple[int, ...]:
-        value, spec = entry.value, entry.spec
-        if (
-            entry.restriction is not None
-            or value.end != entry.item.end
-            or value.start != entry.label.end
-            or any(one.field != entry.name for one in passages)
-            or value.lines != tuple([single_blanks(one.text) for one in passages])
-        ):
-            raise _UnpackableError
-        amount = _STATES.index(value.state)
-        amount |= (entry.date is not None) * _DATED + entry.date_invalid * _DATE_INVALID
-        amount |= entry.choice_invalid * _CHOICE_INVALID + bool(value.reason) * _REASON
-        choice = 0 if entry.choice is None or spec is None else spec.choices.index(entry.choice) + 1
-        return (
-            entry.item.start, entry.label.start, value.start, value.end, amount, choice, len(entry.mentions), len(passages)
-        )  # fmt: skip
-
-    def _mention(self, mention: Mention) -> tuple[int, ...]:
-        number = int(mention.id[1:])
-        if f"{number}" != mention.id[1:]:
-            raise _UnpackableError
-        return ord(mention.id[0]), number, mention.span.start, mention.span.end - mention.span.start
-
-    def _passage(self, one: Passage) -> tuple[int, ...]:
+    def lay(self, one: Passage) -> None:
+        """Lay down a passage; raises UnpackableError."""
         kind = _KINDS.index(one.kind) | one.field_is_text * _IS_TEXT | one.placeholder * _PLACEHOLDER
         laid = one.laid
         if isinstance(laid, int):
@@ -134,19 +109,97 @@ class _Packer:
             for run in one.runs:
                 self._run(run, one.text[run.plain : run.plain + run.length])
             if sum(run.length for run in one.runs) != len(one.text):
-                raise _UnpackableError
+                raise UnpackableError
         quoted = 0 if one.quoted is None else one.quoted + 1
-        return kind, one.start, one.end, place, length, quoted, one.words
+        self.count += 1
+        self.numbers += (kind, one.start, one.end, place, length, quoted, one.words)
+
+    def lay_plain(self, kind: int, start: int, end: int, place: int, length: int, words: int) -> None:
+        """Lay down a passage that is one stretch of the text; `kind` is that of `plain_kind`."""
+        self.count += 1
+        self.numbers += (kind, start, end, place, length, 0, words)
 
     def _run(self, run: Run, text: str) -> None:
         odd = 0
         if run.raw != run.length or not self._text.startswith(text, run.source):
-            self._odd.append(text)
-            odd = len(self._odd)
+            self.odd.append(text)
+            odd = len(self.odd)
         self._runs += (run.length, run.source, run.raw, odd)
 
+    def codes(self, fields: list[int], dates: list[int], mentions: list[int]) -> str:
+        """All numbers of the part as one string; raises ValueError or OverflowError where one is too large for it."""
+        start = _HEAD + len(fields) + len(dates) + len(mentions)
+        return "".join(map(chr, (start, self.count, *fields, *dates, *mentions, *self.numbers, *self._runs)))
 
-def _date_numbers(date: DateValue) -> tuple[int, ...]:
+
+def plain_kind(kind: PassageKind, *, is_text: bool = True, placeholder: bool = False) -> int:
+    """The number that says what a passage is which is one stretch of the text."""
+    return _KINDS.index(kind) | is_text * _IS_TEXT | placeholder * _PLACEHOLDER | _LAID_ONCE
+
+
+class _Packer:
+    def __init__(self, text: str, fields: Sequence[Field], passages: Sequence[Passage]) -> None:
+        self._fields = fields
+        self._passages = passages
+        self._laying = Laying(text)
+
+    def packed(self) -> tuple[Names, str, tuple[str, ...]]:
+        head: list[int] = []
+        dates: list[int] = []
+        mentions: list[int] = []
+        at = _FIRST
+        for entry in self._fields:
+            own = len(entry.value.lines)
+            head += self._field(entry, self._passages[at : at + own])
+            at += own
+            if entry.date is not None:
+                dates += date_numbers(entry.date)
+            for mention in entry.mentions:
+                mentions += mention_numbers(mention)
+        if any(one.field is not None for one in self._passages[at if self._fields else 0 :]):
+            raise UnpackableError
+        for one in self._passages:
+            self._laying.lay(one)
+        return names_of(self._fields), self._laying.codes(head, dates, mentions), tuple(self._laying.odd)
+
+    def _field(self, entry: Field, passages: Sequence[Passage]) -> tuple[int, ...]:
+        value = entry.value
+        if (
+            entry.restriction is not None
+            or value.end != entry.item.end
+            or value.start != entry.label.end
+            or any(one.field != entry.name for one in passages)
+            or value.lines != tuple([single_blanks(one.text) for one in passages])
+        ):
+            raise UnpackableError
+        return (
+            entry.item.start, entry.label.start, value.start, value.end, amount_number(value, entry),
+            choice_number(entry.spec, entry.choice), len(entry.mentions), len(passages),
+        )  # fmt: skip
+
+
+def amount_number(value: Value, meaning: Meant) -> int:
+    """The number that says what a field's value amounts to."""
+    amount = _STATES.index(value.state)
+    amount |= (meaning.date is not None) * _DATED + meaning.date_invalid * _DATE_INVALID
+    return amount | meaning.choice_invalid * _CHOICE_INVALID | bool(value.reason) * _REASON
+
+
+def choice_number(spec: FieldSpec | None, choice: str | None) -> int:
+    """The number of the choice that a field makes; 0 where it makes none."""
+    return 0 if choice is None or spec is None else spec.choices.index(choice) + 1
+
+
+def mention_numbers(mention: Mention) -> tuple[int, int, int, int]:
+    """The numbers of an id that a link field names: its letter, its number, where it stands and how long it is; raises UnpackableError."""
+    number = int(mention.id[1:])
+    if f"{number}" != mention.id[1:]:
+        raise UnpackableError
+    return ord(mention.id[0]), number, mention.span.start, mention.span.end - mention.span.start
+
+
+def date_numbers(date: DateValue) -> tuple[int, ...]:
+    """The numbers of a date."""
     first, last = date.first, date.last
     how = date.timed + 2 * date.partial + 4 * date.uncertain
     minute = first.hour * 60 + first.minute
@@ -156,12 +209,13 @@ def _date_numbers(date: DateValue) -> tuple[int, ...]:
 def names_of(fields: Sequence[Field]) -> Names:
     """What fields are called."""
     return (
-        _same_names(tuple([Name(one.name, one.written, one.spec, one.counts) for one in fields])) if fields else _NONE
+        same_names(tuple([Name(one.name, one.written, one.spec, one.counts) for one in fields])) if fields else _NONE
     )
 
 
 @lru_cache(maxsize=1024)
-def _same_names(ordered: tuple[Name, ...]) -> Names:
+def same_names(ordered: tuple[Name, ...]) -> Names:
+    """Those names as the one object that all parts have whose fields are called so."""
     return Names(ordered)
 
 

@@ -22,13 +22,15 @@ from imr_tui.document.comments import clean
 from imr_tui.document.findings import Finding, Severity
 from imr_tui.document.front import read_front
 from imr_tui.document.front_matter import FrontMatter
-from imr_tui.document.markdown import Reading, read
+from imr_tui.document.markdown import Reading, plain_part, read
 from imr_tui.document.model import Heading, Part, Report
 from imr_tui.document.parts import Frame, read_part, read_part_heading
+from imr_tui.document.plain import PlainPart, plain_parts
 from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, Schema
 from imr_tui.document.source import alike_ahead, alike_behind
 from imr_tui.document.steps import Steps, at_one_go
+from imr_tui.document.straight import StraightReader
 from imr_tui.document.text import Span
 
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]|$|\r|\n)")
@@ -47,6 +49,7 @@ class _Pending:
     raw: RawPart | None = None
     reading: Reading | None = None
     source: str = ""
+    plain: PlainPart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +218,19 @@ def _piece_by_piece(
     at_start = cuts[0] > start or start == len(text)
     nesting = Nesting()
     parts: list[Part] = []
-    frames: dict[Context, Frame] = {}
+    readers: dict[Context, StraightReader] = {}
 
     def take(entry: _Pending, *, closed: bool) -> None:
         covered, in_record = nesting.enter(entry.heading)
         context = (_areas(covered), in_record)
         part = pool.part_of(entry.text, context, entry.heading)
         if part is None:
-            frame = frames.get(context) or frames.setdefault(context, Frame(schema, *context, {}, pool.packs))
-            part = _read_one(entry, frame)
+            reader = readers.get(context)
+            if reader is None:
+                reader = readers[context] = StraightReader(Frame(schema, *context, {}, pool.packs))
+            if entry.plain is not None and entry.heading is not None:
+                part = reader.read(entry.text, entry.plain, entry.heading)
+            part = part or _read_one(entry, reader.frame)
         pool.put(part, context, closed=closed)
         parts.append(part)
 
@@ -238,8 +245,11 @@ def _piece_by_piece(
             following = text[cuts[end] : cuts[end] + 8] if cuts[end] < len(text) else None
             # What stands ahead of the first heading is a part of its own, empty or not: the beginning is read.
             heading = None if at_start and n == 0 else pool.heading_of(chunk)
+            straight = _straight(chunk, following) if pool.packs and heading is None and not (at_start and n == 0) else None
             if heading is not None:
                 found: list[_Pending] | None = [_Pending(heading, chunk)]
+            elif straight is not None:
+                found = [straight]
             else:
                 found = _read_chunk(chunk, following, at_start=at_start and n == 0)
             if found is not None:
@@ -251,6 +261,16 @@ def _piece_by_piece(
         n = end
         yield
     return parts
+
+
+def _straight(chunk: str, following: str | None) -> _Pending | None:
+    """A part that is plain all through, and what follows it a heading whatever stands ahead; None where it is not that."""
+    if following is not None and not (chunk.endswith("\n") and _ATX.match(following)):
+        return None
+    plain = plain_parts(chunk)
+    if plain is None or len(plain) != 1:
+        return None
+    return _Pending(read_part_heading(plain_part(chunk, plain[0]), {}), chunk, plain=plain[0])
 
 
 def _touched(text: str, front: FrontMatter, previous: Report) -> _Touch | None:

@@ -18,8 +18,8 @@ from imr_tui.document.headings import is_nearly_record, read_heading
 from imr_tui.document.markdown import Reading, read
 from imr_tui.document.part import Part, Read
 from imr_tui.document.passage import Passage, PassageKind
-from imr_tui.document.passages import PassageReader, passage
-from imr_tui.document.references import ID, ids_in_brackets
+from imr_tui.document.passages import PassageReader, bracketed, passage
+from imr_tui.document.references import ID
 from imr_tui.document.schema import FieldSpec, KindSpec, Schema
 from imr_tui.document.text import LINE_END, Span
 from imr_tui.document.tree import BlockNode, ListNode
@@ -66,7 +66,7 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
     blocks = reading.nodes(raw, frame.definitions)
     found = _fields(blocks, heading, frame)
     passages = _passages(heading, found)
-    findings = [*found.findings, *_heading_findings(heading, blocks, frame.schema), *control_findings(text)]
+    findings = [*found.findings, *heading_findings(heading, frame.schema, fields_follow=_fields_follow(blocks)), *control_findings(text)]
     findings += _lost(reading, raw, text)
     within = [one for one in reading.cleaned.comments if one.start < raw.end and one.end > raw.start]
     comments = tuple(
@@ -112,24 +112,23 @@ def _passages(heading: Heading | None, read: FieldsRead) -> tuple[Passage, ...]:
 
 def _brackets(passages: tuple[Passage, ...]) -> tuple[Mention, ...]:
     return tuple(
-        Mention(ident, entry.source_span(start, end))
+        mention
         for entry in passages
         if "[" in entry.text and (entry.field is None or entry.field_is_text)
-        for ident, start, end in ids_in_brackets(entry.text)
+        for mention in bracketed(entry)
     )
 
 
-def _heading_findings(heading: Heading | None, blocks: tuple[BlockNode, ...], schema: Schema) -> list[Finding]:
+def _fields_follow(blocks: tuple[BlockNode, ...]) -> bool:
+    first = blocks[0] if blocks else None
+    return isinstance(first, ListNode) and not first.ordered and written_name(first.items[0]) is not None
+
+
+def heading_findings(heading: Heading | None, schema: Schema, *, fields_follow: bool) -> list[Finding]:
+    """What is odd about a heading; `fields_follow` says that the list under it begins with what may be a field."""
     if heading is None:
         return []
     found: list[Finding] = []
-    first = blocks[0] if blocks else None
-    fields_follow = (
-        heading.record_id is None
-        and isinstance(first, ListNode)
-        and not first.ordered
-        and written_name(first.items[0]) is not None
-    )
     if is_nearly_record(heading, fields_follow=fields_follow):
         found.append(
             Finding(

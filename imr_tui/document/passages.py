@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from imr_tui.document.field import Mention
 from imr_tui.document.passage import Passage, PassageKind, Run
+from imr_tui.document.references import ids_in_brackets
 from imr_tui.document.tree import (
     BlockNode,
     Break,
@@ -54,10 +56,11 @@ def count_words(text: str) -> int:
 
 def is_literal(node: Inline) -> bool:
     """Whether a node is text that a reader sees character for character as it is written."""
-    return isinstance(node, Text) and node.raw_length == len(node.text) and not _has_invisible(node.text)
+    return isinstance(node, Text) and node.raw_length == len(node.text) and not has_invisible(node.text)
 
 
-def _has_invisible(text: str) -> bool:
+def has_invisible(text: str) -> bool:
+    """Whether a text has characters that a reader does not see."""
     return not text.isascii() and _INVISIBLE.search(text) is not None
 
 
@@ -74,7 +77,7 @@ def plain_runs(inlines: Iterable[Inline]) -> tuple[str, tuple[Run, ...]]:
     """The text of inline nodes as a reader sees it, and where it stands."""
     if isinstance(inlines, tuple) and len(inlines) == 1:
         node = inlines[0]
-        if isinstance(node, Text) and node.raw_length == len(node.text) and not _has_invisible(node.text):
+        if isinstance(node, Text) and node.raw_length == len(node.text) and not has_invisible(node.text):
             return node.text, (Run(0, len(node.text), node.source, node.raw_length),) if node.text else ()
     return _Plain().read(inlines)
 
@@ -147,6 +150,11 @@ def passage(
         placeholder=is_blank(text),
         words=count_words(text),
     )
+
+
+def bracketed(entry: Passage) -> list[Mention]:
+    """The ids in brackets that a passage names."""
+    return [Mention(ident, entry.source_span(start, end)) for ident, start, end in ids_in_brackets(entry.text)]
 
 
 class PassageReader:

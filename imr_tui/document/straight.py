@@ -1,0 +1,281 @@
+"""Parts of the plainest kind read straight into what is kept of them: a heading, its fields, paragraphs and items, nothing odd.
+
+Most parts of a report are that, and of each only a row of numbers is kept; none of the nodes, values and passages that any
+other part is read into need be made on the way. As soon as one thing might be anything else, the part is left to that way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from imr_tui.document.field import Mention
+from imr_tui.document.fields import Lookup, is_text_field, meaning_of, name_in
+from imr_tui.document.findings import control_findings
+from imr_tui.document.heading import Heading
+from imr_tui.document.markdown import has_marks, plain_inlines
+from imr_tui.document.packing import (
+    Laying,
+    Name,
+    Names,
+    UnpackableError,
+    amount_number,
+    choice_number,
+    date_numbers,
+    mention_numbers,
+    plain_kind,
+    names_of,
+    same_names,
+)
+from imr_tui.document.part import Kept, Part
+from imr_tui.document.parts import Frame, heading_findings
+from imr_tui.document.passage import Passage, PassageKind
+from imr_tui.document.passages import bracketed, count_words, has_invisible, passage
+from imr_tui.document.plain import PlainBlock, PlainPart
+from imr_tui.document.references import ids_in_brackets
+from imr_tui.document.schema import FieldSpec, FieldType
+from imr_tui.document.text import Span
+from imr_tui.document.values import is_placeholder, read_value
+
+_NO_DEFINITIONS: Mapping[str, Any] = {}
+# A value so short may well stand in many records: what it comes to is worked out once.
+_SHORT = 40
+_KINDS = {kind: plain_kind(kind) for kind in (PassageKind.ITEM, PassageKind.PARAGRAPH)}
+_PLACES = {kind: plain_kind(kind, placeholder=True) for kind in _KINDS}
+_NO_NAMES = names_of(())
+_EMPTY = amount_number(read_value((), 0, 0), meaning_of(None, read_value((), 0, 0), []))
+
+
+class _OddError(Exception):
+    """Something that is not plain, or of which something is to be said."""
+
+
+class _Amounts(NamedTuple):
+    """What a value comes to wherever it stands: its numbers, those of its date, its ids, and what its passage is."""
+
+    amount: int
+    choice: int
+    date: tuple[int, ...]
+    ids: tuple[Mention, ...]
+    passage: int
+    is_text: bool
+    words: int
+    said: int
+
+
+class _Column:
+    """The values of a field, whichever record they stand in."""
+
+    def __init__(self, written: str, spec: FieldSpec | None) -> None:
+        known_as = spec.name if spec is not None else written
+        self.name = Name(known_as, known_as if written == known_as else written, spec, counts=True)
+        # Answers that a form suggests are not the author's words.
+        self.is_own = spec is None or not spec.suggested
+        self._spec = spec
+        self._known: dict[str, _Amounts] = {}
+
+    def amounts(self, text: str) -> _Amounts:
+        """What a value comes to; raises _OddError where something is to be said of it."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._read(text)
+            if len(text) <= _SHORT:
+                self._known[text] = known
+        return known
+
+    def _read(self, text: str) -> _Amounts:
+        spec = self._spec
+        value = read_value((text,), 0, len(text))
+        line = Passage(PassageKind.FIELD, text, text, 0, 0, len(text))
+        meaning = meaning_of(spec, value, [line])
+        if meaning.date_invalid or meaning.choice_invalid:
+            raise _OddError
+        is_text = is_text_field(spec) and not (
+            spec is not None and spec.type is FieldType.TEXT_OR_LINK and meaning.mentions
+        )
+        placeholder, words = is_placeholder(text), count_words(text)
+        return _Amounts(
+            amount_number(value, meaning),
+            choice_number(spec, meaning.choice),
+            date_numbers(meaning.date) if meaning.date is not None else (),
+            meaning.mentions,
+            plain_kind(PassageKind.FIELD, is_text=is_text, placeholder=placeholder),
+            is_text,
+            words,
+            0 if placeholder else words,
+        )
+
+
+class StraightReader:
+    """Reads the plain parts of a document that stand in one frame; what it learns of values goes with it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self._columns: dict[tuple[str, str], _Column | None] = {}
+        self._names: dict[tuple[_Column, ...], Names] = {}
+
+    def read(self, text: str, plain: PlainPart, heading: Heading) -> Part | None:
+        """The part of that text, which is `plain` all through; None where it is to be read like any other."""
+        try:
+            return _Reading(self, text, heading).read(plain.blocks)
+        except (_OddError, UnpackableError, ValueError, OverflowError):
+            return None
+
+    def column(self, letter: str, lookup: Lookup, head: str) -> _Column | None:
+        """The field that an item is which begins so, up to its colon; None where it is none. `letter` is the kind of the record.
+
+        Raises _OddError where it is a field that the schema does not know.
+        """
+        key = (letter, head)
+        if key not in self._columns:
+            name = name_in(f"{head}:")
+            spec = lookup(name) if name is not None else None
+            if name is not None and spec is None and letter:
+                raise _OddError
+            self._columns[key] = _Column(name, spec) if name is not None and spec is not None else None
+        return self._columns[key]
+
+    def names(self, columns: tuple[_Column, ...]) -> Names:
+        """What fields are called; raises _OddError where one is given twice."""
+        known = self._names.get(columns)
+        if known is None:
+            ordered = tuple([column.name for column in columns])
+            if len({one.name for one in ordered}) < len(ordered):
+                raise _OddError
+            known = self._names[columns] = same_names(ordered)
+        return known
+
+
+class _Reading:
+    """One part as far as it is read."""
+
+    def __init__(self, reader: StraightReader, text: str, heading: Heading) -> None:
+        self._reader = reader
+        self._text = text
+        self._heading = heading
+        self._letter = (heading.record_id or "")[:1]
+        self._lookup, _ = reader.frame.lookup(heading)
+        self._laying = Laying(text)
+        self._brackets: list[Mention] = []
+        self._fields: list[int] = []
+        self._dates: list[int] = []
+        self._ids: list[int] = []
+        self._words = 0
+        self._prose_words = 0
+
+    def read(self, blocks: list[PlainBlock]) -> Part:
+        """The part; raises _OddError where it is to be read like any other."""
+        text, heading = self._text, self._heading
+        first = blocks[0] if blocks and blocks[0].is_list else None
+        follow = first is not None and self._name(first.lines[0][1]) is not None
+        if (
+            has_invisible(text)
+            or control_findings(text)
+            or heading_findings(heading, self._reader.frame.schema, fields_follow=follow)
+        ):
+            raise _OddError
+        self._lay(passage(PassageKind.HEADING, heading.inlines, *heading.text_span))
+        names, end = _NO_NAMES, heading.end
+        if first is not None and follow and self._column(first.lines[0][1]) is not None:
+            names, end = self._take_fields(first)
+            blocks = blocks[1:]
+        for block in blocks:
+            if block.is_list:
+                self._items(block)
+            else:
+                self._paragraph(block)
+        codes = self._laying.codes(self._fields, self._dates, self._ids)
+        return Part.of_kept(
+            text,
+            heading,
+            Kept(text, names, codes, tuple(self._laying.odd), heading, self._reader.frame),
+            words=self._words + self._prose_words,
+            prose_words=self._prose_words,
+            brackets=tuple(self._brackets),
+            line_count=text.count("\n"),
+            fields_end=end,
+        )
+
+    def _name(self, line: str) -> str | None:
+        """The name that an item begins with."""
+        head, colon, value = line[2:].partition(":")
+        if not colon or (value and not value[0].isspace()):
+            return None
+        if has_marks(line, _NO_DEFINITIONS):
+            raise _OddError
+        return head
+
+    def _column(self, line: str) -> _Column | None:
+        """The field that an item is."""
+        head = self._name(line)
+        return self._reader.column(self._letter, self._lookup, head) if head is not None else None
+
+    def _take_fields(self, block: PlainBlock) -> tuple[Names, int]:
+        """Read the fields; where the last of them ends."""
+        columns: list[_Column] = []
+        end = 0
+        for at, line in block.lines:
+            column = self._column(line)
+            if column is None:
+                raise _OddError
+            columns.append(column)
+            end = at + len(line)
+            behind = line.index(":") + 1
+            value = line[behind:].rstrip(" ")
+            if not value:
+                self._fields += (at, at + 2, end, end, _EMPTY, 0, 0, 0)
+            elif value[0] != " " or value[1].isspace():
+                raise _OddError
+            else:
+                self._take_value(column, value[1:], at, at + behind + 1, end)
+        return self._reader.names(tuple(columns)), end
+
+    def _take_value(self, column: _Column, value: str, item: int, place: int, end: int) -> None:
+        found = column.amounts(value)
+        self._fields += (item, item + 2, place, end, found.amount, found.choice, len(found.ids), 1)
+        self._dates += found.date
+        for one in found.ids:
+            self._ids += mention_numbers(Mention(one.id, one.span.shift(place)))
+        self._laying.lay_plain(found.passage, place, end, place, len(value), found.words)
+        if found.is_text:
+            self._mentioned(value, place)
+            if column.is_own:
+                self._words += found.said
+
+    def _mentioned(self, text: str, place: int) -> None:
+        if "[" in text:
+            self._brackets += [
+                Mention(ident, Span(place + start, place + end)) for ident, start, end in ids_in_brackets(text)
+            ]
+
+    def _items(self, block: PlainBlock) -> None:
+        for at, line in block.lines:
+            if ":" in line and self._column(line) is not None:
+                # A field's name where no fields are read is worth a remark.
+                raise _OddError
+            self._prose(PassageKind.ITEM, line[2:].rstrip(" "), at, at + 2, at + len(line))
+
+    def _paragraph(self, block: PlainBlock) -> None:
+        start, (last, line) = block.lines[0][0], block.lines[-1]
+        content = "\n".join([line for _, line in block.lines]).rstrip(" ")
+        self._prose(PassageKind.PARAGRAPH, content, start, start, last + len(line))
+
+    def _prose(self, kind: PassageKind, content: str, start: int, place: int, end: int) -> None:
+        if has_marks(content, _NO_DEFINITIONS):
+            self._lay(passage(kind, plain_inlines(content, place, _NO_DEFINITIONS), start, end))
+            return
+        words, placeholder = count_words(content), is_placeholder(content)
+        self._laying.lay_plain(_PLACES[kind] if placeholder else _KINDS[kind], start, end, place, len(content), words)
+        if not placeholder:
+            self._prose_words += words
+        self._mentioned(content, place)
+
+    def _lay(self, entry: Passage) -> None:
+        """Lay down a passage that is not simply a stretch of the text."""
+        if not entry.text.strip():
+            raise _OddError
+        self._laying.lay(entry)
+        if entry.kind is not PassageKind.HEADING and not entry.placeholder:
+            self._prose_words += entry.words
+        if "[" in entry.text:
+            self._brackets += bracketed(entry)
