@@ -141,7 +141,7 @@ def _value_blocks(start: _Start, nested: tuple[BlockNode, ...]) -> tuple[BlockNo
     """The blocks of a field's value: what its own line has behind the name, and what is nested under it."""
     first = start.paragraph
     rest = drop_plain(first.inlines, start.after)
-    return (Paragraph(rest, _first_place(rest, default=first.end), first.end, tight=True), *nested)
+    return (Paragraph(rest, first_place(rest, default=first.end), first.end, tight=True), *nested)
 
 
 def _misplaced(blocks: tuple[BlockNode, ...], lookup: Lookup, kind: KindSpec | None) -> tuple[Finding, ...]:
@@ -204,7 +204,7 @@ class _FieldReader:
             spec=spec,
             value=value,
             item=Span(item.start, item.end),
-            label=Span(_first_place(first.inlines, default=item.start), value_start),
+            label=Span(first_place(first.inlines, default=item.start), value_start),
             blocks=blocks if value.lines else (),
             date=meaning.date,
             date_invalid=meaning.date_invalid,
@@ -350,13 +350,14 @@ def _mentions(lines: list[Passage]) -> tuple[Mention, ...]:
     return tuple(found.values())
 
 
-def _first_place(inlines: tuple[Inline, ...], *, default: int) -> int:
+def first_place(inlines: tuple[Inline, ...], *, default: int) -> int:
+    """Where in the part inline nodes begin; `default` where there are none."""
     for node in inlines:
         match node:
             case Text() | CodeSpan() | Link() | Break():
                 return node.source
             case Emphasis():
-                return _first_place(node.children, default=default)
+                return first_place(node.children, default=default)
             case _:
                 return node.source
     return default

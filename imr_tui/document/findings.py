@@ -106,6 +106,8 @@ class Finding:
 
 def control_findings(text: str, start: int = 0, end: int | None = None) -> list[Finding]:
     """The characters of a stretch of `text` that cannot be seen and steer a terminal or the direction of writing."""
+    if start == 0 and end is None and text.replace("\n", " ").isprintable():
+        return []
     return [
         Finding(
             "text.control",

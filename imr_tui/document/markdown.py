@@ -25,7 +25,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from imr_tui.document.block_nodes import BlockReader, Definition, Lines, RawHeading, RawPart, line_of
 from imr_tui.document.comments import Cleaned, SourceMap
 from imr_tui.document.inline_nodes import InlineReader
-from imr_tui.document.plain import PlainBlock, PlainPart, plain_parts
+from imr_tui.document.plain import PlainBlock, PlainPart, plain_emphasis, plain_parts
 from imr_tui.document.text import LINE_END
 from imr_tui.document.tree import BlockNode, Inline, ListItem, ListNode, Paragraph, Text
 
@@ -33,6 +33,7 @@ from imr_tui.document.tree import BlockNode, Inline, ListItem, ListNode, Paragra
 _MARKS = re.compile(r"[\n\\`~*_<&]|\[\^|\]\(")
 # A link may be no more than its text in brackets where its address is given elsewhere.
 _MARKS_AND_BRACKETS = re.compile(r"[\n\\`~*_<&\[]")
+_OTHER_MARKS = re.compile(r"[\n\\`~_<&\[]")
 _DROPPED = "imr-dropped-lines"
 
 
@@ -244,9 +245,7 @@ def _plain_node(block: PlainBlock, origin: int, definitions: Mapping[str, Any]) 
     if not block.is_list:
         start, (last, line) = block.lines[0][0], block.lines[-1]
         content = "\n".join([line for _, line in block.lines]).rstrip(" ")
-        return Paragraph(
-            plain_inlines(content, start - origin, definitions), start - origin, last + len(line) - origin
-        )
+        return Paragraph(plain_inlines(content, start - origin, definitions), start - origin, last + len(line) - origin)
     items: list[ListItem] = []
     for at, line in block.lines:
         start, end = at - origin, at + len(line) - origin
@@ -257,14 +256,17 @@ def _plain_node(block: PlainBlock, origin: int, definitions: Mapping[str, Any]) 
 
 def has_marks(content: str, definitions: Mapping[str, Any]) -> bool:
     """Whether inline content may be anything but literal text."""
-    return (_MARKS_AND_BRACKETS if definitions else _MARKS).search(content) is not None
+    # Most text has none of these characters, which is found out at once.
+    found = _MARKS_AND_BRACKETS.search(content)
+    return found is not None and (bool(definitions) or _MARKS.search(content, found.start()) is not None)
 
 
 def plain_inlines(content: str, at: int, definitions: Mapping[str, Any]) -> tuple[Inline, ...]:
     """Read inline Markdown of which each character stands in the part's text as it is, from `at` on."""
     if not has_marks(content, definitions):
         return (Text(content, at, len(content)),)
-    return inlines(content, SourceMap([0], [at]), definitions)
+    plain = plain_emphasis(content, at) if _OTHER_MARKS.search(content) is None else None
+    return plain if plain is not None else inlines(content, SourceMap([0], [at]), definitions)
 
 
 def plain_part(source: str, part: PlainPart, end: int | None = None) -> RawPart:

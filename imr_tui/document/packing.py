@@ -7,10 +7,11 @@ values and passages themselves are made by whoever asks for them. What cannot be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from imr_tui.document.field import VALUELESS, DateValue, Field, Mention, Value, ValueState
 from imr_tui.document.passage import Passage, PassageKind, Run
@@ -34,6 +35,10 @@ _FIRST = 1
 _STATE, _DATED, _DATE_INVALID, _CHOICE_INVALID, _REASON = 7, 8, 16, 32, 64
 # What a passage is: its kind in the lowest three bits, then these.
 _KIND, _IS_TEXT, _PLACEHOLDER, _LAID_ONCE, _IN_RUNS = 7, 8, 16, 32, 64
+
+
+# A row of numbers of 32 bits is read as text: that is done in one go, and what is no number of a character is refused.
+_CODEC = "utf-32-le" if array("I", (1,)).tobytes()[0] else "utf-32-be"
 
 
 class Name(NamedTuple):
@@ -75,9 +80,11 @@ class UnpackableError(Exception):
     """Something that the numbers of a pack cannot say."""
 
 
-def packed(
-    text: str, fields: Sequence[Field], passages: Sequence[Passage]
-) -> tuple[Names, str, tuple[str, ...]] | None:
+# The names of a part's fields, its numbers, and the words that are no stretch of its text.
+Pack: TypeAlias = tuple[Names, str, tuple[str, ...]]
+
+
+def packed(text: str, fields: Sequence[Field], passages: Sequence[Passage]) -> Pack | None:
     """What was read in a part of that text as a `Packed` takes it: names, codes, odd words. None where it cannot be packed."""
     try:
         return _Packer(text, fields, passages).packed()
@@ -129,7 +136,8 @@ class Laying:
     def codes(self, fields: list[int], dates: list[int], mentions: list[int]) -> str:
         """All numbers of the part as one string; raises ValueError or OverflowError where one is too large for it."""
         start = _HEAD + len(fields) + len(dates) + len(mentions)
-        return "".join(map(chr, (start, self.count, *fields, *dates, *mentions, *self.numbers, *self._runs)))
+        numbers = array("I", (start, self.count, *fields, *dates, *mentions, *self.numbers, *self._runs))
+        return numbers.tobytes().decode(_CODEC, "surrogatepass")
 
 
 def plain_kind(kind: PassageKind, *, is_text: bool = True, placeholder: bool = False) -> int:
@@ -143,7 +151,7 @@ class _Packer:
         self._passages = passages
         self._laying = Laying(text)
 
-    def packed(self) -> tuple[Names, str, tuple[str, ...]]:
+    def packed(self) -> Pack:
         head: list[int] = []
         dates: list[int] = []
         mentions: list[int] = []
@@ -208,9 +216,7 @@ def date_numbers(date: DateValue) -> tuple[int, ...]:
 
 def names_of(fields: Sequence[Field]) -> Names:
     """What fields are called."""
-    return (
-        same_names(tuple([Name(one.name, one.written, one.spec, one.counts) for one in fields])) if fields else _NONE
-    )
+    return same_names(tuple([Name(one.name, one.written, one.spec, one.counts) for one in fields])) if fields else _NONE
 
 
 @lru_cache(maxsize=1024)
@@ -281,13 +287,13 @@ class Packed:
     def mentions(self, number: int) -> tuple[Mention, ...]:
         """The ids that a link field names."""
         codes = self.codes
-        count = ord(codes[_HEAD + number * _FIELD + _MENTIONS])
+        here = _HEAD + number * _FIELD + _MENTIONS
+        count = ord(codes[here])
         if not count:
             return ()
-        fields = len(self.names.ordered)
-        dates = sum([self._amount(one) & _DATED for one in range(fields)]) // _DATED
-        ahead = sum([ord(codes[_HEAD + one * _FIELD + _MENTIONS]) for one in range(number)])
-        at = _HEAD + fields * _FIELD + dates * _DATE + ahead * _MENTION
+        # They end where the passages begin: those of this field and of the fields behind it are counted from there.
+        left = sum(map(ord, codes[here : _HEAD + len(self.names.ordered) * _FIELD : _FIELD]))
+        at = ord(codes[0]) - left * _MENTION
         found: list[Mention] = []
         for n in range(at, at + count * _MENTION, _MENTION):
             start = ord(codes[n + 2])
@@ -322,13 +328,16 @@ class Packed:
 
     def make_passages(self) -> tuple[Passage, ...]:
         """All passages in order."""
+        start, count = map(ord, self.codes[:_HEAD])
         fields: list[str | None] = []
         if self.names.ordered:
             fields = [None] * _FIRST
-            for number, name in enumerate(self.names.ordered):
-                fields += [name.name] * ord(self.codes[_HEAD + number * _FIELD + _PASSAGES])
-        fields += [None] * (ord(self.codes[1]) - len(fields))
-        return tuple([self._passage(number, field) for number, field in enumerate(fields)])
+            passages = self.codes[_HEAD + _PASSAGES : _HEAD + len(self.names.ordered) * _FIELD : _FIELD]
+            for name, own in zip(self.names.ordered, map(ord, passages), strict=True):
+                fields += [name.name] * own
+        fields += [None] * (count - len(fields))
+        numbers = iter(map(ord, self.codes[start : start + count * _PASSAGE]))
+        return tuple([self._made(*own) for own in zip(fields, *[numbers] * _PASSAGE, strict=True)])
 
     def make_passage(self, number: int) -> Passage:
         """The passage of that number."""
@@ -340,9 +349,9 @@ class Packed:
             first = behind
         return self._passage(number, None)
 
-    def _numbers(self, passage: int) -> tuple[int, ...]:
+    def _numbers(self, passage: int) -> Iterator[int]:
         at = ord(self.codes[0]) + passage * _PASSAGE
-        return tuple(map(ord, self.codes[at : at + _PASSAGE]))
+        return map(ord, self.codes[at : at + _PASSAGE])
 
     def _passage_text(self, number: int) -> str:
         kind, _, _, place, length, _, _ = self._numbers(number)
@@ -351,7 +360,11 @@ class Packed:
         return self.text[place : place + length]
 
     def _passage(self, number: int, field: str | None) -> Passage:
-        kind, start, end, place, length, quoted, words = self._numbers(number)
+        return self._made(field, *self._numbers(number))
+
+    def _made(
+        self, field: str | None, kind: int, start: int, end: int, place: int, length: int, quoted: int, words: int
+    ) -> Passage:
         laid: tuple[Run, ...] | int = place
         if kind & _IN_RUNS:
             text, runs = self._in_runs(place, length)

@@ -216,56 +216,63 @@ def _piece_by_piece(
         pool.put_all(previous)
     cuts = [*(match.start() for match in _CUT.finditer(text, start)), len(text)]
     at_start = cuts[0] > start or start == len(text)
-    nesting = Nesting()
-    parts: list[Part] = []
-    readers: dict[Context, StraightReader] = {}
-
-    def take(entry: _Pending, *, closed: bool) -> None:
-        covered, in_record = nesting.enter(entry.heading)
-        context = (_areas(covered), in_record)
-        part = pool.part_of(entry.text, context, entry.heading)
-        if part is None:
-            reader = readers.get(context)
-            if reader is None:
-                reader = readers[context] = StraightReader(Frame(schema, *context, {}, pool.packs))
-            if entry.plain is not None and entry.heading is not None:
-                part = reader.read(entry.text, entry.plain, entry.heading)
-            part = part or _read_one(entry, reader.frame)
-        pool.put(part, context, closed=closed)
-        parts.append(part)
-
+    taking = _Taking(schema, pool)
     if at_start:
         cuts.insert(0, start)
     else:
-        take(_Pending(None, ""), closed=False)
+        taking.take(_Pending(None, ""), closed=False)
     n = 0
     while n + 1 < len(cuts):
         for end in range(n + 1, min(n + 1 + _FURTHEST, len(cuts))):
             chunk = text[cuts[n] : cuts[end]]
             following = text[cuts[end] : cuts[end] + 8] if cuts[end] < len(text) else None
             # What stands ahead of the first heading is a part of its own, empty or not: the beginning is read.
-            heading = None if at_start and n == 0 else pool.heading_of(chunk)
-            straight = _straight(chunk, following) if pool.packs and heading is None and not (at_start and n == 0) else None
-            if heading is not None:
-                found: list[_Pending] | None = [_Pending(heading, chunk)]
-            elif straight is not None:
-                found = [straight]
-            else:
-                found = _read_chunk(chunk, following, at_start=at_start and n == 0)
+            alone = None if at_start and n == 0 else _alone(chunk, following, pool)
+            found = [alone] if alone is not None else _read_chunk(chunk, following, at_start=at_start and n == 0)
             if found is not None:
                 break
         else:
             return None
         for entry in found:
-            take(entry, closed=len(found) == 1 and (following is not None or heading is not None))
+            taking.take(entry, closed=len(found) == 1 and (following is not None or alone is not None))
         n = end
         yield
-    return parts
+    return taking.parts
 
 
-def _straight(chunk: str, following: str | None) -> _Pending | None:
-    """A part that is plain all through, and what follows it a heading whatever stands ahead; None where it is not that."""
-    if following is not None and not (chunk.endswith("\n") and _ATX.match(following)):
+class _Taking:
+    """Takes parts one after the other: those that the pool has as they are, others are read."""
+
+    def __init__(self, schema: Schema, pool: PartPool) -> None:
+        self.parts: list[Part] = []
+        self._schema = schema
+        self._pool = pool
+        self._nesting = Nesting()
+        self._readers: dict[Context, StraightReader] = {}
+
+    def take(self, entry: _Pending, *, closed: bool) -> None:
+        """Take the next part."""
+        covered, in_record = self._nesting.enter(entry.heading)
+        context = (_areas(covered), in_record)
+        part = self._pool.part_of(entry.text, context, entry.heading)
+        if part is None:
+            reader = self._readers.get(context)
+            if reader is None:
+                frame = Frame(self._schema, *context, {}, self._pool.packs)
+                reader = self._readers[context] = StraightReader(frame)
+            if entry.plain is not None and entry.heading is not None:
+                part = reader.read(entry.text, entry.plain, entry.heading)
+            part = part or _read_one(entry, reader.frame)
+        self._pool.put(part, context, closed=closed)
+        self.parts.append(part)
+
+
+def _alone(chunk: str, following: str | None, pool: PartPool) -> _Pending | None:
+    """A part that stands alone whatever is around it: one that was closed before, or that is plain; None where it may be neither."""
+    heading = pool.heading_of(chunk)
+    if heading is not None:
+        return _Pending(heading, chunk)
+    if not pool.packs or (following is not None and not (chunk.endswith("\n") and _ATX.match(following))):
         return None
     plain = plain_parts(chunk)
     if plain is None or len(plain) != 1:

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar, overload
 from imr_tui.document.field import DateValue, Field, Mention, ValueState
 from imr_tui.document.findings import Finding
 from imr_tui.document.heading import Heading
-from imr_tui.document.packing import Names, Packed, names_of, packed
+from imr_tui.document.packing import Names, Pack, Packed, names_of, packed
 from imr_tui.document.passage import PROSE_KINDS, Passage, PassageKind
 from imr_tui.document.schema import FieldSpec
 from imr_tui.document.text import Span
@@ -88,8 +88,8 @@ class Part:
         )
         self.prose_words = sum([passage.words for passage in said if passage.kind in PROSE_KINDS])
         pack = packed(text, read.fields, read.passages) if reader is not None else None
-        self.kept: _Held | Kept = (
-            _Held(read) if reader is None or pack is None else Kept(text, *pack, heading, reader)
+        self.kept: _Held | _Kept = (
+            _Held(read) if reader is None or pack is None else _Kept(text, *pack, heading, reader)
         )
 
     @classmethod
@@ -97,7 +97,8 @@ class Part:
         cls,
         text: str,
         heading: Heading,
-        kept: Kept,
+        pack: Pack,
+        reader: Reader,
         *,
         words: int,
         prose_words: int,
@@ -116,7 +117,7 @@ class Part:
         part.fields_end = fields_end
         part.words = words
         part.prose_words = prose_words
-        part.kept = kept
+        part.kept = _Kept(text, *pack, heading, reader)
         return part
 
     def __eq__(self, other: object) -> bool:
@@ -161,7 +162,7 @@ class Part:
 
     def opened(self) -> Part:
         """The same part with its fields and blocks at hand, for those who go through the whole of it again and again."""
-        if not isinstance(self.kept, Kept):
+        if not isinstance(self.kept, _Kept):
             return self
         found = copy(self)
         found.kept = _Opened(self.kept)
@@ -292,8 +293,8 @@ class _Held:
         return self.field(number).mentions
 
 
-class Kept(Packed):
-    """What was read in a part, packed; blocks are read again by `reader`."""
+class _Kept(Packed):
+    """What was read in a part, packed; blocks are read again."""
 
     __slots__ = ("heading", "reader")
 
@@ -334,7 +335,7 @@ class _Opened(_Held):
 
     __slots__ = ("_kept",)
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: _Kept) -> None:
         own, blocks = kept.reader.read_blocks(kept.text, len(kept.names.ordered))
         super().__init__(Read(tuple([kept.make_field(number, one) for number, one in enumerate(own)]), blocks, ()))
         self._kept = kept
@@ -360,7 +361,7 @@ class _Blocks(Sequence[BlockNode]):
 
     __slots__ = ("_kept", "_number")
 
-    def __init__(self, kept: Kept, number: int) -> None:
+    def __init__(self, kept: _Kept, number: int) -> None:
         self._kept = kept
         self._number = number
 
@@ -397,11 +398,11 @@ class _Recent(Generic[T]):
 
     __slots__ = ("_made", "_make")
 
-    def __init__(self, make: Callable[[Kept], T]) -> None:
+    def __init__(self, make: Callable[[_Kept], T]) -> None:
         self._make = make
-        self._made: deque[tuple[Kept, T]] = deque(maxlen=_RECENT)
+        self._made: deque[tuple[_Kept, T]] = deque(maxlen=_RECENT)
 
-    def of(self, kept: Kept) -> T:
+    def of(self, kept: _Kept) -> T:
         """What is made of that part. Threads may ask at the same time: then one of them makes it in vain."""
         for known, found in tuple(self._made):
             if known is kept:
@@ -411,6 +412,6 @@ class _Recent(Generic[T]):
         return made
 
 
-_RECENT_FIELDS = _Recent(Kept.make_fields)
-_RECENT_PASSAGES = _Recent(Kept.make_passages)
-_RECENTLY_READ = _Recent(Kept.read_again)
+_RECENT_FIELDS = _Recent(_Kept.make_fields)
+_RECENT_PASSAGES = _Recent(_Kept.make_passages)
+_RECENTLY_READ = _Recent(_Kept.read_again)

@@ -66,7 +66,11 @@ def read_part(reading: Reading, raw: RawPart, source: str, heading: Heading | No
     blocks = reading.nodes(raw, frame.definitions)
     found = _fields(blocks, heading, frame)
     passages = _passages(heading, found)
-    findings = [*found.findings, *heading_findings(heading, frame.schema, fields_follow=_fields_follow(blocks)), *control_findings(text)]
+    findings = [
+        *found.findings,
+        *heading_findings(heading, frame.schema, fields_follow=_fields_follow(blocks)),
+        *control_findings(text),
+    ]
     findings += _lost(reading, raw, text)
     within = [one for one in reading.cleaned.comments if one.start < raw.end and one.end > raw.start]
     comments = tuple(

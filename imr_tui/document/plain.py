@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from imr_tui.document.tree import Emphasis, Inline, Text
+
 _HEADING = re.compile(r"(?P<marks>#{1,6}) +(?P<content>[^ ].*)")
+# Emphasis of whole words, which no reader takes for anything else: a word begins behind its mark and ends ahead of it.
+_EMPHASIS = re.compile(
+    r"\*(?<![^ (\"'\u2018\u201c]\*)(?P<more>\*?)(?P<text>[^\W_](?:[^*\n]*[^\W_])?)\*(?P=more)(?![^ .,;:!?)\"'\u2019\u201d])"
+)
 _ITEM_NUMBER = re.compile(r"\d+[.)](?: |$)")
 # What a line may begin with besides letters and be text all the same.
 _TEXT_BEGINS = frozenset("\"'(\u2018\u201c\u00a3")
@@ -72,6 +78,22 @@ def plain_parts(source: str) -> list[PlainPart] | None:
             last.lines.append((at, line))
         at += len(line) + 1
     return parts
+
+
+def plain_emphasis(content: str, at: int) -> tuple[Inline, ...] | None:
+    """The nodes of a content that stands at `at`, in which nothing but asterisks may be a mark; None where one is not plain emphasis."""
+    found: list[Inline] = []
+    done = 0
+    for match in _EMPHASIS.finditer(content):
+        if match.start() > done:
+            found.append(Text(content[done : match.start()], at + done, match.start() - done))
+        inner, place = match["text"], at + match.start("text")
+        kind = "strong" if match["more"] else "emphasis"
+        found.append(Emphasis(kind, (Text(inner, place, len(inner)),)))
+        done = match.end()
+    if done < len(content):
+        found.append(Text(content[done:], at + done, len(content) - done))
+    return None if any(isinstance(node, Text) and "*" in node.text for node in found) else tuple(found)
 
 
 def _heading(line: str) -> PlainHeading | None:

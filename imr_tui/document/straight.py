@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from imr_tui.document.field import Mention
-from imr_tui.document.fields import Lookup, is_text_field, meaning_of, name_in
+from imr_tui.document.fields import drop_plain, first_place, is_text_field, meaning_of, name_in
 from imr_tui.document.findings import control_findings
 from imr_tui.document.heading import Heading
 from imr_tui.document.markdown import has_marks, plain_inlines
@@ -23,11 +23,11 @@ from imr_tui.document.packing import (
     choice_number,
     date_numbers,
     mention_numbers,
-    plain_kind,
     names_of,
+    plain_kind,
     same_names,
 )
-from imr_tui.document.part import Kept, Part
+from imr_tui.document.part import Part
 from imr_tui.document.parts import Frame, heading_findings
 from imr_tui.document.passage import Passage, PassageKind
 from imr_tui.document.passages import bracketed, count_words, has_invisible, passage
@@ -66,34 +66,29 @@ class _Amounts(NamedTuple):
 class _Column:
     """The values of a field, whichever record they stand in."""
 
-    def __init__(self, written: str, spec: FieldSpec | None) -> None:
-        known_as = spec.name if spec is not None else written
-        self.name = Name(known_as, known_as if written == known_as else written, spec, counts=True)
+    def __init__(self, written: str, spec: FieldSpec) -> None:
+        self.name = Name(spec.name, spec.name if written == spec.name else written, spec, counts=True)
         # Answers that a form suggests are not the author's words.
-        self.is_own = spec is None or not spec.suggested
+        self.is_own = not spec.suggested
         self._spec = spec
-        self._known: dict[str, _Amounts] = {}
+        self.known: dict[str, _Amounts] = {}
 
-    def amounts(self, text: str) -> _Amounts:
-        """What a value comes to; raises _OddError where something is to be said of it."""
-        known = self._known.get(text)
-        if known is None:
-            known = self._read(text)
-            if len(text) <= _SHORT:
-                self._known[text] = known
-        return known
+    def read_plain(self, text: str) -> _Amounts:
+        """What a value comes to that is plain text; raises _OddError where something is to be said of it."""
+        found = self.read(Passage(PassageKind.FIELD, text, text, 0, 0, len(text), words=count_words(text)))
+        if len(text) <= _SHORT:
+            self.known[text] = found
+        return found
 
-    def _read(self, text: str) -> _Amounts:
+    def read(self, line: Passage) -> _Amounts:
+        """What a value comes to that is one passage; raises _OddError where something is to be said of it."""
         spec = self._spec
-        value = read_value((text,), 0, len(text))
-        line = Passage(PassageKind.FIELD, text, text, 0, 0, len(text))
+        value = read_value((line.text,), line.start, line.end)
         meaning = meaning_of(spec, value, [line])
         if meaning.date_invalid or meaning.choice_invalid:
             raise _OddError
-        is_text = is_text_field(spec) and not (
-            spec is not None and spec.type is FieldType.TEXT_OR_LINK and meaning.mentions
-        )
-        placeholder, words = is_placeholder(text), count_words(text)
+        is_text = is_text_field(spec) and not (spec.type is FieldType.TEXT_OR_LINK and meaning.mentions)
+        placeholder = is_placeholder(line.text)
         return _Amounts(
             amount_number(value, meaning),
             choice_number(spec, meaning.choice),
@@ -101,8 +96,8 @@ class _Column:
             meaning.mentions,
             plain_kind(PassageKind.FIELD, is_text=is_text, placeholder=placeholder),
             is_text,
-            words,
-            0 if placeholder else words,
+            line.words,
+            line.words if is_text and self.is_own and not placeholder else 0,
         )
 
 
@@ -111,7 +106,7 @@ class StraightReader:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self._columns: dict[tuple[str, str], _Column | None] = {}
+        self._heads: dict[str, dict[str, _Column | None]] = {}
         self._names: dict[tuple[_Column, ...], Names] = {}
 
     def read(self, text: str, plain: PlainPart, heading: Heading) -> Part | None:
@@ -121,19 +116,9 @@ class StraightReader:
         except (_OddError, UnpackableError, ValueError, OverflowError):
             return None
 
-    def column(self, letter: str, lookup: Lookup, head: str) -> _Column | None:
-        """The field that an item is which begins so, up to its colon; None where it is none. `letter` is the kind of the record.
-
-        Raises _OddError where it is a field that the schema does not know.
-        """
-        key = (letter, head)
-        if key not in self._columns:
-            name = name_in(f"{head}:")
-            spec = lookup(name) if name is not None else None
-            if name is not None and spec is None and letter:
-                raise _OddError
-            self._columns[key] = _Column(name, spec) if name is not None and spec is not None else None
-        return self._columns[key]
+    def heads(self, letter: str) -> dict[str, _Column | None]:
+        """What items of records of a kind are known to be, by how they begin up to their colon; outside of records `letter` is empty."""
+        return self._heads.setdefault(letter, {})
 
     def names(self, columns: tuple[_Column, ...]) -> Names:
         """What fields are called; raises _OddError where one is given twice."""
@@ -153,8 +138,7 @@ class _Reading:
         self._reader = reader
         self._text = text
         self._heading = heading
-        self._letter = (heading.record_id or "")[:1]
-        self._lookup, _ = reader.frame.lookup(heading)
+        self._heads = reader.heads((heading.record_id or "")[:1])
         self._laying = Laying(text)
         self._brackets: list[Mention] = []
         self._fields: list[int] = []
@@ -188,7 +172,8 @@ class _Reading:
         return Part.of_kept(
             text,
             heading,
-            Kept(text, names, codes, tuple(self._laying.odd), heading, self._reader.frame),
+            (names, codes, tuple(self._laying.odd)),
+            self._reader.frame,
             words=self._words + self._prose_words,
             prose_words=self._prose_words,
             brackets=tuple(self._brackets),
@@ -199,54 +184,91 @@ class _Reading:
     def _name(self, line: str) -> str | None:
         """The name that an item begins with."""
         head, colon, value = line[2:].partition(":")
-        if not colon or (value and not value[0].isspace()):
-            return None
-        if has_marks(line, _NO_DEFINITIONS):
-            raise _OddError
-        return head
+        return head if colon and (not value or value[0].isspace()) else None
 
     def _column(self, line: str) -> _Column | None:
-        """The field that an item is."""
+        """The field that an item is; None where it is none.
+
+        Raises _OddError where the schema does not know the field, or where only a reader who sees no marks could tell.
+        """
         head = self._name(line)
-        return self._reader.column(self._letter, self._lookup, head) if head is not None else None
+        if head is None:
+            return None
+        if head not in self._heads:
+            if has_marks(head, _NO_DEFINITIONS):
+                raise _OddError
+            name = name_in(f"{head}:")
+            spec = self._reader.frame.lookup(self._heading)[0](name) if name is not None else None
+            if name is not None and spec is None and self._heading.record_id is not None:
+                raise _OddError
+            self._heads[head] = _Column(name, spec) if name is not None and spec is not None else None
+        return self._heads[head]
 
     def _take_fields(self, block: PlainBlock) -> tuple[Names, int]:
         """Read the fields; where the last of them ends."""
         columns: list[_Column] = []
         end = 0
+        known, take = self._heads.get, self._take_value
         for at, line in block.lines:
-            column = self._column(line)
+            colon = line.find(":")
+            column = known(line[2:colon]) or self._column(line)
             if column is None:
                 raise _OddError
             columns.append(column)
             end = at + len(line)
-            behind = line.index(":") + 1
-            value = line[behind:].rstrip(" ")
+            value = line[colon + 1 :].rstrip(" ")
             if not value:
                 self._fields += (at, at + 2, end, end, _EMPTY, 0, 0, 0)
-            elif value[0] != " " or value[1].isspace():
+                continue
+            if value[0] != " " or value[1].isspace():
                 raise _OddError
+            value = value[1:]
+            found = column.known.get(value)
+            if found is not None:
+                take(found, value, at, at + colon + 2, end)
+            elif has_marks(value, _NO_DEFINITIONS):
+                self._take_marked(column, line, at, colon)
             else:
-                self._take_value(column, value[1:], at, at + behind + 1, end)
+                take(column.read_plain(value), value, at, at + colon + 2, end)
         return self._reader.names(tuple(columns)), end
 
-    def _take_value(self, column: _Column, value: str, item: int, place: int, end: int) -> None:
-        found = column.amounts(value)
+    def _take_value(self, found: _Amounts, value: str, item: int, place: int, end: int) -> None:
         self._fields += (item, item + 2, place, end, found.amount, found.choice, len(found.ids), 1)
-        self._dates += found.date
-        for one in found.ids:
-            self._ids += mention_numbers(Mention(one.id, one.span.shift(place)))
         self._laying.lay_plain(found.passage, place, end, place, len(value), found.words)
-        if found.is_text:
-            self._mentioned(value, place)
-            if column.is_own:
-                self._words += found.said
+        if found.date:
+            self._dates += found.date
+        elif found.ids:
+            self._take_ids(found.ids, place)
+        elif found.is_text:
+            self._words += found.said
+            if "[" in value:
+                self._mentioned(value, place)
+
+    def _take_marked(self, column: _Column, line: str, item: int, after: int) -> None:
+        """Take a value that may have emphasis or the like in it; ahead of it the item has so many plain characters."""
+        end = item + len(line)
+        inlines = drop_plain(plain_inlines(line[2:].rstrip(" "), item + 2, _NO_DEFINITIONS), after)
+        entry = passage(PassageKind.FIELD, inlines, first_place(inlines, default=end), end)
+        if not entry.text.strip() or entry.text[0].isspace():
+            raise _OddError
+        found = column.read(entry)
+        self._fields += (item, item + 2, entry.start, end, found.amount, found.choice, len(found.ids), 1)
+        self._dates += found.date
+        self._take_ids(found.ids, 0)
+        self._words += found.said
+        self._laying.lay(entry._replace(field_is_text=found.is_text))
+        if found.is_text and "[" in entry.text:
+            self._brackets += bracketed(entry)
+
+    def _take_ids(self, ids: tuple[Mention, ...], place: int) -> None:
+        """Take the ids of a value, which are placed from `place` on."""
+        for one in ids:
+            self._ids += mention_numbers(Mention(one.id, one.span.shift(place)))
 
     def _mentioned(self, text: str, place: int) -> None:
-        if "[" in text:
-            self._brackets += [
-                Mention(ident, Span(place + start, place + end)) for ident, start, end in ids_in_brackets(text)
-            ]
+        self._brackets += [
+            Mention(ident, Span(place + start, place + end)) for ident, start, end in ids_in_brackets(text)
+        ]
 
     def _items(self, block: PlainBlock) -> None:
         for at, line in block.lines:
@@ -268,7 +290,8 @@ class _Reading:
         self._laying.lay_plain(_PLACES[kind] if placeholder else _KINDS[kind], start, end, place, len(content), words)
         if not placeholder:
             self._prose_words += words
-        self._mentioned(content, place)
+        if "[" in content:
+            self._mentioned(content, place)
 
     def _lay(self, entry: Passage) -> None:
         """Lay down a passage that is not simply a stretch of the text."""

@@ -18,6 +18,8 @@ _PLACEHOLDER = re.compile(
 )
 # The characters a placeholder begins with: most text is told from one by its first.
 _MAY_BEGIN = frozenset("tTxX?[….-‐‑‒–—−")
+# The characters that what is not known, or none, begins with.
+_MAY_SAY_NOTHING = frozenset("nNuUiI\u0130\u0131")
 _BEGINS_TBC = re.compile(rf"tbc\s*{_DASH}", re.IGNORECASE)
 _NOT_KNOWN = (
     r"(?:information\s+)?(?:not\s+(?:known|recorded)|unknown)(?:\s*/\s*(?:not\s+recorded|not\s+known|unknown))?"
@@ -73,6 +75,8 @@ def single_blanks(line: str) -> str:
 
 
 def _read_state(lines: tuple[str, ...]) -> tuple[ValueState, str]:
+    if lines[0][0] not in _MAY_SAY_NOTHING:
+        return ValueState.GIVEN, ""
     for state, pattern in ((ValueState.NOT_KNOWN, _NOT_KNOWN_VALUE), (ValueState.NONE, _NONE_VALUE)):
         match = pattern.fullmatch(lines[0])
         if match:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
@@ -10,13 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from imr_tui.data.loader import load_schema
-from imr_tui.document import markdown
-from imr_tui.document.comments import Cleaned
-from imr_tui.document.markdown import Reading
 from imr_tui.document.model import Report, ValueState
 from imr_tui.document.packing import Packed
 from imr_tui.document.parse import PartPool, parse, parse_steps
-from imr_tui.document.plain import plain_parts
+from imr_tui.document.plain import PlainPart, plain_parts
 from imr_tui.document.steps import at_one_go
 from imr_tui.document.values import is_reason
 
@@ -30,9 +28,14 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 
-def held_at_hand() -> AbstractContextManager[object]:
+@contextmanager
+def held_at_hand() -> Iterator[None]:
     """While it lasts, parts keep what was read in them in their place, and nothing of it is packed or read again."""
-    return patch("imr_tui.document.part.packed", return_value=None)
+    with (
+        patch("imr_tui.document.part.packed", return_value=None),
+        patch("imr_tui.document.straight.StraightReader.read", return_value=None),
+    ):
+        yield
 
 
 def facts(report: Report) -> tuple[object, ...]:
@@ -197,12 +200,11 @@ def test_parts_that_were_read_before_it_was_given_up_are_not_read_again() -> Non
     steps.close()
     read: list[str] = []
 
-    def watched(source: str, cleaned: Cleaned) -> Reading:
+    def watched(source: str) -> list[PlainPart] | None:
         read.append(source)
-        return reading(source, cleaned)
+        return plain_parts(source)
 
-    reading = markdown.read
-    with patch("imr_tui.document.parse.read", watched):
+    with patch("imr_tui.document.parse.plain_parts", watched):
         at_one_go(parse_steps(text + "More.\n", SCHEMA, None, pool))
     again = [source for source in read if source.startswith("# Part")]
     assert [source.split("\n")[0] for source in again] == ["# Part 5", "# Part 6", "# Part 7", "# Part 8"]
