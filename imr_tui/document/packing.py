@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from typing import NamedTuple, Protocol, TypeAlias
 
 from imr_tui.document.field import VALUELESS, DateValue, Field, Mention, Value, ValueState
@@ -35,6 +36,7 @@ _FIRST = 1
 _STATE, _DATED, _DATE_INVALID, _CHOICE_INVALID, _REASON = 7, 8, 16, 32, 64
 # What a passage is: its kind in the lowest three bits, then these.
 _KIND, _IS_TEXT, _PLACEHOLDER, _LAID_ONCE, _IN_RUNS = 7, 8, 16, 32, 64
+_SAID = _IS_TEXT | _PLACEHOLDER
 
 
 # A row of numbers of 32 bits is read as text: that is done in one go, and what is no number of a character is refused.
@@ -328,16 +330,28 @@ class Packed:
 
     def make_passages(self) -> tuple[Passage, ...]:
         """All passages in order."""
-        start, count = map(ord, self.codes[:_HEAD])
+        return tuple([self._made(field, *row) for field, row in zip(self._passage_fields(), self._rows(), strict=True)])
+
+    def make_said(self) -> list[tuple[int, Passage]]:
+        """Those that are text and do more than hold a place, each with its number."""
+        rows = zip(count(), self._passage_fields(), self._rows(), strict=False)
+        return [(number, self._made(field, *row)) for number, field, row in rows if row[0] & _SAID == _IS_TEXT]
+
+    def _passage_fields(self) -> list[str | None]:
+        """The field that each passage stands in."""
         fields: list[str | None] = []
         if self.names.ordered:
             fields = [None] * _FIRST
             passages = self.codes[_HEAD + _PASSAGES : _HEAD + len(self.names.ordered) * _FIELD : _FIELD]
             for name, own in zip(self.names.ordered, map(ord, passages), strict=True):
                 fields += [name.name] * own
-        fields += [None] * (count - len(fields))
-        numbers = iter(map(ord, self.codes[start : start + count * _PASSAGE]))
-        return tuple([self._made(*own) for own in zip(fields, *[numbers] * _PASSAGE, strict=True)])
+        return fields + [None] * (ord(self.codes[1]) - len(fields))
+
+    def _rows(self) -> Iterator[tuple[int, int, int, int, int, int, int]]:
+        """The numbers of each passage."""
+        start, many = map(ord, self.codes[:_HEAD])
+        numbers = map(ord, self.codes[start : start + many * _PASSAGE])
+        return zip(numbers, numbers, numbers, numbers, numbers, numbers, numbers, strict=True)
 
     def make_passage(self, number: int) -> Passage:
         """The passage of that number."""

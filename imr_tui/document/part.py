@@ -156,6 +156,10 @@ class Part:
         """The passages in order."""
         return self.kept.passages()
 
+    def said(self) -> list[tuple[int, Passage]]:
+        """The passages that are text and do more than hold a place, each with its number."""
+        return self.kept.said()
+
     def passage(self, number: int) -> Passage:
         """The passage of that number; the others are not made for it."""
         return self.kept.passage(number)
@@ -260,6 +264,9 @@ class _Held:
     def passages(self) -> tuple[Passage, ...]:
         return self._whole.passages
 
+    def said(self) -> list[tuple[int, Passage]]:
+        return [(n, one) for n, one in enumerate(self.passages()) if one.field_is_text and not one.placeholder]
+
     def passage(self, number: int) -> Passage:
         return self._whole.passages[number]
 
@@ -316,6 +323,9 @@ class _Kept(Packed):
 
     def passages(self) -> tuple[Passage, ...]:
         return _RECENT_PASSAGES.of(self)
+
+    def said(self) -> list[tuple[int, Passage]]:
+        return self.make_said()
 
     def passage(self, number: int) -> Passage:
         return self.make_passage(number)

@@ -62,7 +62,7 @@ class PartNotes:
         if self._reads is not None:
             return self._reads
         noted = {one.number: one for one in self.noted}
-        return tuple([_read(number, passage, noted.get(number)) for number, passage in _numbered(self.part)])
+        return tuple([_read(number, passage, noted.get(number)) for number, passage in self.part.said()])
 
     def read(self, number: int) -> Read:
         """The passage of that number."""
@@ -84,18 +84,9 @@ def _read(number: int, passage: Passage, noted: Noted | None) -> Read:
     return Read(number, passage, NOTHING) if noted is None else Read(number, passage, noted.scan, noted.attributed)
 
 
-def _numbered(part: Part) -> list[tuple[int, Passage]]:
-    """The passages of a part that are read, with their numbers."""
-    return [
-        (number, passage)
-        for number, passage in enumerate(part.passages)
-        if passage.field_is_text and not passage.placeholder
-    ]
-
-
 def read_part(part: Part, scanner: Scanner, known: Mapping[tuple[str, bool], Scan]) -> PartNotes:
     """Read a part; `known` are scans of passages that were read before."""
-    numbered = _numbered(part)
+    numbered = part.said()
     keys = _keys([passage for _, passage in numbered])
     bare = [
         Read(number, passage, known.get(key) or scanner.scan(passage, goes_on=key[1]))

@@ -32,6 +32,7 @@ _STRIDE = 16
 _PARTS_A_STEP = 64
 _LEAST_TABLE = 10
 _SPARE = 1000
+_BREAKS = {0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +273,14 @@ class RepetitionIndex:
         self._dirty = set()
         holders = self._holders = {}
         kept: list[array[int]] = []
-        table = yield from self._marked(kept)
-        mask = len(table) - 1
+        again = yield from self._marked(kept)
+        mask = len(again) - 1
         for entry, laid in zip(self._entries, kept, strict=True):
             shingles = laid.tolist()
-            self._compare(entry, shingles)
+            may_share = list(map(again.__getitem__, [one & mask for one in shingles]))
+            self._compare(entry, shingles, may_share)
             number = entry.number
-            for shingle in {one for one in shingles if table[one & mask] > 1 and one}:
+            for shingle in set(compress(shingles, may_share)) - _BREAKS:
                 held = holders.get(shingle)
                 if held is None:
                     holders[shingle] = number
@@ -291,30 +293,44 @@ class RepetitionIndex:
         self._whole = True
 
     def _marked(self, kept: list[array[int]]) -> Steps[bytearray]:
-        """How many parts, 2 for any more, hold shingles that share a place in a table of few that do so by chance.
+        """Whether more than one part holds shingles that share a place in a table, where few do so by chance.
 
         The shingles of each part are `kept`.
         """
         words = sum([len(part.text) for part in self._parts])
-        table = bytearray(1 << max(_LEAST_TABLE, (4 * words).bit_length()))
-        mask = len(table) - 1
+        seen = bytearray(1 << max(_LEAST_TABLE, (4 * words).bit_length()))
+        again = bytearray(len(seen))
+        mask = len(seen) - 1
         newest = BREAK
         for part in self._parts:
             shingles = shingles_of(part.text)
             kept.append(array("q", shingles))
-            for shingle in set(shingles):
-                table[shingle & mask] = 2 if table[shingle & mask] else 1
+            places = {one & mask for one in shingles}
+            for at in compress(places, map(seen.__getitem__, places)):
+                again[at] = 1
+            for at in places:
+                seen[at] = 1
             newest = max(newest, *part.text)
             yield
         self._newest = newest
-        return table
+        return again
 
     # -- one part
 
-    def _shared(self, entry: _Entry, shingles: Sequence[int], again: frozenset[int]) -> dict[int, list[int]]:
-        """Where in a part stand shingles that the first holders of them, ahead of it or itself, share with it; by number."""
+    def _shared(
+        self, entry: _Entry, shingles: Sequence[int], again: frozenset[int], may_share: Sequence[int] | None
+    ) -> dict[int, list[int]]:
+        """Where in a part stand shingles that the first holders of them, ahead of it or itself, share with it; by number.
+
+        `may_share` says of each whether any other part may hold it, where that is known.
+        """
         shared: defaultdict[int, list[int]] = defaultdict(list)
-        for at, held in enumerate(map(self._holders.get, shingles)):
+        places: Iterable[int] = count()
+        if may_share is not None:
+            places, shingles_there = compress(places, may_share), compress(shingles, may_share)
+        else:
+            shingles_there = iter(shingles)
+        for at, held in zip(places, map(self._holders.get, shingles_there), strict=False):
             if held is None:
                 continue
             if isinstance(held, int):
@@ -340,10 +356,10 @@ class RepetitionIndex:
             return True
         return entry.number in held[:_HOLDERS] or (not self._whole and len(held) < _HOLDERS)
 
-    def _compare(self, entry: _Entry, shingles: list[int]) -> None:
+    def _compare(self, entry: _Entry, shingles: list[int], may_share: Sequence[int] | None = None) -> None:
         """Find what a part repeats of the earlier parts and of itself: most shingles shared first, then the earliest."""
         again = twice(shingles)
-        shared, numbered = self._shared(entry, shingles, again), self._numbered
+        shared, numbered = self._shared(entry, shingles, again, may_share), self._numbered
         alike = [(-len(places), numbered[n].rank, n) for n, places in shared.items() if len(places) >= FEWEST_SHARED]
         if not alike:
             self._found(entry, ())

@@ -51,7 +51,7 @@ def words_of(text: str, passages: Iterable[tuple[int, int, bool]]) -> Words:
 
 def shingles_of(text: str) -> list[int]:
     """The shingle that begins at each word; 0 where a break would stand in it."""
-    found = [hash(text[at : at + 3]) for at in range(len(text) - 2)]
+    found = list(map(hash, zip(text, text[1:], text[2:], strict=False)))
     at = text.find(BREAK)
     while at >= 0:
         for crossed in range(max(0, at - 2), min(at + 1, len(found))):
