@@ -15,6 +15,7 @@ from imr_tui.checklist.states import state_of
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
+from imr_tui.document.steps import Steps, at_one_go
 
 
 def evaluate(
@@ -25,25 +26,31 @@ def evaluate(
     findings: Sequence[Finding],
     memory: PartMemory | None = None,
 ) -> Checklist:
-    """The checklist as the document stands.
+    """The checklist as the document stands; see `evaluation_steps`."""
+    return at_one_go(evaluation_steps(report, schema, areas, questions, findings, memory))
+
+
+def evaluation_steps(
+    report: Report,
+    schema: Schema,
+    areas: Sequence[AreaTitle],
+    questions: Sequence[Question],
+    findings: Sequence[Finding],
+    memory: PartMemory | None = None,
+) -> Steps[Checklist]:
+    """The checklist as the document stands, in short steps.
 
     `findings` are all findings with absolute spans; the open ones keep their questions open, and error-level ones mark the
     questions in their `items`. `memory` holds what an earlier evaluation worked out of parts that are still there.
     """
     reading = Reading(report, schema, findings, memory)
     wrong = {item for finding in reading.findings.errors() for item in finding.items}
+    items: list[Item] = []
+    for question in questions:
+        yield
+        items.append(_item(reading, question, areas, questions, has_error=question.id in wrong))
     return Checklist(
-        tuple(
-            Area(
-                title,
-                tuple(
-                    _item(reading, question, areas, questions, has_error=question.id in wrong)
-                    for question in questions
-                    if question.area == title.id
-                ),
-            )
-            for title in areas
-        )
+        tuple(Area(title, tuple(item for item in items if item.question.area == title.id)) for title in areas)
     )
 
 

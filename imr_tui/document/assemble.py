@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
@@ -14,9 +14,11 @@ from imr_tui.document.model import Heading, Mention, Part, Record, Report, Secti
 from imr_tui.document.outline import Outline, Sections
 from imr_tui.document.schema import FieldType, Schema
 from imr_tui.document.source import Lines, Source
+from imr_tui.document.steps import Steps
 from imr_tui.document.text import Span
 
 _NOTHING: frozenset[str] = frozenset()
+_AT_A_TIME = 128
 
 
 class Nesting:
@@ -51,12 +53,16 @@ def assemble(
     parts: Sequence[Part],
     definitions: Mapping[str, Any],
     extra: Sequence[Finding],
-) -> Report:
-    """Put parts together into a report."""
+) -> Steps[Report]:
+    """Put parts together into a report, in short steps."""
     sections = _sections(parts, front)
-    records = _records(sections, schema)
+    yield
+    records = yield from _records(sections, schema)
     findings = [*front.findings, *extra, *_part_findings(sections), *_duplicates(sections, records)]
-    findings += _references(sections, records, schema)
+    yield
+    for piece in _batches(range(len(sections))):
+        findings += _references([sections[index] for index in piece], records, schema)
+        yield
     source = _source(text, sections, front)
     return Report(
         source=source,
@@ -155,7 +161,7 @@ def _sections(parts: Sequence[Part], front: FrontMatter) -> Sections:
     return Sections(Outline(slots), parts, front.body_start, front.body_line)
 
 
-def _records(sections: Sections, schema: Schema) -> dict[str, Record]:
+def _records(sections: Sections, schema: Schema) -> Steps[dict[str, Record]]:
     slots = sections.outline.slots
     # Each id as the one object that all who name it share.
     known = {slot.record: slot.record for slot in slots if slot.record is not None}
@@ -163,11 +169,19 @@ def _records(sections: Sections, schema: Schema) -> dict[str, Record]:
     for index, slot in enumerate(slots):
         if slot.owner is not None and slot.record is None:
             inner.setdefault(slot.owner, []).append(index)
-    return {
-        slot.record: _record(slot.record, index, tuple(inner.get(slot.record, ())), sections, schema, known.get)
-        for index, slot in enumerate(slots)
-        if slot.record is not None
-    }
+    found: dict[str, Record] = {}
+    for piece in _batches(range(len(slots))):
+        for index in piece:
+            ident = slots[index].record
+            if ident is not None:
+                found[ident] = _record(ident, index, tuple(inner.get(ident, ())), sections, schema, known.get)
+        yield
+    return found
+
+
+def _batches(indices: range) -> Iterator[range]:
+    """The same in stretches, each of them work for a millisecond or so."""
+    return (indices[at : at + _AT_A_TIME] for at in range(0, len(indices), _AT_A_TIME))
 
 
 def _record(

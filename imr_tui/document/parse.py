@@ -143,7 +143,7 @@ def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPo
         own_pool = pool if own is schema else PartPool(packs=pool.packs)
         parts = yield from _piece_by_piece(text, front.body_start, own, known, own_pool)
         if parts is not None:
-            return assemble(text, front, own, parts, {}, ())
+            return (yield from assemble(text, front, own, parts, {}, ()))
         body = text[front.body_start :]
         cleaned = clean(body)
         unclosed = cleaned.unclosed
@@ -154,7 +154,7 @@ def parse_steps(text: str, schema: Schema, previous: Report | None, pool: PartPo
     yield
     parts = yield from _read_all(pending, own, definitions, usable, packs=pool.packs)
     extra = () if unclosed is None else (_unclosed_comment(text, front.body_start + unclosed),)
-    return assemble(text, front, own, parts, definitions, extra)
+    return (yield from assemble(text, front, own, parts, definitions, extra))
 
 
 def _front(text: str, schema: Schema, previous: Report | None) -> FrontMatter:

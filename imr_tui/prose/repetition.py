@@ -326,11 +326,10 @@ class RepetitionIndex:
         """
         shared: defaultdict[int, list[int]] = defaultdict(list)
         places: Iterable[int] = count()
+        there: Iterable[int] = shingles
         if may_share is not None:
-            places, shingles_there = compress(places, may_share), compress(shingles, may_share)
-        else:
-            shingles_there = iter(shingles)
-        for at, held in zip(places, map(self._holders.get, shingles_there), strict=False):
+            places, there = compress(count(), may_share), compress(shingles, may_share)
+        for at, held in zip(places, map(self._holders.get, there), strict=False):
             if held is None:
                 continue
             if isinstance(held, int):

@@ -305,11 +305,11 @@ def test_parts_read_before_it_was_given_up_are_not_read_again(
         next(steps)
     steps.close()
     read = watched(monkeypatch, "imr_tui.document.parse", "read")
+    plain = watched(monkeypatch, "imr_tui.document.parse", "plain_parts")
     notes.clear()
     made = at_one_go(analysis_steps(complete + "More.\n", rules, None, progress))
-    ahead, last = (
-        str(source) for source, _ in read
-    )  # what stands ahead of the first heading, and what the edit touched
-    assert (ahead, last.endswith("More.\n")) == ("\n# guard", True)
+    # What stands ahead of the first heading, and what the edit touched.
+    ahead, last = str(read[0][0]), str(plain[-1][0])
+    assert (ahead, last.endswith("More.\n"), len(plain)) == ("\n# guard", True, 1)
     assert len(notes) == len(made.report.sections) - 4
     assert (progress.notes, progress.parts.heading_of(made.report.sections.parts[1].text)) == ({}, None)
