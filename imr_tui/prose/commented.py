@@ -55,7 +55,9 @@ _MENTION = re.compile(
     r"(?:checked|asked|tested|questioned|challenged|verified|looked|sought|corrected|enquired|considered|tried|noticed|spoke)\b"
     r"|[;,] *(?:and |so |which |after which )[^.;]{0,80}?\b(?:lowered|downgraded|reduced|(?:a )?lower (?:grad|risk|priorit|response|level)\w*|less urgent\w*|taken less seriously)\b"
     r"|; *(?:by (?:that (?:date|time|day)|then),? )?(?:he|she|they|[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) (?:had|was|were)(?: \w+)? (?:in fact|just|already|reported|reporting|been|made|rung|told|a child)\b"
-    r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b",
+    r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b"
+    r"|[;,:] *(?:those|these|they) (?:are|were) (?:the )?words of (?:the|an?|his|her|their)\b"
+    r"|\b(?:heading|caption|marker|flag|category)\b[^.;]{0,80}?\b(?:hid|hides|hiding|conceal\w*|obscur\w*|mask\w*|disguis\w*) (?:the fact|that|how|what|who|her|him|his|the)\b",
     re.IGNORECASE,
 )
 
