@@ -33,6 +33,7 @@ _COMMENT = re.compile(
 _MENTION = re.compile(
     r"\b(?<!in )(?<!with )(?:the|this|that|such a|a|these|those|both) (?:[\w-]+ )?(?:words?|phrases?|wording|terms?|labels?|expressions?|terminology|title|markers?)"
     r"(?! (?:of|were|was|for)\b)\b"
+    r"|, (?:words?|phrases?|wording|terms?|language) (?:[\w'-]+ ){0,5}?(?:which|that),?[^.;]{0,60}? (?:conceal|hid|obscur|mask|minimi[sz]|blam|judg|ma[dk]e|shift|l[ea]d)\w*"
     r"|[;,.:-] *(?:and |but )?(?:it|this|that|they|these|which|both) (?:\w+ )?(?:blam|shift|label|treat|hid|conceal|under-?stat|over-?stat|minimi[sz]|down-?play"
     r"|trivialis|impl|suggest|assum|judg|dismiss|stigmatis|ma[dk]e|excus|plac|put|obscur|mask|reduc|portray|present|ascrib|attribut|la(?:y|id)|diminish|cast"
     r"|reflect|reveal|betray|misl|t[eo]ll|criminalis|demean|mutualis|soften|repeat|borrow|adopt)\w*\b"
