@@ -33,6 +33,7 @@ _COMMENT = re.compile(
 _MENTION = re.compile(
     r"\b(?<!in )(?<!with )(?:the|this|that|such a|a|these|those|both) (?:[\w-]+ )?(?:words?|phrases?|wording|terms?|labels?|expressions?|terminology|title|markers?)"
     r"(?! (?:of|were|was|for)\b)\b"
+    r"|, (?:words?|phrases?|wording|terms?|language) (?:[\w'-]+ ){0,5}?(?:which|that),?[^.;]{0,60}? (?:conceal|hid|obscur|mask|minimi[sz]|blam|judg|ma[dk]e|shift|l[ea]d)\w*"
     r"|[;,.:-] *(?:and |but )?(?:it|this|that|they|these|which|both) (?:\w+ )?(?:blam|shift|label|treat|hid|conceal|under-?stat|over-?stat|minimi[sz]|down-?play"
     r"|trivialis|impl|suggest|assum|judg|dismiss|stigmatis|ma[dk]e|excus|plac|put|obscur|mask|reduc|portray|present|ascrib|attribut|la(?:y|id)|diminish|cast"
     r"|reflect|reveal|betray|misl|t[eo]ll|criminalis|demean|mutualis|soften|repeat|borrow|adopt)\w*\b"
@@ -55,7 +56,9 @@ _MENTION = re.compile(
     r"(?:checked|asked|tested|questioned|challenged|verified|looked|sought|corrected|enquired|considered|tried|noticed|spoke)\b"
     r"|[;,] *(?:and |so |which |after which )[^.;]{0,80}?\b(?:lowered|downgraded|reduced|(?:a )?lower (?:grad|risk|priorit|response|level)\w*|less urgent\w*|taken less seriously)\b"
     r"|; *(?:by (?:that (?:date|time|day)|then),? )?(?:he|she|they|[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) (?:had|was|were)(?: \w+)? (?:in fact|just|already|reported|reporting|been|made|rung|told|a child)\b"
-    r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b",
+    r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b"
+    r"|[;,:] *(?:those|these|they) (?:are|were) (?:the )?words of (?:the|an?|his|her|their)\b"
+    r"|\b(?:heading|caption|marker|flag|category)\b[^.;]{0,80}?\b(?:hid|hides|hiding|conceal\w*|obscur\w*|mask\w*|disguis\w*) (?:the fact|that|how|what|who|her|him|his|the)\b",
     re.IGNORECASE,
 )
 

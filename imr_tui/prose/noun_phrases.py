@@ -43,6 +43,16 @@ _STAND_ALONE = lexicon.words(
     "each both neither either another these those this one two three four first second last latter"
 )
 _AHEAD_OF_AS = lexicon.words(", long soon far much and but")
+# Nouns that need an article although they end in no -s, and those that do without.
+_NEEDS_NO_ARTICLE = lexicon.words(
+    """police staff custody probation housing nhs marac mash cps care prison court hospital school college government women men
+    children people command control mother mum mam father dad surgery"""
+)
+_ENDS_PHRASE = (
+    lexicon.PREPOSITIONS | lexicon.OPENS_CLAUSE | lexicon.PASSED_OVER | lexicon.NOMINATIVE | lexicon.TAKES_OBJECT
+)
+_RELATES = lexicon.words("who whom whose which that")
+_LONGEST_PHRASE = 3  # adjectives and the like that may stand between an article and its noun
 # Words that are verbs or nouns; and what stands ahead of the nouns, beside words in -ing.
 _NOUN_TOO = lexicon.words("contact support help advice visit leave")
 _AHEAD_OF_NOUN = lexicon.DETERMINERS | lexicon.words("all further of with without more such seek accept refuse resume")
@@ -102,6 +112,7 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
         if tokens[ahead].lower() in lexicon.ARTICLES and _ends_another(tokens, ahead - 1, at, people):
             return True
         ahead -= 1
+    ahead = _ahead_of_article(tokens, ahead, at)
     if ahead < 0 or _is_noun_in_ing(tokens, ahead):
         return True
     word = tokens[ahead].lower()
@@ -115,6 +126,27 @@ def is_subject(tokens: list[str], at: int, people: People) -> bool:
     if _lets_a_clause_follow(tokens, ahead):
         return True
     return not (word in lexicon.TAKES_OBJECT or (word.endswith(("ed", "ing")) and word not in lexicon.DETERMINERS))
+
+
+def _ahead_of_article(tokens: list[str], last: int, head: int) -> int:
+    """The place ahead of the article of a noun at `head`, where words that are no known part of its phrase, down from `last`, stand between the two.
+
+    A noun in the singular needs an article, so all that stands between belongs to it: `to the local crisis service`.
+    """
+    noun = tokens[head].lower()
+    if noun.endswith("s") or noun in _NEEDS_NO_ARTICLE or not tokens[head].islower():
+        return last
+    if any(one.lower() in lexicon.DETERMINERS or one.endswith("'s") for one in tokens[last + 1 : head]):
+        return last
+    if any(one.lower() in _RELATES for one in tokens[head + 1 : head + 3]):
+        return last
+    for at in range(last, max(-1, last - _LONGEST_PHRASE - 1), -1):
+        word = tokens[at].lower()
+        if word in lexicon.ARTICLES:
+            return at - 1 if at < last else last
+        if not tokens[at].islower() or not word[0].isalpha() or word in _ENDS_PHRASE or is_manner(word):
+            return last
+    return last
 
 
 def _says_why(tokens: list[str], at: int, head: int) -> bool:
@@ -131,6 +163,8 @@ def _lets_a_clause_follow(tokens: list[str], at: int) -> bool:
     """Whether a word that may be a verb takes no object here: it never takes one, or it is a noun."""
     word, before = tokens[at].lower(), tokens[at - 1].lower() if at else ""
     if word in _NOUN_TOO and (before.endswith("ing") or before in _AHEAD_OF_NOUN):
+        return True
+    if word in _NOUN_TOO and at > 1 and tokens[at - 2].lower() in lexicon.DETERMINERS and before not in _NOUNS:
         return True
     return word in lexicon.INTRANSITIVE or (word.endswith("ing") and before in lexicon.ARTICLES)
 

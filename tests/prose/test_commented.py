@@ -31,6 +31,8 @@ from imr_tui.prose.commented import is_commented, is_disowned, is_fond, is_named
         "The heading stood on the form until 2021, because it placed responsibility on the child.",
         "The suspect said that she had ; this was his attempt to excuse the assault.",
         "The log opens so; the review draws attention to this.",
+        "The entry describes him as ; those are the words of the record and not of this author.",
+        "The heading , which an analyst gave to the briefing, hid the fact that he alone used violence.",
     ],
 )
 def test_words_that_are_commented_on(around: str) -> None:
@@ -50,6 +52,7 @@ def test_words_that_are_commented_on(around: str) -> None:
         "The entry reads because they told officers so.",
         "The officer wrote because they placed her in a cell.",
         "The note says because it was laid out that way.",
+        "The log says so under the heading , and those are her shoes.",
     ],
 )
 def test_words_that_are_not(around: str) -> None:
