@@ -47,7 +47,10 @@ async def test_the_start_screen_at_80_by_24(services: Services, tmp_path: Path) 
     assert "Recent reviews" in drawn
     assert re.search(r"  harrow\.md  1 of 24  saved \d{1,2} \w+ \d{4}, \d\d:\d\d  in", drawn)
     assert "  gone.md  no such file  in" in drawn
-    assert "New review: General" in drawn
+    assert "New review: General (Any review that sends no form of its own)" in drawn
+    # What else a template serves is left out where the row would be cut, and nothing is cut.
+    assert re.search(r"New review: Joint review *$", drawn, re.MULTILINE)
+    assert not re.search(r"New review: .*…", drawn)
     assert "Open a file by its name" in drawn
     assert "Unsaved text kept for recovery" in drawn
 

@@ -103,9 +103,8 @@ class StartScreen(Screen[None]):
         self._add(_plainly("  Open a file by its name (o)"), None)
         for template in templates(self._services.settings.template_folders):
             if not template.problem:
-                self._add(
-                    _plainly(f"  New review: {one_line(template.title)}{_for(template)}"), StartWish(template=template)
-                )
+                line = _plainly(f"  New review: {one_line(template.title)}")
+                self._add(line, StartWish(template=template), _for(template))
         for sample in samples():
             self._add(_plainly(f"  Look at a sample: {sample.title}"), StartWish(sample=sample))
         listed = self.query_one(PickList)
@@ -132,10 +131,10 @@ class StartScreen(Screen[None]):
             self._entries.append(Entry("", "", heading=True))
         self._entries.append(Entry("", text, heading=True))
 
-    def _add(self, line: Pieces, wish: StartWish | None) -> None:
+    def _add(self, line: Pieces, wish: StartWish | None, aside: str = "") -> None:
         ident = str(len(self._wishes))
         self._wishes[ident] = wish
-        self._entries.append(Entry(ident, line))
+        self._entries.append(Entry(ident, line, aside=aside))
 
     async def _count(self, paths: tuple[Path, ...]) -> None:
         """Say of each recent review how far it is, or that it is not there any more."""
@@ -197,7 +196,7 @@ def _recent_line(path: Path, said: str, saved: str) -> Pieces:
 
 
 def _for(template: Template) -> str:
-    """The other reviews a template serves; what they are is said by its title, so that the row is not cut."""
+    """The other reviews a template serves, in brackets."""
     others = [kind.removesuffix(" Review") for kind in template.for_ if kind.casefold() != template.title.casefold()]
     return f" ({one_line(', '.join(others))})" if others else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -25,12 +26,16 @@ _BLANK = Row("", (), chosen=False)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: its key and what it says. A `heading` cannot be marked; `below` is said in a row of its own under it."""
+    """One entry: its key and what it says. A `heading` cannot be marked; `below` is said in a row of its own under it.
+
+    `aside` is added where the row has room for all of it.
+    """
 
     key: str
     said: str | Pieces
     below: str = ""
     heading: bool = False
+    aside: str = ""
 
 
 class PickList(BarredRows, can_focus=True):
@@ -213,6 +218,8 @@ class PickList(BarredRows, can_focus=True):
         said: Pieces = ((entry.said, look),) if isinstance(entry.said, str) else entry.said
         if self._wraps:
             return wrapped(tuple((shown(text), look) for text, look in said), width)
+        if entry.aside and sum(cell_len(shown(text)) for text, _ in said) + cell_len(shown(entry.aside)) <= width:
+            said = (*said, (entry.aside, look))
         ellipsis = getattr(self.app, "glyphs", UNICODE).ellipsis
         parts = (said, ((entry.below, Look.DONE),)) if entry.below else (said,)
         return tuple(
