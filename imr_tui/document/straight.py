@@ -182,9 +182,17 @@ class _Reading:
         )
 
     def _name(self, line: str) -> str | None:
-        """The name that an item begins with."""
+        """What stands ahead of an item's colon, where that may be a name; None where there is none.
+
+        Raises _OddError where only a reader who sees no marks could tell.
+        """
         head, colon, value = line[2:].partition(":")
-        return head if colon and (not value or value[0].isspace()) else None
+        if colon and (not value or value[0].isspace()):
+            return head
+        # A mark may stand between the colon and the blank, and an entity for the colon.
+        if has_marks(head, _NO_DEFINITIONS):
+            raise _OddError
+        return None
 
     def _column(self, line: str) -> _Column | None:
         """The field that an item is; None where it is none.
@@ -272,7 +280,7 @@ class _Reading:
 
     def _items(self, block: PlainBlock) -> None:
         for at, line in block.lines:
-            if ":" in line and self._column(line) is not None:
+            if (":" in line or "&" in line) and self._column(line) is not None:
                 # A field's name where no fields are read is worth a remark.
                 raise _OddError
             self._prose(PassageKind.ITEM, line[2:].rstrip(" "), at, at + 2, at + len(line))

@@ -27,6 +27,11 @@ def test_it_is_as_the_fields_and_passages_have_it(text: str) -> None:
     for section in parse(text, SCHEMA).sections:
         assert section.part.holds_place() == has_one(section.part)
         assert section.part.opened().holds_place() == has_one(section.part)
+        assert section.part.said() == [
+            (number, passage)
+            for number, passage in enumerate(section.part.passages)
+            if passage.field_is_text and not passage.placeholder
+        ]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))

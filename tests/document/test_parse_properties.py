@@ -100,6 +100,7 @@ def test_what_is_made_again_of_a_part_is_what_was_read_in_it(text: str) -> None:
     assert facts(report) == facts(held)
     for part, there in zip(report.sections.parts, held.sections.parts, strict=True):
         assert part.opened() == there
+        assert part.said() == there.said() == part.opened().said()
         assert part.gives_any() == any(entry.value.is_value for entry in there.fields)
         assert [(spec.name, mentions) for spec, mentions in part.linking()] == [
             (entry.name, entry.mentions) for entry in there.fields if entry.counts and entry.mentions

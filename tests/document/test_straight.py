@@ -76,6 +76,12 @@ def same(text: str) -> None:
 @example(text="## E1: A call\n- Date\n- Date: 3 May 2023\n")
 @example(text="## E1: A call\n- Date: 3 May 2023\n- Datex\n")
 @example(text="# Overview {covers=overview}\n- Own: a\n- Date: b\n")
+@example(text="## E1: A call\n- Date: 3 May 2023\n- date: 4 May 2023\n")
+@example(text="## F1: A finding\n- Practice: odd\n")
+@example(text="## F1: A finding\n- *Why:* it was late\n")
+@example(text="## F1: A finding\n- Why&colon; it was late\n")
+@example(text="## F1: A finding\n\nWords.\n\n- Why&#58; it was late\n")
+@example(text="## F1: A finding\n\nWords.\n\n- *Why:* it was late\n- Why *not*: it was late\n")
 @given(text=TEXTS)
 def test_a_part_is_kept_as_it_is_when_it_is_read_the_other_way(text: str) -> None:
     same(text)
