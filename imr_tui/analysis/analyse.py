@@ -6,7 +6,7 @@ from dataclasses import field
 
 from imr_tui.analysis.counts import count_words
 from imr_tui.analysis.model import Analysis, Rules
-from imr_tui.checklist.evaluate import evaluation_steps
+from imr_tui.checklist.evaluate import evaluate
 from imr_tui.checklist.findings import checklist_findings
 from imr_tui.checklist.reading import PartMemory, Reading
 from imr_tui.checklist.reads import items_for
@@ -77,7 +77,7 @@ def analysis_steps(
     own = checklist_findings(Reading(report, rules.schema, memory=parts))
     found = Findings(report, prose.groups, (*report.findings, *prose.loose, *own), items_for)
     yield
-    checklist = yield from evaluation_steps(report, rules.schema, rules.areas, rules.questions, found, parts)
+    checklist = yield from evaluate(report, rules.schema, rules.areas, rules.questions, found, parts)
     counts = count_words(report, rules.schema)
     parts.forget_earlier()
     progress.forget()

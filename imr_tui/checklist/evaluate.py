@@ -15,22 +15,10 @@ from imr_tui.checklist.states import state_of
 from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.schema import Schema
-from imr_tui.document.steps import Steps, at_one_go
+from imr_tui.document.steps import Steps
 
 
 def evaluate(
-    report: Report,
-    schema: Schema,
-    areas: Sequence[AreaTitle],
-    questions: Sequence[Question],
-    findings: Sequence[Finding],
-    memory: PartMemory | None = None,
-) -> Checklist:
-    """The checklist as the document stands; see `evaluation_steps`."""
-    return at_one_go(evaluation_steps(report, schema, areas, questions, findings, memory))
-
-
-def evaluation_steps(
     report: Report,
     schema: Schema,
     areas: Sequence[AreaTitle],

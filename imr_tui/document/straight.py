@@ -113,7 +113,7 @@ class StraightReader:
         """The part of that text, which is `plain` all through; None where it is to be read like any other."""
         try:
             return _Reading(self, text, heading).read(plain.blocks)
-        except (_OddError, UnpackableError, ValueError, OverflowError):
+        except (_OddError, UnpackableError, UnicodeError, OverflowError):
             return None
 
     def heads(self, letter: str) -> dict[str, _Column | None]:

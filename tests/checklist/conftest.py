@@ -17,6 +17,7 @@ from imr_tui.document.findings import Finding
 from imr_tui.document.model import Report
 from imr_tui.document.parse import parse
 from imr_tui.document.schema import Schema
+from imr_tui.document.steps import at_one_go
 
 COMPLETE = Path(__file__).with_name("complete.md").read_text(encoding="utf-8")
 Check = Callable[..., Checklist]
@@ -39,7 +40,7 @@ def check(schema: Schema) -> Check:
     areas, questions = load_questions()
 
     def run(text: str, findings: tuple[Finding, ...] = ()) -> Checklist:
-        return evaluate(parse(text, schema), schema, areas, questions, findings)
+        return at_one_go(evaluate(parse(text, schema), schema, areas, questions, findings))
 
     return run
 

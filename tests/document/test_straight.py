@@ -87,6 +87,12 @@ def test_a_part_is_kept_as_it_is_when_it_is_read_the_other_way(text: str) -> Non
     same(text)
 
 
+@pytest.mark.parametrize("words", [28_000, 600_000])
+def test_a_very_long_part_is_kept_as_it_is_when_it_is_read_the_other_way(words: int) -> None:
+    # Numbers that would be half of a character, and numbers of which there is no character.
+    same(f"## F1: A finding\n\n- Why: it was late\n\n{'a ' * words}[E1] *b*\n\n## E1: A call\n\n- Date: 3 May 2023\n")
+
+
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.md")), ids=lambda path: path.stem)
 def test_the_parts_of_samples_are_kept_as_they_are_when_they_are_read_the_other_way(path: Path) -> None:
     same(path.read_text(encoding="utf-8"))

@@ -20,6 +20,7 @@ from imr_tui.data.loader import load_questions, load_schema
 from imr_tui.document.front_edits import set_values
 from imr_tui.document.model import Report
 from imr_tui.document.parse import parse
+from imr_tui.document.steps import at_one_go
 from imr_tui.document.text import apply_edits
 from imr_tui.errors import RefusedError
 from imr_tui.word.checks import find_faults
@@ -171,7 +172,7 @@ def analysed():
     found = {}
     for name in ("dhr-complete", "sar-in-progress"):
         report = parse((SAMPLES / f"{name}.md").read_text(), schema)
-        found[name] = Sample(report, evaluate(report, schema, areas, questions, ()))
+        found[name] = Sample(report, at_one_go(evaluate(report, schema, areas, questions, ())))
     return found
 
 
