@@ -72,7 +72,7 @@ def same(text: str) -> None:
     assert (dict(report.records), report.findings) == (dict(other.records), other.findings)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @example(text="## E1: A call\n- Date\n- Date: 3 May 2023\n")
 @example(text="## E1: A call\n- Date: 3 May 2023\n- Datex\n")
 @example(text="# Overview {covers=overview}\n- Own: a\n- Date: b\n")
@@ -118,7 +118,7 @@ _PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=500, deadline=None)
 @example(content="(*late*) **and** *so*.")
 @given(content=st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9).map("".join).map(str.strip).filter(bool))
 def test_plain_emphasis_is_what_the_parser_takes_for_it(content: str) -> None:
