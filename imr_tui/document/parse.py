@@ -214,6 +214,7 @@ def _piece_by_piece(
         return None
     if previous is not None and not previous.definitions:
         pool.put_all(previous)
+    yield
     cuts = [*(match.start() for match in _CUT.finditer(text, start)), len(text)]
     at_start = cuts[0] > start or start == len(text)
     taking = _Taking(schema, pool)
