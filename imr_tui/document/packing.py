@@ -69,13 +69,23 @@ class Meant(Protocol):
 
 
 class Names:
-    """The names of a part's fields in order, the same object for all parts whose fields are called alike."""
+    """The names of a part's fields in order, the same object for all parts whose fields are called alike.
 
-    __slots__ = ("number", "ordered")
+    `linking` are the numbers of those that count and name records, with what the schema says of them.
+    """
+
+    __slots__ = ("linking", "number", "ordered")
 
     def __init__(self, ordered: tuple[Name, ...]) -> None:
         self.ordered = ordered
         self.number = {one.name: number for number, one in reversed(tuple(enumerate(ordered))) if one.counts}
+        self.linking = tuple(
+            [
+                (n, one.spec)
+                for n, one in enumerate(ordered)
+                if one.counts and one.spec is not None and one.spec.links_to
+            ]
+        )
 
 
 class UnpackableError(Exception):

@@ -236,11 +236,10 @@ class Part:
 
     def linking(self) -> Iterator[tuple[FieldSpec, tuple[Mention, ...]]]:
         """The link fields that count and name anything, and the ids in each."""
-        for number, name in enumerate(self.kept.names.ordered):
-            if name.counts and name.spec is not None and name.spec.links_to:
-                mentions = self.kept.mentions(number)
-                if mentions:
-                    yield name.spec, mentions
+        for number, spec in self.kept.names.linking:
+            mentions = self.kept.mentions(number)
+            if mentions:
+                yield spec, mentions
 
 
 class _Held:
