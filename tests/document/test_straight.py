@@ -79,6 +79,8 @@ def same(text: str) -> None:
 @example(text="## E1: A call\n- Date: 3 May 2023\n- date: 4 May 2023\n")
 @example(text="## F1: A finding\n- Practice: odd\n")
 @example(text="## F1: A finding\n- *Why:* it was late\n")
+@example(text="## F1: A finding\n- *Why*: it was late\n")
+@example(text="## F1: A finding\n\nWords.\n\n- *Why*: it was late\n")
 @example(text="## F1: A finding\n- Why&colon; it was late\n")
 @example(text="## F1: A finding\n\nWords.\n\n- Why&#58; it was late\n")
 @example(text="## F1: A finding\n\nWords.\n\n- *Why:* it was late\n- Why *not*: it was late\n")
