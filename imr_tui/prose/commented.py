@@ -56,6 +56,8 @@ _MENTION = re.compile(
     r"(?:checked|asked|tested|questioned|challenged|verified|looked|sought|corrected|enquired|considered|tried|noticed|spoke)\b"
     r"|[;,] *(?:and |so |which |after which )[^.;]{0,80}?\b(?:lowered|downgraded|reduced|(?:a )?lower (?:grad|risk|priorit|response|level)\w*|less urgent\w*|taken less seriously)\b"
     r"|; *(?:by (?:that (?:date|time|day)|then),? )?(?:he|she|they|[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) (?:had|was|were)(?: \w+)? (?:in fact|just|already|reported|reporting|been|made|rung|told|a child)\b"
+    rf"|[;,] *(?:and |but |yet )?{_WHOEVER} (?:did|had) (?:not|never) (?:\w+ )?(?:challenge|question|ask|test|probe|explore|check|verify|correct|look|enquire)"
+    r"|[;,] *(?:and |but )?(?:it|this|that|they|these) (?:was|were|is|are) (?:\w+ )?(?:wrong|untrue|false|unfair|inaccurate|unkind|unjust|incorrect|an? (?:mistake|error))\b"
     r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b"
     r"|[;,:] *(?:those|these|they) (?:are|were) (?:the )?words of (?:the|an?|his|her|their)\b"
     r"|\b(?:heading|caption|marker|flag|category)\b[^.;]{0,80}?\b(?:hid|hides|hiding|conceal\w*|obscur\w*|mask\w*|disguis\w*) (?:the fact|that|how|what|who|her|him|his|the)\b",
@@ -84,6 +86,8 @@ _DISOWNED = re.compile(
     r" (?:it|this|that|(?:the|his|her|that|this) (?:claim|account|excuse|explanation|suggestion|version|view|argument|mitigation|statement|defence))\b"
     r"|, (?:an? |the )?(?:[\w-]+ )?(?:statement|claim|account|version|explanation|excuse|suggestion|view|argument|mitigation|assertion|allegation|defence|belief|contention)?"
     rf" ?(?:which|that) {_COURT} (?:\w+ )?(?:rejected|disbelieved|dismissed|did not accept|refused to accept|did not believe|set aside|found (?:to be )?(?:untrue|false))\b"
+    r"|\b(?:told|said|claimed|alleged|insisted|maintained|suggested|asserted|informed)\b[^.;]{0,120}[;,] *(?:and |but |yet )?(?:nobody|no one|no (?:officer|supervisor|sergeant|detective)|none of the officers)"
+    r" (?:\w+ )?(?:tested|checked|questioned|challenged|verified|probed|asked about) (?:it|this|that|these|what he|his)\b"
     r"|\b(?:should|ought to|could) have (?:been )?(?:recorded|treated|noted|told|written|marked)(?: this| it)? as (?:his|her|their|the suspect's|a suspect's) (?:own )?"
     r"(?:account|claim|view|words|version|allegation|excuse)",
     re.IGNORECASE,
