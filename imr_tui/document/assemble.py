@@ -214,10 +214,11 @@ def _links(
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The existing records of the right kind that each link field links, nesting included."""
     links: list[tuple[str, tuple[str, ...]]] = []
+    given = {spec.name: mentions for spec, mentions in part.linking()}
     for spec in schema.kinds[letter].fields:
         if spec.type not in (FieldType.LINK, FieldType.TEXT_OR_LINK):
             continue
-        named = [known(mention.id) for mention in part.named(spec.name) if mention.id[0] in spec.links_to]
+        named = [known(mention.id) for mention in given.get(spec.name, ()) if mention.id[0] in spec.links_to]
         ids = [ident for ident in named if ident is not None]
         if spec.type is FieldType.LINK:
             for kind in spec.links_to:

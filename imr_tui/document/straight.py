@@ -35,15 +35,18 @@ from imr_tui.document.plain import PlainBlock, PlainPart
 from imr_tui.document.references import ids_in_brackets
 from imr_tui.document.schema import FieldSpec, FieldType
 from imr_tui.document.text import Span
-from imr_tui.document.values import is_placeholder, read_value
+from imr_tui.document.values import is_placeholder, is_plainly_given, read_value
 
 _NO_DEFINITIONS: Mapping[str, Any] = {}
 # A value so short may well stand in many records: what it comes to is worked out once.
 _SHORT = 40
 _KINDS = {kind: plain_kind(kind) for kind in (PassageKind.ITEM, PassageKind.PARAGRAPH)}
 _PLACES = {kind: plain_kind(kind, placeholder=True) for kind in _KINDS}
+_PROSE = plain_kind(PassageKind.FIELD)
 _NO_NAMES = names_of(())
-_EMPTY = amount_number(read_value((), 0, 0), meaning_of(None, read_value((), 0, 0), []))
+_EMPTY, _GIVEN = (
+    amount_number(value, meaning_of(None, value, [])) for value in (read_value((), 0, 0), read_value(("Given",), 0, 0))
+)
 
 
 class _OddError(Exception):
@@ -71,10 +74,14 @@ class _Column:
         # Answers that a form suggests are not the author's words.
         self.is_own = not spec.suggested
         self._spec = spec
+        self._is_prose = spec.type is FieldType.TEXT and is_text_field(spec)
         self.known: dict[str, _Amounts] = {}
 
     def read_plain(self, text: str) -> _Amounts:
-        """What a value comes to that is plain text; raises _OddError where something is to be said of it."""
+        """What a value comes to that is plain text and begins with no blank; raises _OddError where something is to be said of it."""
+        if self._is_prose and is_plainly_given(text):
+            words = count_words(text)
+            return _Amounts(_GIVEN, 0, (), (), _PROSE, True, words, words if self.is_own else 0)  # noqa: FBT003 - it is text
         found = self.read(Passage(PassageKind.FIELD, text, text, 0, 0, len(text), words=count_words(text)))
         if len(text) <= _SHORT:
             self.known[text] = found

@@ -20,6 +20,10 @@ _PLACEHOLDER = re.compile(
 _MAY_BEGIN = frozenset("tTxX?[….-‐‑‒–—−")
 # The characters that what is not known, or none, begins with.
 _MAY_SAY_NOTHING = frozenset("nNuUiI\u0130\u0131")
+# What all of these begin with that begin with one of the letters from A to Z.
+_BEGINNINGS = frozenset(
+    ("tb", "to", "xx", "un", "in", "no", "n/", *(f"n{blank}" for blank in map(chr, range(0x3001)) if blank.isspace()))
+)
 _BEGINS_TBC = re.compile(rf"tbc\s*{_DASH}", re.IGNORECASE)
 _NOT_KNOWN = (
     r"(?:information\s+)?(?:not\s+(?:known|recorded)|unknown)(?:\s*/\s*(?:not\s+recorded|not\s+known|unknown))?"
@@ -66,6 +70,14 @@ def read_value(lines: Sequence[str], start: int, end: int) -> Value:
         return Value(written, ValueState.PLACEHOLDER, "", start, end)
     state, reason = _read_state(said)
     return Value(written, state, reason, start, end)
+
+
+def is_plainly_given(line: str) -> bool:
+    """Whether a value of one line, which begins with no blank, is one by its first character: it then neither holds a place nor says that there is none."""
+    first = line[0]
+    if first not in _MAY_BEGIN and first not in _MAY_SAY_NOTHING:
+        return True
+    return first.isascii() and first.isalpha() and line[:2].lower() not in _BEGINNINGS
 
 
 def single_blanks(line: str) -> str:

@@ -17,11 +17,13 @@ _MANY = 40  # words; fewer are asked for one after the other, which takes a fift
 class Search:
     """A pattern, ready to be looked for."""
 
-    __slots__ = ("_branches", "_is_open")
+    __slots__ = ("_branches", "_is_open", "needed")
 
     def __init__(self, alternatives: Iterable[Alternative]) -> None:
         self._branches = tuple([_Branch(written, needs) for written, needs in alternatives])
         self._is_open = len(self._branches) == 1 and self._branches[0].is_open
+        self.needed = _needed_by_all(self._branches)
+        """Sets of words: a text that has none of one of them has no match."""
 
     def matches(self, text: WordsIn, clauses: Sequence[int] | None = None) -> Iterable[re.Match[str]]:
         """Its matches without overlaps, in order: where several alternatives begin at one place that of the first of them.
@@ -123,6 +125,15 @@ class _Branch:
         if self._engine is None:
             self._engine = compiled(self._written, placed=True)
         return self._engine.match(folded, at)
+
+
+def _needed_by_all(branches: Sequence[_Branch]) -> tuple[Collection[str], ...]:
+    """Sets of words of each of which a text has one, whichever of several alternatives matches there."""
+    if len(branches) == 1:
+        return branches[0].sets
+    if not all(branch.sets for branch in branches):
+        return ()
+    return (frozenset().union(*(min(branch.sets, key=len) for branch in branches)),)
 
 
 @lru_cache(maxsize=512)

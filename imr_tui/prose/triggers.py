@@ -59,11 +59,11 @@ class Triggers:
             return found
         has_at, known = text.startswith, self._known
         for end, group in self._automaton.iter(text):
-            length, whole, longer = known.get(group) or self._opened(group)
+            length, whole, longer = known[group] if group in known else self._opened(group)
             if whole:
                 found.append((whole, end + 1 - length))
-            if longer:
-                for trigger, numbers in longer.get(text[end + 1 : end + 2], ()):
+            if longer and (behind := text[end + 1 : end + 2]) in longer:
+                for trigger, numbers in longer[behind]:
                     if has_at(trigger, end + 1 - length):
                         found.append((numbers, end + 1 - length))
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 from imr_tui.prose.clauses import stops_of
@@ -14,6 +15,7 @@ from imr_tui.prose.needed import BEGINNING
 Piece: TypeAlias = tuple[int, int, set[str]]
 
 _WORD = re.compile(r"\w+")
+_beginning = itemgetter(slice(BEGINNING))
 _CAPITALISED = re.compile(r"[A-Z](?<!\w[A-Z])")
 _PLACE = re.compile(r"\w+\W?|\W")
 # Letters small, and what is no letter of a word as a blank.
@@ -136,8 +138,8 @@ class WordsIn:
         """A stretch of the text; `found` are its words where they are known."""
         if found is None:
             found = self._words_from(start, end)
-        words = set(found)
-        words.update([word[:BEGINNING] for word in found])
+        words = set(map(_beginning, found))
+        words.update(found)
         return start, end, words
 
     def _words_from(self, start: int, end: int) -> list[str]:

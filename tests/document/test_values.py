@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from imr_tui.document.model import ValueState
-from imr_tui.document.values import is_placeholder, match_choice, read_value
+from imr_tui.document.values import is_placeholder, is_plainly_given, match_choice, read_value
 
 PLACEHOLDERS = [
     "TBC", "tbc", "TBC.", "TBD", "TODO", "XXX", "?", "-", "–", "…", "...", "TBC – the supplier is to say", "tbc - later",
@@ -91,3 +93,39 @@ def test_choices_match_without_regard_to_case_full_stop_or_dash() -> None:
     assert match_choice("good practice.", choices) == "Good practice"
     assert match_choice("YES - present at the time", choices) == "Yes – present at the time"
     assert match_choice("practice", choices) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["The caller rang.", "Toby was there.", "Nine calls", "U", "It was late.", "x", "PC 1421"]
+)
+def test_most_values_are_told_by_how_they_begin(text: str) -> None:
+    assert is_plainly_given(text) is not text.startswith("To")
+
+
+@settings(deadline=None)
+@example("n / a")
+@example("n\u3000/ a")
+@example("\u0131nformation not recorded")
+@given(st.text("tTbBoOdDcCxX?[\u2026.-nNuUiI\u0130\u0131 k/a\u017f\u00a0", min_size=1, max_size=6))
+def test_a_value_plainly_given_is_one(text: str) -> None:
+    if not text[0].isspace() and is_plainly_given(text):
+        assert read_value([text], 0, 0).state is ValueState.GIVEN
+        assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *PLACEHOLDERS,
+        "Not known",
+        "Unknown",
+        "N/A",
+        "n / a",
+        "Information not recorded",
+        "None",
+        "no",
+        "No events found",
+    ],
+)
+def test_what_is_no_value_is_never_plainly_given(text: str) -> None:
+    assert not is_plainly_given(text)

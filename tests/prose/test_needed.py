@@ -43,7 +43,11 @@ def test_words_are_told_from_the_pattern(
 
 def matches(pattern: str, folded: str) -> list[tuple[int, int]]:
     """Where a pattern is found after what it needs was asked for."""
-    return [match.span() for match in Search(branches(pattern)).matches(WordsIn(folded))]
+    search, text = Search(branches(pattern)), WordsIn(folded)
+    found = [match.span() for match in search.matches(text)]
+    if found:
+        assert not any(text.words.isdisjoint(own) for own in search.needed), "what has a match has all that is needed"
+    return found
 
 
 def whole(pattern: str, folded: str) -> list[tuple[int, int]]:
@@ -61,6 +65,20 @@ def test_every_example_of_every_rule_is_found_as_the_pattern_alone_finds_it(rule
                 assert matches(pattern, text) == alone, (rule.id, pattern)
                 tried += bool(alone)
     assert tried > 500
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "may_match"),
+    [
+        ("refused (?:help|support)", "she refused support", True),
+        ("refused (?:help|support)", "she refused", False),
+        ("refused help|would not talk", "she would not talk", True),
+        ("refused help|would not talk", "she said nothing", False),
+    ],
+)
+def test_a_text_without_what_all_alternatives_need_is_told_at_once(pattern: str, text: str, *, may_match: bool) -> None:
+    words = WordsIn(text).words
+    assert may_match is not any(words.isdisjoint(own) for own in Search(branches(pattern)).needed)
 
 
 WORD = st.sampled_from(
