@@ -17,6 +17,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from benchmarks.timings import milliseconds, spread
 from imr_tui.analysis.analyse import analyse
 from imr_tui.analysis.model import Analysis, Rules
@@ -44,6 +46,7 @@ def measure(path: Path, line: int, repeats: int) -> dict[str, Any]:
     result["whole_ms"] = _told(whole)
     result["key_ms"] = _told(_keys(text, _end_of_line(text, line), rules, analysis))
     result["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    result["markdown_ms"] = _told([_cpu(lambda: MarkdownIt().parse(text)) for _ in range(repeats)])
     result["export"] = _exports(path, analysis, rules, repeats)
     return result
 

@@ -85,6 +85,7 @@ CORE_ROWS: tuple[Row, ...] = (
     ("rules read, CPU ms", _values("rules_ms")),
     ("first analysis, CPU ms", _values("first_ms")),
     ("whole analysis again, CPU ms (p50)", _spread("whole_ms", "p50")),
+    ("markdown-it alone on the same text, CPU ms (p50)", _spread("markdown_ms", "p50")),
     ("analysis after a key, CPU ms (p50 / p99)", _spread("key_ms", "p50", "p99")),
     ("findings", _values("findings")),
     ("export to Word, ms (p50)", _spread("export.ours_ms", "p50")),

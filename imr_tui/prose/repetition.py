@@ -293,7 +293,7 @@ class RepetitionIndex:
         self._whole = True
 
     def _marked(self, kept: list[array[int]]) -> Steps[bytearray]:
-        """Whether more than one part holds shingles that share a place in a table, where few do so by chance.
+        """Whether shingles that share a place in a table come more than once, where few do so by chance.
 
         The shingles of each part are `kept`.
         """
@@ -305,12 +305,12 @@ class RepetitionIndex:
         for part in self._parts:
             shingles = shingles_of(part.text)
             kept.append(array("q", shingles))
-            places = {one & mask for one in shingles}
-            for at in compress(places, map(seen.__getitem__, places)):
-                again[at] = 1
-            for at in places:
-                seen[at] = 1
-            newest = max(newest, *part.text)
+            for at in [one & mask for one in shingles]:
+                if seen[at]:
+                    again[at] = 1
+                else:
+                    seen[at] = 1
+            newest = max(newest, max(part.text, default=BREAK))
             yield
         self._newest = newest
         return again
