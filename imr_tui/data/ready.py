@@ -6,13 +6,14 @@ itself: where either does not fit, as after a change to a rule, it is left alone
 
 from __future__ import annotations
 
+import zlib
 from binascii import a2b_base64
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
 from imr_tui.data.ready_tables import DIGEST, NAME, TABLES, digest
-from imr_tui.prose.ready import LookedFor, ReadyRule, ReadyRules
+from imr_tui.prose.ready import LookedFor, ReadyRule, ReadyRules, unpacked
 
 _END = b"\n\n"  # ahead of the table of triggers, which goes up to the last line's end
 WORDING = (
@@ -88,7 +89,9 @@ def read_ready(folder: Path, looked_for: LookedFor) -> ReadyRules | None:
     for _ in TABLES:
         next(lines)
     triggers = data[data.index(_END, start) + len(_END) : -1].decode()
-    return ReadyRules(tuple(map(_rule, lines)), triggers, looked_for)
+    return ReadyRules(
+        tuple([_rule(*line) for line in lines]), _Texts(folder / NAME, data[:start]), triggers, looked_for
+    )
 
 
 def head_of(folder: Path, body: bytes | memoryview) -> bytes:
@@ -106,13 +109,34 @@ def _made_of(folder: Path) -> str:
     return found.hexdigest()
 
 
-def _lines(data: bytes, start: int) -> Iterator[bytes]:
-    """The lines up to the first that is blank, one after the other, so that they are not all there twice."""
+def _lines(data: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The lines up to the first that is blank, each with its place, one after the other, so that they are not all there twice."""
     while (end := data.index(b"\n", start)) > start:
-        yield data[start:end]
+        yield start, data[start:end]
         start = end + 1
 
 
-def _rule(line: bytes) -> ReadyRule:
-    ident, key, limited, units, engine, text = line.split(b"\t")
-    return ReadyRule(ident.decode(), key.decode(), limited == b"1", int(units), a2b_base64(engine), a2b_base64(text))
+def _rule(place: int, line: bytes) -> ReadyRule:
+    ident, key, limited, units, engine, _ = line.split(b"\t")
+    return ReadyRule(ident.decode(), key.decode(), limited == b"1", int(units), a2b_base64(engine), place)
+
+
+class _Texts:
+    """The texts of rules, which few ever ask for: each is read from its line of the file as that was when its `head` was read.
+
+    Where the program has been replaced since by another, there is none any more.
+    """
+
+    def __init__(self, file: Path, head: bytes) -> None:
+        self._file = file
+        self._head = head
+
+    def __call__(self, place: int) -> str:
+        try:
+            with self._file.open("rb") as file:
+                if file.readline() != self._head:
+                    return ""
+                file.seek(place)
+                return unpacked(a2b_base64(file.readline().rpartition(b"\t")[2]))
+        except (OSError, ValueError, zlib.error):
+            return ""

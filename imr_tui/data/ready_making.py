@@ -16,7 +16,7 @@ from imr_tui.data.ready_tables import NAME, TABLES, table_line
 from imr_tui.data.schema_reader import read_schema
 from imr_tui.prose.model import PhraseRule
 from imr_tui.prose.phrases import looked_for
-from imr_tui.prose.ready import KEY, packed, unpacked
+from imr_tui.prose.ready import KEY, pack, packed, unpacked
 from imr_tui.prose.triggers import table_of, triggers_for
 
 _DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -37,9 +37,9 @@ def made_ready(folder: Path, before: bytes = b"") -> bytes:
         table_line(data[name].encode(), json.dumps(tomllib.loads(data[name]), ensure_ascii=False)) for name in TABLES
     ]
     for rule, key in zip(rules, keys, strict=True):
-        made, engine, text = packed(rule, key)
+        made, engine, text = packed(rule, key, 0)
         head = f"{made.id}\t{key}\t{int(made.limited)}\t{made.units}"
-        line = "\t".join((head, _written(made.engine), _written(made.text)))
+        line = "\t".join((head, _written(made.engine), _written(pack(text))))
         old = known.get(made.id, "")
         lines.append(old if _says(old, head, (engine, text)) else line)
     stock, connecting = (read_words(data[name], name) for name in PHRASES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, overload
 
 from imr_tui.document.findings import Severity
@@ -17,12 +17,14 @@ from imr_tui.prose.needed import Alternative, Needs, branches
 
 LookedFor = tuple[tuple[str, ...], tuple[str, ...]]
 """Stock formulas, and words by which things hang together."""
+Texts = Callable[[int], str]
+"""What of the rule at a place is no engine, as JSON; empty where it cannot be had any more."""
 KEY = 4
 """Characters of the key by which a table of triggers names a rule."""
 
 
 class ReadyRule(NamedTuple):
-    """A rule in the pack: `engine` is what runs, `text` the rest of it; `limited` says that it holds in some kinds of record only.
+    """A rule in the pack: `engine` is what runs, `place` where the rest of it is told; `limited` says that it holds in some kinds of record only.
 
     `units` is how many sets of triggers its patterns have. The table of triggers names the first of them as its `key` and a nought.
     """
@@ -32,21 +34,25 @@ class ReadyRule(NamedTuple):
     limited: bool
     units: int
     engine: bytes
-    text: bytes
+    place: int
 
 
 class PackedText:
     """What of a packed rule only its makers and readers ask for; it is the same as what it was packed from."""
 
-    __slots__ = ("_rule",)
+    __slots__ = ("_rule", "_texts")
 
-    def __init__(self, rule: ReadyRule) -> None:
+    def __init__(self, rule: ReadyRule, texts: Texts) -> None:
         self._rule = rule
+        self._texts = texts
 
     def opened(self) -> Written:
-        """What was packed."""
+        """What was packed; where the texts cannot be had any more the patterns alone."""
         patterns = tuple(_pattern(one) for unit in _unpacked(self._rule.engine)["units"] for one in unit)
-        kept = _unpacked(self._rule.text)
+        told = self._texts(self._rule.place)
+        if not told:
+            return Written(patterns, (), "", (), ())
+        kept: dict[str, Any] = json.loads(told)
         groups = tuple(map(tuple, kept["triggers"]))
         return Written(
             patterns,
@@ -67,17 +73,19 @@ class PackedText:
 class ReadyRules(Sequence[PhraseRule]):
     """Rules made ready, in their order, and `more` that were not, behind them.
 
-    `table` are the triggers of those made ready, and what is `looked_for` besides.
+    `table` are the triggers of those made ready, and what is `looked_for` besides. `texts` are not kept, but read when somebody asks.
     """
 
     def __init__(
         self,
         ready: Sequence[ReadyRule],
+        texts: Texts,
         table: str,
         looked_for: LookedFor,
         more: Sequence[PhraseRule] = (),
     ) -> None:
         self.ready = ready
+        self.texts = texts
         self.table = table
         self.looked_for = looked_for
         self.more = tuple(more)
@@ -85,7 +93,7 @@ class ReadyRules(Sequence[PhraseRule]):
 
     def with_more(self, more: Iterable[PhraseRule]) -> ReadyRules:
         """The same with more behind them."""
-        return ReadyRules(self.ready, self.table, self.looked_for, (*self.more, *more))
+        return ReadyRules(self.ready, self.texts, self.table, self.looked_for, (*self.more, *more))
 
     @property
     def ids(self) -> list[str]:
@@ -108,7 +116,7 @@ class ReadyRules(Sequence[PhraseRule]):
         if index >= len(self.ready):
             return self.more[index - len(self.ready)]
         if index not in self._made:
-            self._made[index] = _rule(self.ready[index])
+            self._made[index] = _rule(self.ready[index], self.texts)
         return self._made[index]
 
 
@@ -132,19 +140,24 @@ def alternatives_of(rule: ReadyRule, unit: int) -> tuple[tuple[Alternative, ...]
     return tuple([tuple(map(_alternative, pattern)) for pattern in _unpacked(rule.engine)["units"][unit]])
 
 
-def packed(rule: PhraseRule, key: str) -> tuple[ReadyRule, str, str]:
-    """A rule made ready, and the texts (JSON) that were packed."""
+def packed(rule: PhraseRule, key: str, place: int) -> tuple[ReadyRule, str, str]:
+    """A rule made ready, of which the rest is told at a place; and the texts (JSON) of its engine and of that rest."""
     groups = rule.trigger_groups or (rule.triggers,)
     patterns = [[_told(one) for one in branches(pattern)] for pattern in rule.patterns]
     units = [[pattern] for pattern in patterns] if len(groups) > 1 else [patterns]
     engine = _json({"rule": {name: getattr(rule, name) for name in _FIELDS if getattr(rule, name)}, "units": units})
     text = _json({"source": rule.source, "catches": rule.catches, "leaves": rule.leaves, "triggers": groups})
-    made = ReadyRule(rule.id, key, bool(rule.kinds), len(units), _packed(engine), _packed(text))
+    made = ReadyRule(rule.id, key, bool(rule.kinds), len(units), pack(engine), place)
     return made, engine, text
 
 
+def pack(text: str) -> bytes:
+    """A text, packed."""
+    return zlib.compress(text.encode(), 9)
+
+
 def unpacked(pack: bytes) -> str:
-    """The text that was packed."""
+    """The text that was packed; raises zlib.error where that is damaged."""
     return zlib.decompress(pack).decode()
 
 
@@ -155,16 +168,12 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _packed(text: str) -> bytes:
-    return zlib.compress(text.encode(), 9)
-
-
 def _unpacked(pack: bytes) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(zlib.decompress(pack))
     return found
 
 
-def _rule(ready: ReadyRule) -> PhraseRule:
+def _rule(ready: ReadyRule, texts: Texts) -> PhraseRule:
     told = _unpacked(ready.engine)["rule"]
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
     return PhraseRule(
@@ -172,7 +181,7 @@ def _rule(ready: ReadyRule) -> PhraseRule:
         severity=Severity(fields.pop("severity")),
         message=fields.pop("message"),
         suggestions=fields.pop("suggestions", ()),
-        written=PackedText(ready),
+        written=PackedText(ready, texts),
         **fields,
     )
 

@@ -16,8 +16,8 @@ import ahocorasick
 from imr_tui.prose.needed import BEGINNING, branches
 from imr_tui.prose.patterns import as_looked_for
 
-_SHORTEST = 9
-_MOST = 10
+_SHORTEST = 8
+_MOST = 6
 """So many triggers may begin alike before more of them is looked at."""
 _LONGEST = 35
 """The longest beginning: one character of a line says how long it is, as a digit to the base of 36."""

@@ -222,6 +222,23 @@ def test_it_is_left_alone_where_something_of_it_is_missing_or_another(copy: Path
     assert read_ready(copy) is None
 
 
+def test_where_another_program_came_under_a_session_rules_still_run_and_tell_no_source(copy: Path) -> None:
+    rules = read_ready(copy)
+    assert rules is not None
+    rule, plain = rules[0], read_wording(load_schema())[0]
+    assert rule.source == plain.source
+    file = copy / NAME
+    data = file.read_bytes()
+    place = rules.ready[0].place
+    for other in (b"another\n" + data, data[: place + 4], data[:place] + b"!" * (len(data) - place), None):
+        file.unlink()
+        if other is not None:
+            file.write_bytes(other)
+        assert (rule.patterns, rule.source, rule.catches) == (plain.patterns, "", ())
+    file.write_bytes(data)
+    assert rule.source == plain.source
+
+
 _ASK = """
 from imr_tui.data.loader import load_rules, ready_rules
 rules = load_rules()
