@@ -19,7 +19,7 @@ PERSON = words(
     daughters brother brothers sister sisters sibling siblings uncle aunt cousin cousins grandmother grandfather
     grandparents niece nephew family families relative relatives partner partners ex-partner expartner husband wife spouse
     boyfriend girlfriend fiance fiancee lover friend friends neighbour neighbours carer carers witness witnesses resident
-    residents tenant tenants lodger patient patients client clients couple twins pupil student caller callers informant"""
+    residents tenant tenants lodger householder householders occupant occupants occupier occupiers patient patients client clients couple twins pupil student caller callers informant"""
 )
 CHILD = words(
     """child children girl girls boy boys pupil pupils teenager teenagers youngster youngsters schoolgirl schoolboy baby toddler
