@@ -6,7 +6,7 @@ import re
 
 _WORDS = (
     r"(?:wording|words?|phras(?:e|es|ing)|language|terms?|terminology|expressions?|descriptions?|labels?|remarks?|comments?|entry|tone"
-    r"|characterisation|assumptions?|views?|sentences?|adjectives?|attitudes?|stereotypes?|framing|quotation|vocabulary|notes?)"
+    r"|characterisation|judge?ments?|verdicts?|conclusions?|headings?|captions?|codes?|categor(?:y|ies)|classification|grading|assumptions?|views?|sentences?|adjectives?|attitudes?|stereotypes?|framing|quotation|vocabulary|notes?)"
 )
 _POINTED = rf"(?:this|that|the|these|those|such|a|an|its|which|whose|his|her|their|both|each|[\w'-]+'s) (?:[\w'-]+ ){{0,3}}?{_WORDS}\b"
 _JUDGED = (
@@ -14,7 +14,7 @@ _JUDGED = (
     r"|outdated|out of date|stigma|prejudic|disrespect|disparag|critici|challeng|regret|wrong|poor|harmful|inaccura|loaded|sexist|racist"
     r"|obscur|hid\b|hides|hidden|shift(?:s|ed)|led\b|leads|influenc|affect|shap(?:ed|es)|colour(?:ed|s)|should not|ought not|would not (?:now )?be used"
     r"|no longer (?:used|accepted)|not (?:the language|language|how|neutral|one)|does not|did not|shows?\b|showed|suggest|reflect|trivialis|excus"
-    r"|unfair|label|victim|sympath|careless|contrary to|against (?:force )?(?:policy|guidance)|raised (?:it|with|this)|(?:has|have|was|were) (?:since )?been (?:raised|addressed)"
+    r"|unfair|play(?:s|ed)? down|made light|soften|mask|ignor|overlook|label|victim|sympath|careless|contrary to|against (?:force )?(?:policy|guidance)|raised (?:it|with|this)|(?:has|have|was|were) (?:since )?been (?:raised|addressed|replaced|removed|withdrawn|corrected|amended|changed|deleted|retired|struck)"
     r"|accepted terminology|of its time|at odds|concern|doubt|disbelie|implie|imply|presum|assum|downplay|understat|bias"
     r"|lowered|inadequa|insufficien|incomplete|unprofessional|unkind|callous|visible to|followed (?:her|him|them)|coloured|carried (?:over|forward)|copied|untrue|false|unsupported|unfounded)"
 )
@@ -49,7 +49,7 @@ _MENTION = re.compile(
     # What belies the words, or what was done about them or not done.
     rf"|[;,] *(?:and |but |yet )?{_WHOEVER} (?:later |since |then |at once |rightly |wrongly |had )?(?:corrected|changed|amended|removed|deleted|replaced|withdrew|struck out"
     r"|questioned|challenged|rejected|repeated|copied|adopted|overruled|apologised) (?:it|this|that|them|these|those|the (?:word|words|entry|note|phrase|grading))\b"
-    r"|[;,] *(?:and |but |yet )?(?:the |her |his |its |their |a )?(?:[\w-]+ ){0,2}?(?:recordings?|footage|video|photographs?|medical (?:notes|records|evidence)|transcript|chronology|records?|evidence|logs?"
+    r"|[;,.] *(?:and |but |yet |although )?(?:the |her |his |its |their |a )?(?:[\w-]+ ){0,2}?(?:recordings?|footage|video|photographs?|medical (?:notes|records|evidence)|transcript|chronology|records?|evidence|logs?"
     r"|call history|scans?|x-rays?|toxicology|post-mortem|pathologist|telephone data|messages)(?: [\w'-]+){0,6}? (?:shows?|showed|proves?|proved|contradicts?|contradicted|says? otherwise|gives?|lists?|listed"
     r"|holds?|found|finds|records? (?:a|an|two|three|four|that))\b"
     r"|[;,] *(?:and |but |yet )?(?:no |none of the |neither of the )(?:officers?|one|supervisors?|sergeants?|reviewers?|staff|call handlers?|body)(?: \w+){0,3}? (?:had )?"
@@ -58,6 +58,10 @@ _MENTION = re.compile(
     r"|; *(?:by (?:that (?:date|time|day)|then),? )?(?:he|she|they|[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) (?:had|was|were)(?: \w+)? (?:in fact|just|already|reported|reporting|been|made|rung|told|a child)\b"
     rf"|[;,] *(?:and |but |yet )?{_WHOEVER} (?:did|had) (?:not|never) (?:\w+ )?(?:challenge|question|ask|test|probe|explore|check|verify|correct|look|enquire)"
     r"|[;,] *(?:and |but )?(?:it|this|that|they|these) (?:was|were|is|are) (?:\w+ )?(?:wrong|untrue|false|unfair|inaccurate|unkind|unjust|incorrect|an? (?:mistake|error))\b"
+    r"|\b(?:should|ought) (?:not|never) (?:to )?have been (?:\w+ )?(?:written|used|recorded|typed|entered|applied|chosen|made|added)\b"
+    r"|[;,.] *(?:although|though|even though|yet|but|when|in (?:\w+ )?of (?:them|these|which)) (?:he|she|they|(?:the )?victim|[A-Z][\w'-]*(?: [A-Z][\w'-]*)?) (?:had|was|were) (?:\w+ )?(?:told|said|reported|described|shown|been"
+    r"|injured|hurt|bleeding|strangled|crying|hit|punched)\b"
+    r"|[;.] *(?:he|she|they|[A-Z][\w'-]*) (?:was|were|is|had been) (?:then |only |just |at the time )?(?:aged )?(?:a child|(?:1?\d|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven)teen)\b)"
     r"|\bnot (?:adopted|repeated|used|shared|accepted|endorsed)(?: \w+){0,2} (?:here|in this|by this|by the review)\b"
     r"|[;,:] *(?:those|these|they) (?:are|were) (?:the )?words of (?:the|an?|his|her|their)\b"
     r"|\b(?:heading|caption|marker|flag|category)\b[^.;]{0,80}?\b(?:hid|hides|hiding|conceal\w*|obscur\w*|mask\w*|disguis\w*) (?:the fact|that|how|what|who|her|him|his|the)\b",
@@ -84,6 +88,10 @@ _DISOWNED = re.compile(
     rf"\b{_AUTHOR} (?:\w+ )?(?:does not|did not|do not|cannot|rejects?|rejected|disagrees?|has not) ?(?:accept|agree|share|adopt|endorse|repeat|regard|with|that|this|it|the|her|his)"
     rf"|[;,] *(?:and |but |yet )?(?:{_COURT} (?:\w+ )?(?:rejected|disbelieved|dismissed|did not accept|refused to accept|did not believe|set aside)|{_WHOEVER} (?:\w+ )?challenged)"
     r" (?:it|this|that|(?:the|his|her|that|this) (?:claim|account|excuse|explanation|suggestion|version|view|argument|mitigation|statement|defence))\b"
+    r"|\b(?:wrong|unfair|inappropriate|mistaken|inaccurate|unhelpful|misleading|incorrect) to (?:have )?(?:describ|call|label|record|speak|spoken|refer|treat|characteri|writ|portray|regard|see|view|name|class)\w*"
+    r"|\b(?:treated|dealt with|regarded|seen|viewed|recorded|handled|perceived|considered|approached|processed|arrested|prosecuted|looked (?:up)?on)\b[^.;]{0,60}? (?:rather than|instead of|and not) (?:as )?(?:an? )?(?:\w+ )?(?:victim|child|person|witness|patient)"
+    r"|\bused as (?:an?|the) (?:reason|excuse|justification|ground) (?:not to|for not)\b|\btreated (?:this|that|it|her \w+|his \w+) as (?:an?|the) (?:reason|excuse|ground) (?:not )?to\b"
+    rf"|[;,] *(?:and |but |yet )?{_COURT} (?:\w+ )?(?:did not believe|disbelieved) (?:him|the (?:suspect|defendant|accused))\b"
     r"|, (?:an? |the )?(?:[\w-]+ )?(?:statement|claim|account|version|explanation|excuse|suggestion|view|argument|mitigation|assertion|allegation|defence|belief|contention)?"
     rf" ?(?:which|that) {_COURT} (?:\w+ )?(?:rejected|disbelieved|dismissed|did not accept|refused to accept|did not believe|set aside|found (?:to be )?(?:untrue|false))\b"
     r"|\b(?:told|said|claimed|alleged|insisted|maintained|suggested|asserted|informed)\b[^.;]{0,120}[;,] *(?:and |but |yet )?(?:nobody|no one|no (?:officer|supervisor|sergeant|detective)|none of the officers)"

@@ -166,6 +166,8 @@ def _lets_a_clause_follow(tokens: list[str], at: int) -> bool:
         return True
     if word in _NOUN_TOO and at > 1 and tokens[at - 2].lower() in lexicon.DETERMINERS and before not in _NOUNS:
         return True
+    if word.endswith("ed") and before in _IS and tokens[at + 1].istitle():
+        return True  # a passive takes no object: `within days of the order being served she …`
     return word in lexicon.INTRANSITIVE or (word.endswith("ing") and before in lexicon.ARTICLES)
 
 

@@ -27,7 +27,7 @@ _DENIED = (
     r"|claimed|supposed|say|assume|suggest|conclude|infer|think|suppose)"
     r"|(?:none of (?:the |them|those )?(?:[\w-]+ )?|nobody |no one |no (?:officer|witness|record|agency|entry|professional)s? )(?:[\w'-]+ ){0,3}?(?:thought|believed|said|says|suggested|suggests|found|recorded|records|told|tells)"
     r"|at no (?:time|point|stage) did|(?:does|do|did) not (?:mean|suggest|imply|show|say|follow|prove)(?: [\w'-]+){0,3}? that"
-    r"|nothing (?:more |else )?(?:that |which )?(?:she|he|they|(?:the |a )?victims?|(?-i:[A-Z])\w+) (?:could|should|might|ought)"
+    r"|nothing (?:more |else )?(?:that |which )?(?:she|he|they|(?:the |a )?victims?|(?-i:[A-Z])\w+) (?:could|should|might|ought|did|said|wore|wrote)|no (?:act|word|action|conduct) (?:of|by) (?:hers?|his|theirs|the victim|(?-i:[A-Z])\w+)"
 )
 _ASKED = (
     r"(?:no ?one|nobody|not|never|none|n't|nor|no \w+|without|neither)(?: [\w'-]+){0,4}? (?:ask\w*|enquir\w*|inquir\w*|consider\w*|explor\w*|wonder\w*)(?: [\w'-]+){0,4}? (?:whether|if|why|who|what|how|when)"
