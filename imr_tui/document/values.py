@@ -73,7 +73,7 @@ def read_value(lines: Sequence[str], start: int, end: int) -> Value:
 
 
 def is_plainly_given(line: str) -> bool:
-    """Whether a value of one line, which begins with no blank, is one by its first character: it then neither holds a place nor says that there is none."""
+    """Whether a value of one line, which begins with no blank, is one by how it begins: it then neither holds a place nor says that there is none."""
     first = line[0]
     if first not in _MAY_BEGIN and first not in _MAY_SAY_NOTHING:
         return True
